@@ -1,0 +1,207 @@
+//! Fields of forms, each with its label, hint and error.
+
+use leptos::prelude::*;
+
+use crate::{error::FormError, t, visit::language};
+
+/// `aria-describedby` of a field: its hint and its error, where there are any.
+fn described(name: &str, hint: bool, error: bool) -> Option<String> {
+    let ids = [hint.then(|| format!("{name}-hint")), error.then(|| format!("{name}-error"))];
+    let ids: Vec<_> = ids.into_iter().flatten().collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+#[component]
+fn Frame(
+    name: &'static str,
+    label: String,
+    optional: bool,
+    hint: Option<String>,
+    error: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let optional = optional.then(|| {
+        view! { " " <span class="field__optional">{t!(language(), "field-optional")}</span> }
+    });
+    view! {
+        <div class="field">
+            <label class="field__label" r#for=name>{label} {optional}</label>
+            {hint.map(|hint| view! { <p class="field__hint" id=format!("{name}-hint")>{hint}</p> })}
+            {children()}
+            {error.map(|error| view! { <p class="field__error" id=format!("{name}-error")>{error}</p> })}
+        </div>
+    }
+}
+
+/// A field of one line.
+#[component]
+pub fn Field(
+    /// Its name in the form, and its id.
+    name: &'static str,
+    /// What to type.
+    #[prop(into)]
+    label: String,
+    /// `text`, `email`, `password`, `number`, …
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What was typed before.
+    #[prop(optional, into)]
+    value: String,
+    /// Help.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// The form's mistakes; this field finds its own.
+    #[prop(optional)]
+    errors: FormError,
+    /// For the browser's memory.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// The most characters.
+    #[prop(optional)]
+    maxlength: Option<u32>,
+    /// The fewest.
+    #[prop(optional)]
+    minlength: Option<u32>,
+    /// It may stay empty.
+    #[prop(optional)]
+    optional: bool,
+) -> impl IntoView {
+    let error = errors.of(name);
+    let described = described(name, hint.is_some(), error.is_some());
+    let invalid = error.is_some().then_some("true");
+    view! {
+        <Frame name label optional hint error>
+            <input class="input" id=name name=name r#type=kind value=value required=!optional
+                autocomplete=autocomplete maxlength=maxlength minlength=minlength
+                aria-describedby=described aria-invalid=invalid/>
+        </Frame>
+    }
+}
+
+/// A field of several lines.
+#[component]
+pub fn TextArea(
+    /// Its name in the form, and its id.
+    name: &'static str,
+    /// What to type.
+    #[prop(into)]
+    label: String,
+    /// What was typed before.
+    #[prop(optional, into)]
+    value: String,
+    /// Help.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// The form's mistakes; this field finds its own.
+    #[prop(optional)]
+    errors: FormError,
+    /// The most characters.
+    #[prop(optional)]
+    maxlength: Option<u32>,
+    /// Lines shown at first.
+    #[prop(default = 4)]
+    rows: u32,
+    /// It may stay empty.
+    #[prop(optional)]
+    optional: bool,
+) -> impl IntoView {
+    let error = errors.of(name);
+    let described = described(name, hint.is_some(), error.is_some());
+    let invalid = error.is_some().then_some("true");
+    view! {
+        <Frame name label optional hint error>
+            <textarea class="textarea" id=name name=name rows=rows required=!optional
+                maxlength=maxlength aria-describedby=described aria-invalid=invalid>{value}</textarea>
+        </Frame>
+    }
+}
+
+/// One of several values.
+#[component]
+pub fn Select(
+    /// Its name in the form, and its id.
+    name: &'static str,
+    /// What to choose.
+    #[prop(into)]
+    label: String,
+    /// Values and the words for them.
+    options: Vec<(String, String)>,
+    /// What is chosen.
+    #[prop(into)]
+    value: String,
+    /// Help.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// The form's mistakes; this field finds its own.
+    #[prop(optional)]
+    errors: FormError,
+) -> impl IntoView {
+    let error = errors.of(name);
+    let described = described(name, hint.is_some(), error.is_some());
+    let invalid = error.is_some().then_some("true");
+    let options = options.into_iter().map(|(code, text)| {
+        let selected = code == value;
+        view! { <option value=code selected=selected>{text}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <Frame name label optional=false hint error>
+            <select class="select" id=name name=name aria-describedby=described aria-invalid=invalid>
+                {options}
+            </select>
+        </Frame>
+    }
+}
+
+/// A box to tick.
+#[component]
+pub fn Check(
+    /// Its name in the form, and its id.
+    name: &'static str,
+    /// Whether it is ticked.
+    checked: bool,
+    /// The form's mistakes; this field finds its own.
+    #[prop(optional)]
+    errors: FormError,
+    /// It must be ticked.
+    #[prop(optional)]
+    required: bool,
+    /// What it says.
+    children: Children,
+) -> impl IntoView {
+    let error = errors.of(name);
+    let described = described(name, false, error.is_some());
+    let invalid = error.is_some().then_some("true");
+    view! {
+        <div class="field">
+            <label class="check">
+                <input class="check__box" id=name name=name r#type="checkbox" value="on" checked=checked
+                    required=required aria-describedby=described aria-invalid=invalid/>
+                <span class="check__text">{children()}</span>
+            </label>
+            {error.map(|error| view! { <p class="field__error" id=format!("{name}-error")>{error}</p> })}
+        </div>
+    }
+}
+
+/// The hidden field that tells a page's forms apart.
+#[component]
+pub fn Do(
+    /// What the form does.
+    what: &'static str,
+) -> impl IntoView {
+    view! { <input r#type="hidden" name="do" value=what/> }
+}
+
+/// The button that sends a form.
+#[component]
+pub fn Submit(
+    /// What happens.
+    #[prop(into)]
+    text: String,
+    /// How it looks, besides `button`.
+    #[prop(default = "button--primary")]
+    look: &'static str,
+) -> impl IntoView {
+    view! { <button class=format!("button {look}") r#type="submit">{text}</button> }
+}

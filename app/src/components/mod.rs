@@ -1,0 +1,12 @@
+//! The presentational kit: each component is the HTML that `style/README.md` describes.
+
+pub mod art;
+pub mod charts;
+pub mod feedback;
+pub mod fields;
+pub mod figures;
+pub mod icon;
+pub mod page;
+pub mod people;
+pub mod rings;
+pub mod time;

@@ -1,0 +1,99 @@
+//! People: avatars and names.
+
+use kith_services::members::PersonRef;
+use leptos::prelude::*;
+
+use super::rings::tone;
+
+/// How large an avatar is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Size {
+    /// 28 pixels.
+    Small,
+    /// 40 pixels.
+    #[default]
+    Normal,
+    /// 64 pixels.
+    Large,
+    /// 96 pixels.
+    Huge,
+}
+
+impl Size {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Small => "avatar avatar--s",
+            Self::Normal => "avatar",
+            Self::Large => "avatar avatar--l",
+            Self::Huge => "avatar avatar--xl",
+        }
+    }
+}
+
+/// One letter for names in Chinese characters, else the first letters of the first two words.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    match words.next() {
+        Some(first) if first > '\u{2e7f}' => first.to_string(),
+        Some(first) => [Some(first), words.next()].into_iter().flatten().flat_map(char::to_uppercase).collect(),
+        None => "·".to_owned(),
+    }
+}
+
+/// Initials in rings, in the person's own tone.
+#[component]
+pub fn Avatar(
+    /// Whose.
+    person: PersonRef,
+    /// How large.
+    #[prop(optional)]
+    size: Size,
+) -> impl IntoView {
+    view! {
+        <span class=format!("{} {}", size.class(), tone(person.id.0)) aria-hidden="true">
+            {initials(&person.name)}
+        </span>
+    }
+}
+
+/// Avatar and name, with a second line where there is something to say.
+#[component]
+pub fn Person(
+    /// Who.
+    person: PersonRef,
+    /// The second line.
+    #[prop(optional, into)]
+    meta: Option<AnyView>,
+) -> impl IntoView {
+    let name = person.name.clone();
+    let text = match meta {
+        Some(meta) => view! {
+            <span class="person__text">
+                <span class="person__name">{name}</span>
+                <span class="person__meta">{meta}</span>
+            </span>
+        }
+        .into_any(),
+        None => view! { <span class="person__name">{name}</span> }.into_any(),
+    };
+    view! {
+        <span class="person">
+            <Avatar person/>
+            {text}
+        </span>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_fit_every_script() {
+        assert_eq!(initials("Ada Lovelace King"), "AL");
+        assert_eq!(initials("ada"), "A");
+        assert_eq!(initials("李 雷"), "李");
+        assert_eq!(initials("  "), "·");
+    }
+}

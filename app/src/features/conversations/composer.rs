@@ -1,0 +1,58 @@
+//! The form that writes a post or a comment.
+
+use kith_services::members::PersonRef;
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        fields::{Do, Submit},
+        people::Avatar,
+    },
+    error::FormError,
+    t,
+    visit::language,
+};
+
+/// Writes in Markdown. The field is `body`.
+#[component]
+pub(crate) fn Composer(
+    /// Who writes.
+    author: PersonRef,
+    /// Where the form is sent.
+    action: String,
+    /// What the form does.
+    what: &'static str,
+    /// What the field is called.
+    label: String,
+    /// What the button says.
+    button: String,
+    /// The most characters.
+    max: u32,
+    /// What was typed before.
+    body: String,
+    /// What is wrong with it.
+    errors: FormError,
+) -> impl IntoView {
+    let error = errors.of("body");
+    let described = if error.is_some() { "body-hint body-error" } else { "body-hint" };
+    let invalid = error.is_some().then_some("true");
+    view! {
+        <form class="composer card" method="post" action=action>
+            <Do what/>
+            <Avatar person=author/>
+            <div class="composer__main">
+                <div class="field">
+                    <label class="visually-hidden" r#for="body">{label.clone()}</label>
+                    <textarea class="textarea composer__text" id="body" name="body" rows="3" required=true
+                        maxlength=max placeholder=label aria-describedby=described
+                        aria-invalid=invalid>{body}</textarea>
+                    {error.map(|error| view! { <p class="field__error" id="body-error">{error}</p> })}
+                </div>
+                <div class="composer__foot">
+                    <p class="composer__hint" id="body-hint">{t!(language(), "composer-hint")}</p>
+                    <Submit text=button/>
+                </div>
+            </div>
+        </form>
+    }
+}

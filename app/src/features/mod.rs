@@ -1,0 +1,11 @@
+//! The pages, one folder per feature.
+
+pub mod circles;
+pub mod conversations;
+pub mod ledger;
+pub mod members;
+pub mod moderation;
+pub mod referrals;
+pub mod rewards;
+pub mod settings;
+pub mod start;

@@ -1,0 +1,136 @@
+//! What a form sent, and how a page answers it: 303 to another page, or 422 in place.
+
+use std::{fmt::Write, sync::Arc};
+
+use http::{HeaderValue, StatusCode, header};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+
+/// The fields of a form that was posted to this page, in the order in which they were sent; nothing
+/// on GET.
+#[derive(Clone, Debug, Default)]
+pub struct Submitted(Option<Arc<[(String, String)]>>);
+
+impl Submitted {
+    /// The decoded fields of a posted form.
+    #[must_use]
+    pub fn new(fields: Vec<(String, String)>) -> Self {
+        Self(Some(fields.into()))
+    }
+
+    /// Whether the request is a form at all.
+    #[must_use]
+    pub const fn is_post(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// What was typed into a field; empty where it was not sent.
+    #[must_use]
+    pub fn field(&self, name: &str) -> &str {
+        self.all(name).next().unwrap_or_default()
+    }
+
+    /// Every value of a field that may be sent several times.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .flat_map(|fields| fields.iter())
+            .filter(move |(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a box was ticked.
+    #[must_use]
+    pub fn ticked(&self, name: &str) -> bool {
+        !self.field(name).is_empty()
+    }
+
+    /// Which of the page's forms was sent: its hidden field `do`. None on GET.
+    #[must_use]
+    pub fn what(&self) -> Option<&str> {
+        self.is_post().then(|| self.field("do"))
+    }
+}
+
+/// Answers with another page, which the browser fetches with GET. `path` is one of ours, and may
+/// contain any script; it is encoded here.
+pub fn redirect_303(path: &str) {
+    let Some(response) = use_context::<ResponseOptions>() else {
+        return;
+    };
+    let path = local_path(path).unwrap_or("/");
+    if let Ok(location) = HeaderValue::from_str(&ascii(path)) {
+        response.insert_header(header::LOCATION, location);
+        response.set_status(StatusCode::SEE_OTHER);
+    }
+}
+
+/// Answers with another status than 200: 422 for a form with mistakes, 404, 403.
+pub fn set_status(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}
+
+/// Sends a `Set-Cookie` header that the [`Gatekeeper`](crate::gatekeeper::Gatekeeper) made.
+pub fn append_cookie(cookie: HeaderValue) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.append_header(header::SET_COOKIE, cookie);
+    }
+}
+
+/// The path where it leads to this site; none where it could lead to another. For addresses that
+/// come from outside, such as `?next=`.
+#[must_use]
+pub fn local_path(path: &str) -> Option<&str> {
+    let odd = |c: char| c.is_control() || c == '\\';
+    let local = path.starts_with('/') && !path.starts_with("//") && !path.contains(odd);
+    local.then_some(path)
+}
+
+/// Percent-encodes what may not stand in a header.
+fn ascii(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_graphic() {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_found_by_name() {
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        let form = Submitted::new(vec![
+            pair("do", "join"),
+            pair("tag", "a"),
+            pair("tag", "b"),
+        ]);
+        assert_eq!(form.what(), Some("join"));
+        assert_eq!(form.all("tag").collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(form.field("none"), "");
+        assert!(!form.ticked("none"));
+        assert_eq!(Submitted::default().what(), None);
+    }
+
+    #[test]
+    fn a_path_leads_to_this_site_alone() {
+        assert_eq!(local_path("/circles?x=1"), Some("/circles?x=1"));
+        for foreign in ["//evil.example", "https://evil.example", "/\\evil.example", "/a\nb", ""] {
+            assert_eq!(local_path(foreign), None, "{foreign}");
+        }
+    }
+
+    #[test]
+    fn a_location_is_ascii() {
+        assert_eq!(ascii("/circles/胶 a"), "/circles/%E8%83%B6%20a");
+        assert_eq!(ascii("/a%20b"), "/a%20b");
+    }
+}

@@ -1,0 +1,48 @@
+//! What a page may ask of the host about sessions and cookies.
+
+use async_trait::async_trait;
+use http::HeaderValue;
+use kith_domain::ids::MemberNo;
+use kith_services::db::Fault;
+
+use crate::viewer::{Language, Theme};
+
+/// Makes the cookies of this request's answer; the page sends each with
+/// [`append_cookie`](crate::form::append_cookie).
+#[async_trait]
+pub trait Gatekeeper: Send + Sync {
+    /// Signs the member in on this device. Only after their password was checked, or right after
+    /// they registered.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    async fn open(&self, member: MemberNo) -> Result<Vec<HeaderValue>, Fault>;
+
+    /// Signs out on this device; also where nobody was signed in.
+    ///
+    /// # Errors
+    /// A database that refuses.
+    async fn close(&self) -> Result<Vec<HeaderValue>, Fault>;
+
+    /// Remembers a visit through a referral link, for 90 days.
+    fn remember_referral(&self, token: &str) -> HeaderValue;
+
+    /// Forgets it, once it was attributed.
+    fn forget_referral(&self) -> HeaderValue;
+
+    /// The referral token behind a value of [`Gatekeeper::seal_referral`]; none where it was
+    /// forged or is over 90 days old.
+    fn unseal_referral(&self, sealed: &str) -> Option<String>;
+
+    /// The signed form of a referral token, for a hidden field where cookies are refused.
+    fn seal_referral(&self, token: &str) -> String;
+
+    /// Remembers the language on this device.
+    fn remember_language(&self, language: Language) -> HeaderValue;
+
+    /// Remembers the theme on this device.
+    fn remember_theme(&self, theme: Theme) -> HeaderValue;
+
+    /// Whether this is the one-time token that was printed on the console for `/setup`.
+    fn is_setup_token(&self, token: &str) -> bool;
+}

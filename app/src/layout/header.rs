@@ -1,0 +1,108 @@
+//! The head of every page: brand, navigation, points, and what belongs to the member.
+
+use kith_domain::roles::Role;
+use kith_services::{ledger, members::SignedIn};
+use leptos::prelude::*;
+
+use super::nav::Nav;
+use crate::{
+    components::{
+        icon::Icon,
+        people::{Avatar, Size},
+        rings::CommunityMark,
+    },
+    i18n::grouped,
+    t,
+    viewer::{Language, Viewer},
+    visit::Visit,
+};
+
+/// The header.
+#[component]
+pub(super) fn Header(visit: Visit, community: String) -> impl IntoView {
+    let viewer = visit.viewer.clone();
+    let mark = visit.kith.settings().mark.clone();
+    let end = match viewer.member.clone() {
+        Some(member) => view! { <MemberEnd visit member/> }.into_any(),
+        None => view! { <VisitorEnd viewer=viewer.clone()/> }.into_any(),
+    };
+    view! {
+        <header class="topbar">
+            <div class="topbar__inner">
+                <a class="brand" href="/">
+                    <CommunityMark mark class="brand__mark"/>
+                    <span class="brand__name">{community}</span>
+                </a>
+                <Nav viewer/>
+                <div class="topbar__end">{end}</div>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn VisitorEnd(viewer: Viewer) -> impl IntoView {
+    view! {
+        <a class="button button--ghost button--s" href="/sign-in">{t!(viewer, "nav-sign-in")}</a>
+        <a class="button button--primary button--s" href="/join">{t!(viewer, "nav-join")}</a>
+    }
+}
+
+#[component]
+fn MemberEnd(visit: Visit, member: SignedIn) -> impl IntoView {
+    let language = visit.language();
+    view! {
+        <Points visit member=member.clone()/>
+        <details class="menu">
+            <summary class="menu__button" aria-label=t!(language, "nav-my-menu")>
+                <Avatar person=member.person() size=Size::Small/>
+            </summary>
+            <div class="menu__panel">
+                <p class="menu__head">{member.display_name}</p>
+                <MenuLinks language role=member.role/>
+                <hr class="menu__line"/>
+                <form method="post" action="/sign-out">
+                    <button class="menu__item" r#type="submit">
+                        <Icon name="door"/>
+                        {t!(language, "nav-sign-out")}
+                    </button>
+                </form>
+            </div>
+        </details>
+    }
+}
+
+/// What can be spent; the page goes on without it where the wallet cannot be read.
+#[component]
+fn Points(visit: Visit, member: SignedIn) -> impl IntoView {
+    let language = visit.language();
+    Suspend::new(async move {
+        let wallet = ledger::wallet(&visit.kith, member.no).await.ok()?;
+        Some(view! {
+            <a class="points" href="/wallet">
+                {grouped(wallet.available)}
+                <span class="visually-hidden">" " {t!(language, "points-word")}</span>
+            </a>
+        })
+    })
+}
+
+#[component]
+fn MenuLinks(language: Language, role: Role) -> impl IntoView {
+    let item = |href, icon, text| {
+        view! { <a class="menu__item" href=href><Icon name=icon/>{text}</a> }
+    };
+    let staff = role.is_staff().then(|| item("/manage", "chart", t!(language, "nav-manage")));
+    let administrator = (role >= Role::Administrator).then(|| {
+        view! {
+            {item("/settings/community", "globe", t!(language, "nav-community"))}
+            {item("/settings/keys", "key", t!(language, "nav-keys"))}
+        }
+    });
+    view! {
+        {item("/rewards/mine", "gift", t!(language, "nav-my-rewards"))}
+        {item("/settings", "settings", t!(language, "nav-settings"))}
+        {staff}
+        {administrator}
+    }
+}

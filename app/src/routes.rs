@@ -1,0 +1,149 @@
+//! The route table: one row per page. The router of the pages and the host's router are both made
+//! from it, and the authorisation tests walk it.
+
+use kith_domain::roles::Role;
+use kith_services::members::SignedIn;
+use leptos::prelude::*;
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route},
+    path,
+};
+
+use crate::{
+    error::{PageError, error_view},
+    features::{
+        circles, conversations, ledger, members, moderation, referrals, rewards, settings, start,
+    },
+    form::redirect_303,
+    visit::Visit,
+};
+
+/// Who may open a page at all; what they see there, the page and its use cases decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Access {
+    /// Visitors too.
+    Everyone,
+    /// Whoever is signed in.
+    Member,
+    /// Stewards of the circle and managers; the page asks, since it depends on the circle.
+    Steward,
+    /// Managers and administrators.
+    Manager,
+    /// Administrators.
+    Administrator,
+}
+
+impl Access {
+    /// The least role in the community that opens the page; none where visitors may.
+    #[must_use]
+    pub const fn role(self) -> Option<Role> {
+        match self {
+            Self::Everyone => None,
+            Self::Member | Self::Steward => Some(Role::Member),
+            Self::Manager => Some(Role::Manager),
+            Self::Administrator => Some(Role::Administrator),
+        }
+    }
+}
+
+/// What a page takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// GET alone.
+    Read,
+    /// GET, and POST of its own forms.
+    Form,
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The path, with `:name` for a variable part.
+    pub path: &'static str,
+    /// Who may open it.
+    pub access: Access,
+    /// What it takes.
+    pub method: Method,
+}
+
+macro_rules! pages {
+    ($($path:tt $access:ident $method:ident $view:path;)*) => {
+        /// Every page.
+        pub const PAGES: &[Page] = &[
+            $(Page { path: $path, access: Access::$access, method: Method::$method },)*
+        ];
+
+        /// Shows the page that belongs to the address.
+        #[component]
+        pub fn Pages() -> impl IntoView {
+            view! {
+                <FlatRoutes fallback=|| error_view(&PageError::NotFound)>
+                    $(<Route path=path!($path) ssr=SsrMode::Async
+                        view=|| guarded(Access::$access, || $view().into_any())/>)*
+                </FlatRoutes>
+            }
+        }
+    };
+}
+
+pages! {
+    "/" Everyone Read start::StartPage;
+    "/terms" Everyone Read start::TermsPage;
+    "/preferences" Everyone Form settings::PreferencesPage;
+    "/join" Everyone Form members::JoinPage;
+    "/i/:token" Everyone Read referrals::InvitationPage;
+    "/sign-in" Everyone Form members::SignInPage;
+    "/sign-out" Everyone Form members::SignOutPage;
+    "/setup" Everyone Form members::SetupPage;
+    "/circles" Everyone Read circles::BrowsePage;
+    "/circles/new" Member Form circles::NewCirclePage;
+    "/circles/:slug" Everyone Form circles::CirclePage;
+    "/circles/:slug/members" Member Form circles::CircleMembersPage;
+    "/circles/:slug/posts/:id" Member Form conversations::ThreadPage;
+    "/circles/:slug/log" Steward Read moderation::LogPage;
+    "/chain" Member Read referrals::ChainPage;
+    "/wallet" Member Read ledger::WalletPage;
+    "/wallet/:id" Member Read ledger::EntryPage;
+    "/rewards" Everyone Read rewards::RewardsPage;
+    "/rewards/mine" Member Read rewards::MyRewardsPage;
+    "/rewards/:id" Member Form rewards::RewardPage;
+    "/settings" Member Form settings::SettingsPage;
+}
+
+/// Shows a page to whom the table lets in; sends visitors to sign in, and others an error page.
+fn guarded(access: Access, view: fn() -> AnyView) -> AnyView {
+    let Some(visit) = Visit::current() else {
+        return error_view(&PageError::NoContext);
+    };
+    let Some(role) = access.role() else {
+        return view();
+    };
+    match visit.with_role(role) {
+        Ok(_) => view(),
+        Err(error) => error_view(&error),
+    }
+}
+
+/// Where somebody goes who is signed in and has no business on a page for visitors.
+pub(crate) fn go_home(member: Option<&SignedIn>) -> Result<(), PageError> {
+    if member.is_some() {
+        redirect_303("/");
+        return Err(PageError::Redirected);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_path_is_there_once() {
+        let paths: BTreeSet<_> = PAGES.iter().map(|page| page.path).collect();
+        assert_eq!(paths.len(), PAGES.len());
+        assert!(paths.iter().all(|path| path.starts_with('/')));
+    }
+}

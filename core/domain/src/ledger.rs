@@ -1,0 +1,64 @@
+//! Points and the arithmetic of accounts.
+
+use serde::{Deserialize, Serialize};
+
+/// The most points one transfer may move.
+pub const MAX_TRANSFER: i64 = 1_000_000_000;
+
+/// What an account is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountKind {
+    /// Where points come from; its balance is minus what the community has issued.
+    Issuance = 0,
+    /// A member's points; never below zero.
+    Wallet = 1,
+    /// Where spent points go.
+    Spent = 2,
+}
+
+impl AccountKind {
+    /// The code under which the kind is stored.
+    #[must_use]
+    pub const fn code(self) -> i16 {
+        self as i16
+    }
+}
+
+/// What a transfer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TransferKind {
+    /// Moves points at once.
+    Posted = 0,
+    /// Reserves points until it is posted, voided or expired, exactly once.
+    Pending = 1,
+    /// Carries out a pending transfer.
+    PostPending = 2,
+    /// Takes a pending transfer back.
+    VoidPending = 3,
+    /// Ends a pending transfer whose time is over.
+    ExpirePending = 4,
+}
+
+impl TransferKind {
+    /// The code under which the kind is stored.
+    #[must_use]
+    pub const fn code(self) -> i16 {
+        self as i16
+    }
+
+    /// The kind behind a stored code, if there is one.
+    #[must_use]
+    pub fn from_code(code: i16) -> Option<Self> {
+        [
+            Self::Posted,
+            Self::Pending,
+            Self::PostPending,
+            Self::VoidPending,
+            Self::ExpirePending,
+        ]
+        .into_iter()
+        .find(|kind| kind.code() == code)
+    }
+}

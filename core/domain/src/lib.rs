@@ -1,0 +1,11 @@
+//! The rules of Kith that need no database, clock or network: typed ids, points, lineage, rewards
+//! along a chain, the independence gate, and the checks of what people type. It compiles for the
+//! browser, so an island and the server refuse the same input for the same reason.
+
+pub mod day;
+pub mod ids;
+pub mod input;
+pub mod interaction;
+pub mod ledger;
+pub mod referrals;
+pub mod roles;

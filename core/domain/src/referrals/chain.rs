@@ -1,0 +1,212 @@
+//! Rewards along a chain (`docs/FORMULAS.md` 7).
+
+use serde::{Deserialize, Serialize};
+
+/// The most levels of sponsors that an operator can pay.
+pub const MAX_LEVELS: u8 = 3;
+
+/// The referees that an inviter needs before their quality is measured.
+pub const QUALITY_MIN_REFEREES: u32 = 5;
+
+/// A share in basis points: 10,000 is the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct BasisPoints(pub u32);
+
+impl BasisPoints {
+    /// The whole.
+    pub const ONE: Self = Self(10_000);
+    /// One half.
+    pub const HALF: Self = Self(5_000);
+
+    /// ⌊`amount` · share^`power`⌋ in exact integer arithmetic; a negative amount counts as 0.
+    #[must_use]
+    pub fn of(self, amount: i64, power: u32) -> i64 {
+        let mut rest = u128::try_from(amount).unwrap_or(0);
+        let mut scale = 1_u128;
+        // Each factor of 10,000 needs 14 bits: scaling first keeps the product exact for the
+        // levels that an operator can choose, and dividing early afterwards only rounds zeros.
+        for _ in 0..power {
+            rest = rest.saturating_mul(u128::from(self.0));
+            scale = scale.saturating_mul(10_000);
+        }
+        i64::try_from(rest / scale).unwrap_or(i64::MAX)
+    }
+}
+
+/// How a chain is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChainMode {
+    /// Level k gets ⌊R·δ^k⌋.
+    Geometric = 0,
+    /// Only the direct sponsor gets ⌊R·β·quality⌋.
+    Direct = 1,
+    /// Only the actor is paid.
+    None = 2,
+}
+
+impl ChainMode {
+    /// The mode behind a stored code; an unknown code pays no sponsor.
+    #[must_use]
+    pub const fn from_code(code: i16) -> Self {
+        match code {
+            0 => Self::Geometric,
+            1 => Self::Direct,
+            _ => Self::None,
+        }
+    }
+}
+
+/// What a rule pays along the chain of the member who acted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChainRule {
+    /// How sponsors are paid.
+    pub mode: ChainMode,
+    /// Levels of sponsors that are paid, 0 to [`MAX_LEVELS`].
+    pub levels: u8,
+    /// δ, the share that each further level gets of the one before.
+    pub delta: BasisPoints,
+    /// β, the direct sponsor's share under [`ChainMode::Direct`].
+    pub beta: BasisPoints,
+    /// What all sponsors together may get, as a share of the base reward.
+    pub budget: BasisPoints,
+}
+
+impl Default for ChainRule {
+    fn default() -> Self {
+        Self {
+            mode: ChainMode::Geometric,
+            levels: 2,
+            delta: BasisPoints::HALF,
+            beta: BasisPoints::HALF,
+            budget: BasisPoints::ONE,
+        }
+    }
+}
+
+impl ChainRule {
+    /// What each level of sponsors gets for an event with base reward `base`: element 0 is level 1.
+    /// `sponsors` is how many the chain has; `quality` is the direct sponsor's factor. What exceeds
+    /// the budget is cut from the deepest level first, so the sum never exceeds it at any depth.
+    #[must_use]
+    pub fn sponsor_parts(&self, base: i64, sponsors: usize, quality: BasisPoints) -> Vec<i64> {
+        let levels = sponsors.min(usize::from(self.levels.min(MAX_LEVELS)));
+        let mut parts: Vec<i64> = match self.mode {
+            ChainMode::None => Vec::new(),
+            ChainMode::Direct => vec![quality.min(BasisPoints::ONE).of(self.beta.of(base, 1), 1)],
+            ChainMode::Geometric => (1..)
+                .map(|level| self.delta.of(base, level))
+                .take(levels)
+                .collect(),
+        };
+        parts.truncate(levels);
+        let budget = self.budget.of(base, 1);
+        let mut left = budget;
+        for part in &mut parts {
+            *part = (*part).min(left);
+            left -= *part;
+        }
+        parts
+    }
+}
+
+/// An inviter's quality under [`ChainMode::Direct`]: the share of their referees who are still
+/// active 28 days after joining; 1 until 5 referees are that old.
+#[must_use]
+pub fn inviter_quality(old_referees: u32, still_active: u32) -> BasisPoints {
+    if old_referees < QUALITY_MIN_REFEREES {
+        return BasisPoints::ONE;
+    }
+    BasisPoints(still_active.min(old_referees) * 10_000 / old_referees)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn geometric(levels: u8) -> ChainRule {
+        ChainRule {
+            levels,
+            ..ChainRule::default()
+        }
+    }
+
+    #[test]
+    fn half_per_level_is_rounded_down() {
+        assert_eq!(
+            geometric(3).sponsor_parts(25, 9, BasisPoints::ONE),
+            [12, 6, 3]
+        );
+        assert_eq!(geometric(2).sponsor_parts(20, 9, BasisPoints::ONE), [10, 5]);
+        assert_eq!(geometric(2).sponsor_parts(20, 1, BasisPoints::ONE), [10]);
+        assert_eq!(geometric(2).sponsor_parts(20, 0, BasisPoints::ONE), [0; 0]);
+        assert_eq!(
+            geometric(3).sponsor_parts(1, 9, BasisPoints::ONE),
+            [0, 0, 0]
+        );
+    }
+
+    /// One finder who poses as a chain of k collects 2000, 3000, 3500, 3750 under the MIT scheme.
+    #[test]
+    fn false_names_gain_what_the_paper_says() {
+        let gain = |k: u32| {
+            (0..k)
+                .map(|level| BasisPoints::HALF.of(2000, level))
+                .sum::<i64>()
+        };
+        assert_eq!([1, 2, 3, 4].map(gain), [2000, 3000, 3500, 3750]);
+        assert!(gain(60) < 4000, "the sum stays under 4000 at any depth");
+    }
+
+    #[test]
+    fn direct_pays_one_sponsor_and_none_pays_nobody() {
+        let direct = ChainRule {
+            mode: ChainMode::Direct,
+            ..ChainRule::default()
+        };
+        for sponsors in 1..6 {
+            assert_eq!(direct.sponsor_parts(20, sponsors, BasisPoints::ONE), [10]);
+        }
+        assert_eq!(direct.sponsor_parts(20, 3, BasisPoints(2_500)), [2]);
+        let none = ChainRule {
+            mode: ChainMode::None,
+            ..ChainRule::default()
+        };
+        assert_eq!(none.sponsor_parts(20, 3, BasisPoints::ONE), [0; 0]);
+    }
+
+    #[test]
+    fn the_deepest_level_is_cut_first() {
+        let tight = ChainRule {
+            levels: 3,
+            budget: BasisPoints(6_000),
+            ..ChainRule::default()
+        };
+        assert_eq!(tight.sponsor_parts(100, 3, BasisPoints::ONE), [50, 10, 0]);
+    }
+
+    #[test]
+    fn quality_counts_from_five_referees() {
+        assert_eq!(inviter_quality(4, 0), BasisPoints::ONE);
+        assert_eq!(inviter_quality(5, 2), BasisPoints(4_000));
+    }
+
+    proptest! {
+        #[test]
+        fn the_sum_never_exceeds_the_budget(
+            base in 0_i64..1_000_000_000, levels in 0_u8..=9, delta in 0_u32..=10_000,
+            beta in 0_u32..=10_000, budget in 0_u32..=10_000, quality in 0_u32..=20_000,
+            sponsors in 0_usize..40, mode in 0_i16..3,
+        ) {
+            let rule = ChainRule {
+                mode: ChainMode::from_code(mode), levels, delta: BasisPoints(delta),
+                beta: BasisPoints(beta), budget: BasisPoints(budget),
+            };
+            let parts = rule.sponsor_parts(base, sponsors, BasisPoints(quality));
+            prop_assert!(parts.len() <= usize::from(MAX_LEVELS).min(sponsors));
+            prop_assert!(parts.iter().all(|part| *part >= 0));
+            prop_assert!(parts.iter().sum::<i64>() <= BasisPoints(budget).of(base, 1));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Posts and comments in circles.
+
+mod markdown;
+mod read;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use markdown::render;
+pub use read::{CommentView, PostView, ReadError, feed, home_feed, thread};
+pub use write::{WriteError, comment, post};

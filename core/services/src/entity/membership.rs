@@ -1,0 +1,24 @@
+//! A member in a circle.
+
+use sea_orm::entity::prelude::*;
+
+/// A member in a circle.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
+#[sea_orm(table_name = "memberships")]
+#[expect(
+    missing_docs,
+    reason = "columns are documented in docs/ARCHITECTURE.md"
+)]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub circle_no: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub member_no: i64,
+    pub role: i16,
+    pub state: i16,
+    pub joined_at: i64,
+    pub changed_at: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,29 @@
+//! The tables, one entity each, named in the singular.
+
+pub mod account;
+pub mod activity_day;
+pub mod api_key;
+pub mod audit_log;
+pub mod circle;
+pub mod comment;
+pub mod daily_cap;
+pub mod event;
+pub mod hold;
+pub mod idempotency_key;
+pub mod interaction;
+pub mod job;
+pub mod member;
+pub mod membership;
+pub mod post;
+pub mod redemption;
+pub mod referral_level;
+pub mod referral_link;
+pub mod reward;
+pub mod reward_code;
+pub mod rule_version;
+pub mod secret;
+pub mod session;
+pub mod settings;
+pub mod snapshot;
+pub mod tie_day;
+pub mod transfer;

@@ -1,0 +1,159 @@
+//! What every use case is given: the database, the time, randomness, ids and settings.
+
+use std::sync::{
+    Arc, RwLock,
+    atomic::{AtomicU64, Ordering},
+};
+
+use kith_domain::day::{Day, Millis};
+use tokio::sync::{Semaphore, broadcast};
+use uuid::Uuid;
+
+use crate::{
+    clock::{Clock, Entropy},
+    db::{Db, Fault},
+    settings::Settings,
+};
+
+/// Password hashes computed at the same time: each takes 19 MiB and a core.
+const CONCURRENT_HASHES: usize = 2;
+
+/// Something that open pages want to hear about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Live {
+    /// A post or comment appeared in the circle.
+    Circle(kith_domain::ids::CircleNo),
+    /// The member's points changed.
+    Wallet(kith_domain::ids::MemberNo),
+}
+
+struct Inner {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    settings: RwLock<Arc<Settings>>,
+    last_id: AtomicU64,
+    hashing: Semaphore,
+    live: broadcast::Sender<Live>,
+}
+
+/// The running community. Cheap to clone.
+#[derive(Clone)]
+pub struct Kith(Arc<Inner>);
+
+impl std::fmt::Debug for Kith {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Kith")
+            .field("db", &self.0.db.backend())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Kith {
+    /// Opens the community in a migrated database.
+    ///
+    /// # Errors
+    /// A database that cannot be read, or settings that make no sense.
+    pub async fn open(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, Fault> {
+        let kith = Self::bare(db, clock, entropy);
+        kith.adopt(Settings::load(kith.db().reader()).await?);
+        Ok(kith)
+    }
+
+    /// The same with default settings, without a look at the database.
+    #[must_use]
+    pub fn bare(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
+        Self(Arc::new(Inner {
+            db,
+            clock,
+            entropy,
+            settings: RwLock::new(Arc::new(Settings::default())),
+            last_id: AtomicU64::new(0),
+            hashing: Semaphore::new(CONCURRENT_HASHES),
+            live: broadcast::channel(256).0,
+        }))
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Millis {
+        self.0.clock.now()
+    }
+
+    /// The community's calendar day at an instant.
+    #[must_use]
+    pub fn day(&self, at: Millis) -> Day {
+        self.settings().day(at)
+    }
+
+    /// The settings as last read or written here.
+    #[must_use]
+    pub fn settings(&self) -> Arc<Settings> {
+        self.0
+            .settings
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Puts new settings into effect on this node, after they were committed.
+    pub fn adopt(&self, settings: Settings) {
+        *self
+            .0
+            .settings
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(settings);
+    }
+
+    /// Random bytes, fit for secrets.
+    #[must_use]
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.0.entropy.fill(&mut bytes);
+        bytes
+    }
+
+    /// A new id (UUIDv7). Ids made here are in order, also within one millisecond.
+    #[must_use]
+    pub fn id<T: From<Uuid>>(&self) -> T {
+        let floor = u64::try_from(self.now()).unwrap_or(0) << 12;
+        let next = |last: u64| floor.max(last + 1);
+        let last = self
+            .0
+            .last_id
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |last| {
+                Some(next(last))
+            });
+        let tick = next(last.unwrap_or_else(|last| last));
+        let mut random: [u8; 10] = self.random();
+        random[0] = ((tick >> 8) & 0x0f) as u8;
+        random[1] = (tick & 0xff) as u8;
+        T::from(uuid::Builder::from_unix_timestamp_millis(tick >> 12, &random).into_uuid())
+    }
+
+    /// Waits for a turn at hashing a password.
+    pub(crate) fn hashing(&self) -> &Semaphore {
+        &self.0.hashing
+    }
+
+    /// Tells open pages; nobody listening is fine.
+    pub(crate) fn tell(&self, live: Live) {
+        let _ = self.0.live.send(live);
+    }
+
+    /// Hears what changes from here on.
+    #[must_use]
+    pub fn listen(&self) -> broadcast::Receiver<Live> {
+        self.0.live.subscribe()
+    }
+}

@@ -1,0 +1,87 @@
+//! The ledger's invariants, recomputed from its transfers.
+
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+
+use crate::sql;
+
+/// Something that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Finding {
+    /// Which invariant.
+    pub code: &'static str,
+    /// What was found.
+    pub what: String,
+    /// What to do.
+    pub mend: &'static str,
+}
+
+const RESTORE: &str = "Stop the server, restore the last backup that passes `kith doctor`, and report this: the ledger never rewrites itself.";
+
+#[derive(FromQueryResult)]
+struct Odd {
+    what: String,
+}
+
+/// The sums of an account, recomputed: posted and post-pending count as posted, a pending one counts
+/// as pending until it is settled.
+const SUMS: &str = "
+    SELECT a.no, a.key,
+      coalesce(sum(CASE WHEN t.debit_no = a.no AND t.kind IN (0, 2) THEN t.amount END), 0) AS dp,
+      coalesce(sum(CASE WHEN t.credit_no = a.no AND t.kind IN (0, 2) THEN t.amount END), 0) AS cp,
+      coalesce(sum(CASE WHEN t.debit_no = a.no AND t.kind = 1 THEN t.amount
+                        WHEN t.debit_no = a.no AND t.kind > 1 THEN -t.amount END), 0) AS dh,
+      coalesce(sum(CASE WHEN t.credit_no = a.no AND t.kind = 1 THEN t.amount
+                        WHEN t.credit_no = a.no AND t.kind > 1 THEN -t.amount END), 0) AS ch
+    FROM accounts a LEFT JOIN transfers t ON t.debit_no = a.no OR t.credit_no = a.no
+    GROUP BY a.no, a.key";
+
+/// Checks every invariant; an empty list is a healthy ledger.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn check<C: ConnectionTrait>(db: &C) -> Result<Vec<Finding>, DbErr> {
+    let sums = format!(
+        "SELECT 'account ' || s.key AS what FROM ({SUMS}) s JOIN accounts a ON a.no = s.no
+         WHERE a.debits_posted <> s.dp OR a.credits_posted <> s.cp
+            OR a.debits_pending <> s.dh OR a.credits_pending <> s.ch ORDER BY s.no"
+    );
+    let checks: [(&'static str, &str); 6] = [
+        ("ledger.balance", &sums),
+        (
+            "ledger.zero",
+            "SELECT 'debits and credits differ by ' || d AS what FROM
+               (SELECT sum(debits_posted) - sum(credits_posted) AS d FROM accounts) x WHERE d <> 0",
+        ),
+        (
+            "ledger.negative",
+            "SELECT 'account ' || key AS what FROM accounts
+             WHERE kind = 1 AND debits_pending + debits_posted > credits_posted",
+        ),
+        (
+            "ledger.settled_once",
+            "SELECT 'pending transfer settled ' || count(*) || ' times' AS what FROM transfers
+             WHERE pending_id IS NOT NULL GROUP BY pending_id HAVING count(*) > 1",
+        ),
+        (
+            "ledger.hold_state",
+            "SELECT 'a hold in state ' || h.state || ' is settled as ' || coalesce(s.kind, 1) AS what
+             FROM holds h LEFT JOIN transfers s ON s.pending_id = h.transfer_id
+             WHERE h.state + 1 <> coalesce(s.kind, 1)",
+        ),
+        (
+            "ledger.hold_missing",
+            "SELECT 'a pending transfer without a hold' AS what FROM transfers t
+             WHERE t.kind = 1 AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.transfer_id = t.id)",
+        ),
+    ];
+    let mut findings = Vec::new();
+    for (code, query) in checks {
+        let odd: Vec<Odd> = sql::all(db, &format!("{query} LIMIT 20"), []).await?;
+        findings.extend(odd.into_iter().map(|odd| Finding {
+            code,
+            what: odd.what,
+            mend: RESTORE,
+        }));
+    }
+    Ok(findings)
+}

@@ -1,0 +1,108 @@
+//! Why an entry is what it is: event, rule and version, level, hold and what releases it.
+
+use kith_domain::{
+    ids::{MemberNo, TransferId},
+    referrals::gate,
+};
+use sea_orm::FromQueryResult;
+
+use super::{
+    rules::RuleView,
+    statement::{EntryView, Row, SELECT},
+};
+use crate::{
+    db::Fault,
+    entity::rule_version,
+    error::faulty,
+    kith::Kith,
+    referrals::{self, GateProgress},
+    sql,
+};
+
+/// An entry with everything that led to it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Explanation {
+    /// The entry.
+    pub entry: EntryView,
+    /// The version of the rule that paid, as it was in force.
+    pub rule: Option<RuleView>,
+    /// The rule's part for this level before the daily cap.
+    pub part: Option<i64>,
+    /// The daily cap cut the part.
+    pub capped: bool,
+    /// The gate of the referee for whom the entry is held, where the member may know the referee.
+    pub gate: Option<GateProgress>,
+    /// Independent counterparts that open the gate.
+    pub gate_needs: usize,
+}
+
+/// Why there is no explanation.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum ExplainError {
+    /// The member's wallet has no such entry.
+    #[error("this wallet has no such entry")]
+    NotFound,
+    /// The database failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+faulty!(ExplainError);
+
+#[derive(FromQueryResult)]
+struct Behind {
+    actor_no: i64,
+    rule_version_id: Option<uuid::Uuid>,
+}
+
+/// Explains one entry of the member's own wallet.
+///
+/// # Errors
+/// [`ExplainError::NotFound`] also for the entries of others.
+pub async fn explain(
+    kith: &Kith,
+    member: MemberNo,
+    id: TransferId,
+) -> Result<Explanation, ExplainError> {
+    use sea_orm::EntityTrait;
+    let db = kith.db().reader();
+    let row: Option<Row> = sql::one(
+        db,
+        &format!("{SELECT} AND t.id = $2"),
+        [member.0.into(), id.0.into()],
+    )
+    .await?;
+    let entry = EntryView::from(row.ok_or(ExplainError::NotFound)?);
+    let behind: Option<Behind> = sql::one(
+        db,
+        "SELECT e.actor_no, e.rule_version_id FROM transfers t JOIN events e ON e.id = t.event_id WHERE t.id = $1",
+        [id.0.into()],
+    )
+    .await?;
+    let mut rule = None;
+    if let Some(version) = behind.as_ref().and_then(|behind| behind.rule_version_id) {
+        rule = rule_version::Entity::find_by_id(version)
+            .one(db)
+            .await?
+            .map(RuleView::from);
+    }
+    let level = entry.level.and_then(|level| usize::try_from(level).ok());
+    let part = rule
+        .as_ref()
+        .zip(level)
+        .and_then(|(rule, level)| rule.parts.get(level).copied());
+    let gate = match (&behind, entry.level) {
+        (Some(behind), Some(level)) if level == 1 => {
+            Some(referrals::gate_progress(kith, MemberNo(behind.actor_no)).await?)
+        }
+        _ => None,
+    };
+    let capped = part.is_some_and(|part| entry.amount < part);
+    Ok(Explanation {
+        entry,
+        rule,
+        part,
+        capped,
+        gate,
+        gate_needs: gate::COUNTERPARTS,
+    })
+}

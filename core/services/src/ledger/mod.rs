@@ -1,0 +1,26 @@
+//! Points: an append-only double-entry ledger, the rules that pay, and what a wallet shows.
+//!
+//! Every movement is one immutable transfer between two accounts. An account keeps four running
+//! sums (debits and credits, pending and posted) that are updated in the transaction of the
+//! transfer; a CHECK keeps wallets from falling below zero. A hold is a pending transfer that is
+//! posted, voided or expired exactly once.
+
+pub mod award;
+pub mod check;
+pub mod explain;
+pub mod pay;
+pub mod rules;
+pub mod statement;
+pub mod transfer;
+pub mod wallet;
+
+#[cfg(test)]
+mod tests;
+
+pub use award::{Award, AwardError, Awarded, award};
+pub use check::{Finding, check};
+pub use explain::{ExplainError, Explanation, explain};
+pub use rules::{RuleView, rules};
+pub use statement::{EntryState, EntryView, StatementFilter, statement};
+pub use transfer::expire_holds;
+pub use wallet::{Wallet, wallet};

@@ -1,0 +1,219 @@
+//! From a qualified event to points for the actor and along the chain (`docs/FORMULAS.md` 7).
+
+use kith_domain::{
+    day::DAY_MS,
+    ids::{CircleNo, EventId, MemberNo},
+    referrals::chain::{BasisPoints, ChainMode, inviter_quality},
+};
+use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
+
+use super::{
+    rules::{self, Rule, RuleView},
+    transfer::{self, MoveError, Movement},
+};
+use crate::{db, kith::Kith, referrals, sql};
+
+/// Something that happened and that a rule may pay.
+#[derive(Clone, Debug)]
+pub struct Qualified {
+    /// The rule.
+    pub rule: Rule,
+    /// Who did it.
+    pub actor: MemberNo,
+    /// Where, if in a circle.
+    pub circle: Option<CircleNo>,
+    /// On what, an id as on the wire.
+    pub subject: Option<String>,
+    /// Names the event: the same key is paid once, whoever asks and however often.
+    pub key: String,
+}
+
+/// Pays an event in the caller's transaction. `None` when it was paid before.
+///
+/// # Errors
+/// What the database refuses; the transaction must then be given up.
+pub async fn qualify(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    event: Qualified,
+) -> Result<Option<EventId>, MoveError> {
+    let rule = rules::active(tx, kith, event.rule).await?;
+    let id: EventId = kith.id();
+    let new = sql::exec(
+        tx,
+        "INSERT INTO events (id, idem_key, rule_version_id, actor_no, circle_no, subject, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (idem_key) DO NOTHING",
+        [
+            id.0.into(),
+            event.key.into(),
+            rule.id.0.into(),
+            event.actor.0.into(),
+            event.circle.map(|no| no.0).into(),
+            event.subject.into(),
+            kith.now().into(),
+        ],
+    )
+    .await?;
+    if new == 0 {
+        return Ok(None);
+    }
+    let chain = referrals::sponsors(tx, event.actor, usize::from(rule.chain.levels)).await?;
+    let quality = match (rule.chain.mode, chain.sponsors.first()) {
+        (ChainMode::Direct, Some(sponsor)) => quality(tx, kith, *sponsor).await?,
+        _ => BasisPoints::ONE,
+    };
+    let parts = rule
+        .chain
+        .sponsor_parts(rule.base, chain.sponsors.len(), quality);
+    let mut payouts = vec![(event.actor, 0, rule.base)];
+    payouts.extend(
+        chain
+            .sponsors
+            .iter()
+            .zip(&parts)
+            .zip(1_i16..)
+            .map(|((no, part), level)| (*no, level, *part)),
+    );
+    let payment = Payment {
+        id,
+        rule: &rule,
+        actor: event.actor,
+        open: chain.gate_passed,
+    };
+    payment.pay(tx, kith, payouts).await?;
+    Ok(Some(id))
+}
+
+struct Payment<'a> {
+    id: EventId,
+    rule: &'a RuleView,
+    actor: MemberNo,
+    /// The actor passed the gate, so that sponsors are paid at once.
+    open: bool,
+}
+
+impl Payment<'_> {
+    async fn pay(
+        &self,
+        tx: &DatabaseTransaction,
+        kith: &Kith,
+        payouts: Vec<(MemberNo, i16, i64)>,
+    ) -> Result<(), MoveError> {
+        let issuance = transfer::issuance_account(tx, self.actor).await?;
+        let mut movements = Vec::with_capacity(payouts.len());
+        for (member, level, part) in payouts {
+            let amount = within_cap(tx, kith, self.rule, member, part).await?;
+            if amount > 0 {
+                let credit = transfer::wallet_account(tx, member).await?;
+                movements.push((
+                    member,
+                    Movement {
+                        debit: issuance,
+                        credit,
+                        amount,
+                        event: Some(self.id),
+                        level: Some(level),
+                        memo: "rule",
+                    },
+                ));
+            }
+        }
+        lock(
+            tx,
+            movements
+                .iter()
+                .flat_map(|(_, m)| [m.debit.0, m.credit.0])
+                .collect(),
+        )
+        .await?;
+        let expires_at = kith.now() + i64::from(self.rule.hold_days) * DAY_MS;
+        for (_, movement) in movements {
+            if movement.level == Some(0) || self.open {
+                transfer::post(tx, kith, movement).await?;
+            } else {
+                transfer::reserve(tx, kith, movement, expires_at, Some(self.actor)).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Locks account rows in order of their numbers, so that payments that share accounts queue instead
+/// of waiting for each other. SQLite has one writer and needs no lock.
+async fn lock(tx: &DatabaseTransaction, mut accounts: Vec<i64>) -> Result<(), DbErr> {
+    if accounts.is_empty() || !db::is_postgres(tx) {
+        return Ok(());
+    }
+    accounts.sort_unstable();
+    accounts.dedup();
+    let marks = sql::marks(1, accounts.len());
+    let lock = format!("SELECT no FROM accounts WHERE no IN ({marks}) ORDER BY no FOR UPDATE");
+    sql::exec(tx, &lock, accounts.into_iter().map(Into::into)).await?;
+    Ok(())
+}
+
+/// Takes up to `part` points out of what the rule may still pay this member today; answers how many.
+/// One statement raises the sum to at most the cap and tells what it was before.
+async fn within_cap(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    rule: &RuleView,
+    member: MemberNo,
+    part: i64,
+) -> Result<i64, DbErr> {
+    if part <= 0 {
+        return Ok(0);
+    }
+    sql::number(
+        tx,
+        "INSERT INTO daily_caps (rule, member_no, day, paid, before)
+         VALUES ($1, $2, $3, CASE WHEN $4 < $5 THEN $4 ELSE $5 END, 0)
+         ON CONFLICT (member_no, rule, day) DO UPDATE SET
+           before = daily_caps.paid,
+           paid = CASE WHEN daily_caps.paid + $4 < $5 THEN daily_caps.paid + $4
+                       WHEN daily_caps.paid > $5 THEN daily_caps.paid ELSE $5 END
+         RETURNING paid - before",
+        [
+            rule.rule.clone().into(),
+            member.0.into(),
+            kith.day(kith.now()).0.into(),
+            part.into(),
+            rule.daily_cap.into(),
+        ],
+    )
+    .await
+}
+
+#[derive(FromQueryResult)]
+struct Referees {
+    old: i64,
+    active: i64,
+}
+
+/// The direct sponsor's quality: the share of their referees of at least 28 days who were active in
+/// the last 28 days.
+async fn quality(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    sponsor: MemberNo,
+) -> Result<BasisPoints, DbErr> {
+    let now = kith.now();
+    let row: Option<Referees> = sql::one(
+        tx,
+        "SELECT count(*) AS old,
+           coalesce(sum(CASE WHEN EXISTS (SELECT 1 FROM activity_days a WHERE a.member_no = m.no AND a.day > $3)
+                    THEN 1 ELSE 0 END), 0) AS active
+         FROM members m WHERE m.sponsor_no = $1 AND m.joined_at <= $2",
+        [
+            sponsor.0.into(),
+            (now - 28 * DAY_MS).into(),
+            kith.day(now).plus(-28).0.into(),
+        ],
+    )
+    .await?;
+    let (old, active) = row.map_or((0, 0), |row| (row.old, row.active));
+    Ok(inviter_quality(
+        u32::try_from(old).unwrap_or(u32::MAX),
+        u32::try_from(active).unwrap_or(u32::MAX),
+    ))
+}

@@ -1,0 +1,174 @@
+//! The rules that pay, in versions: an active version is never edited.
+
+use kith_domain::{
+    ids::RuleVersionId,
+    referrals::chain::{BasisPoints, ChainMode, ChainRule},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::{entity::rule_version, kith::Kith, sql};
+
+/// What a rule pays for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// A member's first post in a circle.
+    FirstPost,
+    /// A referee passed the independence gate.
+    GatePassed,
+}
+
+/// All rules.
+pub const RULES: [Rule; 2] = [Rule::FirstPost, Rule::GatePassed];
+
+impl Rule {
+    /// The rule's name in the database and over the API.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::FirstPost => "first_post",
+            Self::GatePassed => "gate_passed",
+        }
+    }
+
+    /// Base reward and daily cap per person of the first version, in points.
+    const fn first_version(self) -> (i64, i64) {
+        match self {
+            Self::FirstPost => (20, 100),
+            Self::GatePassed => (40, 200),
+        }
+    }
+}
+
+/// Days after which a sponsor's part lapses when the referee has not passed the gate.
+pub const HOLD_DAYS: i32 = 90;
+
+/// A version in force.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct RuleView {
+    /// The version's id.
+    pub id: RuleVersionId,
+    /// The rule's name.
+    pub rule: String,
+    /// 1, 2, …
+    pub version: i32,
+    /// R, in points.
+    pub base: i64,
+    /// What sponsors get.
+    pub chain: ChainRule,
+    /// What the actor gets and then each level, for a chain that is long enough.
+    pub parts: Vec<i64>,
+    /// The most points that the rule pays one person in a day, in any part.
+    pub daily_cap: i64,
+    /// Days after which a held part lapses.
+    pub hold_days: i32,
+}
+
+impl From<rule_version::Model> for RuleView {
+    fn from(row: rule_version::Model) -> Self {
+        let share = |bp: i32| BasisPoints(u32::try_from(bp).unwrap_or(0));
+        let chain = ChainRule {
+            mode: ChainMode::from_code(row.mode),
+            levels: u8::try_from(row.levels).unwrap_or(0),
+            delta: share(row.delta),
+            beta: share(row.beta),
+            budget: share(row.budget),
+        };
+        let sponsors = chain.sponsor_parts(row.base, usize::from(chain.levels), BasisPoints::ONE);
+        Self {
+            id: RuleVersionId(row.id),
+            rule: row.rule,
+            version: row.version,
+            base: row.base,
+            chain,
+            parts: std::iter::once(row.base).chain(sponsors).collect(),
+            daily_cap: row.daily_cap,
+            hold_days: row.hold_days,
+        }
+    }
+}
+
+/// The versions in force, in order of the rules' names.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn rules(kith: &Kith) -> Result<Vec<RuleView>, DbErr> {
+    let active = all_active(kith.db().reader()).await?;
+    if active.len() == RULES.len() {
+        return Ok(active);
+    }
+    for rule in RULES {
+        enact_first(kith.db().writer(), kith, rule).await?;
+    }
+    all_active(kith.db().reader()).await
+}
+
+async fn all_active<C: ConnectionTrait>(db: &C) -> Result<Vec<RuleView>, DbErr> {
+    let rows = rule_version::Entity::find()
+        .filter(rule_version::Column::Active.eq(true))
+        .order_by_asc(rule_version::Column::Rule)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(RuleView::from).collect())
+}
+
+/// The version of a rule in force; its first version is enacted when there is none yet.
+///
+/// # Errors
+/// What the database refuses.
+pub(crate) async fn active<C: ConnectionTrait>(
+    db: &C,
+    kith: &Kith,
+    rule: Rule,
+) -> Result<RuleView, DbErr> {
+    for _ in 0..2 {
+        let row = rule_version::Entity::find()
+            .filter(rule_version::Column::Rule.eq(rule.name()))
+            .filter(rule_version::Column::Active.eq(true))
+            .one(db)
+            .await?;
+        if let Some(row) = row {
+            return Ok(row.into());
+        }
+        enact_first(db, kith, rule).await?;
+    }
+    Err(DbErr::RecordNotFound(format!(
+        "an active version of {}",
+        rule.name()
+    )))
+}
+
+/// The first version: two levels at one half, or one level where the community speaks Chinese
+/// (`docs/FORMULAS.md` 7 has the note on the law).
+async fn enact_first<C: ConnectionTrait>(db: &C, kith: &Kith, rule: Rule) -> Result<(), DbErr> {
+    let chain = ChainRule::default();
+    let levels: i16 = if kith.settings().default_language == "en" {
+        2
+    } else {
+        1
+    };
+    let (base, daily_cap) = rule.first_version();
+    let share = |bp: BasisPoints| i32::try_from(bp.0).unwrap_or(0);
+    sql::exec(
+        db,
+        "INSERT INTO rule_versions
+           (id, rule, version, active, base, mode, levels, delta, beta, budget, daily_cap, hold_days, created_at)
+         VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
+        [
+            kith.id::<RuleVersionId>().0.into(),
+            rule.name().into(),
+            true.into(),
+            base.into(),
+            (chain.mode as i16).into(),
+            levels.into(),
+            share(chain.delta).into(),
+            share(chain.beta).into(),
+            share(chain.budget).into(),
+            daily_cap.into(),
+            HOLD_DAYS.into(),
+            kith.now().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}

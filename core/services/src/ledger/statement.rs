@@ -1,0 +1,223 @@
+//! A wallet's entries, newest first. A hold and its settlement are one entry whose state changes.
+
+use kith_domain::{
+    day::Millis,
+    ids::{MemberId, MemberNo, TransferId},
+};
+use sea_orm::{DbErr, FromQueryResult, Value};
+use uuid::Uuid;
+
+use crate::{
+    cursor::{self, Page, PageRequest},
+    kith::Kith,
+    members::PersonRef,
+    sql,
+};
+
+/// Which entries to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatementFilter {
+    /// All.
+    #[default]
+    All,
+    /// What came in.
+    Earned,
+    /// What went out.
+    Spent,
+    /// What is held now.
+    Held,
+}
+
+impl StatementFilter {
+    /// The filter of that name; everything else shows all.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "earned" => Self::Earned,
+            "spent" => Self::Spent,
+            "held" => Self::Held,
+            _ => Self::All,
+        }
+    }
+
+    /// The filter's name in addresses.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Earned => "earned",
+            Self::Spent => "spent",
+            Self::Held => "held",
+        }
+    }
+
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::All => "TRUE",
+            Self::Earned => "t.credit_no = w.no",
+            Self::Spent => "t.debit_no = w.no",
+            Self::Held => "h.state = 0",
+        }
+    }
+}
+
+/// Where an entry stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum EntryState {
+    /// It counts.
+    Posted,
+    /// It waits, at the latest until then.
+    Held {
+        /// When it lapses.
+        until: Millis,
+    },
+    /// It was held and counts now.
+    Released {
+        /// Since when.
+        at: Millis,
+    },
+    /// It was taken back.
+    Voided {
+        /// When.
+        at: Millis,
+    },
+    /// Nobody acted in time.
+    Expired {
+        /// When.
+        at: Millis,
+    },
+}
+
+/// One entry of a wallet.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct EntryView {
+    /// The transfer.
+    pub id: TransferId,
+    /// When.
+    pub at: Millis,
+    /// Points, negative when they leave the wallet.
+    pub amount: i64,
+    /// `rule`, `award` or `redemption`.
+    pub memo: String,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub state: EntryState,
+    /// Level along the chain: 0 the member's own act, 1 and more a referee's.
+    pub level: Option<i16>,
+    /// The rule's name.
+    pub rule: Option<String>,
+    /// The rule's version.
+    pub version: Option<i32>,
+    /// Slug and name of the circle.
+    pub circle: Option<(String, String)>,
+    /// Who acted: the member or a direct referee; people further down are not named.
+    pub actor: Option<PersonRef>,
+    /// The reason of an award, the name of a reward, or what was acted on.
+    pub subject: Option<String>,
+}
+
+#[derive(FromQueryResult)]
+pub(super) struct Row {
+    id: Uuid,
+    at: i64,
+    amount: i64,
+    incoming: bool,
+    memo: String,
+    level: Option<i16>,
+    state: Option<i16>,
+    expires_at: Option<i64>,
+    settled_at: Option<i64>,
+    rule: Option<String>,
+    version: Option<i32>,
+    circle_slug: Option<String>,
+    circle_name: Option<String>,
+    actor_id: Option<Uuid>,
+    actor_name: Option<String>,
+    subject: Option<String>,
+    reward: Option<String>,
+}
+
+pub(super) const SELECT: &str = "
+    SELECT t.id, t.at, t.amount, (t.credit_no = w.no) AS incoming, t.memo, t.level,
+      h.state, h.expires_at, h.settled_at, r.rule, r.version, c.slug AS circle_slug, c.name AS circle_name,
+      m.id AS actor_id, m.display_name AS actor_name, e.subject, rw.name_en AS reward
+    FROM accounts w
+    JOIN transfers t ON (t.debit_no = w.no OR t.credit_no = w.no)
+    LEFT JOIN holds h ON h.transfer_id = t.id
+    LEFT JOIN events e ON e.id = t.event_id
+    LEFT JOIN rule_versions r ON r.id = e.rule_version_id
+    LEFT JOIN circles c ON c.no = e.circle_no
+    LEFT JOIN members m ON m.no = e.actor_no
+    LEFT JOIN redemptions rd ON rd.hold_id = t.id
+    LEFT JOIN rewards rw ON rw.id = rd.reward_id
+    WHERE w.owner_no = $1 AND t.kind < 2";
+
+impl From<Row> for EntryView {
+    fn from(row: Row) -> Self {
+        let settled = row.settled_at.unwrap_or(row.at);
+        let state = match row.state {
+            None => EntryState::Posted,
+            Some(0) => EntryState::Held {
+                until: row.expires_at.unwrap_or(row.at),
+            },
+            Some(1) => EntryState::Released { at: settled },
+            Some(2) => EntryState::Voided { at: settled },
+            Some(_) => EntryState::Expired { at: settled },
+        };
+        let near = row.level.is_none_or(|level| level <= 1);
+        let actor = row
+            .actor_id
+            .zip(row.actor_name)
+            .filter(|_| near && row.rule.is_some());
+        Self {
+            id: TransferId(row.id),
+            at: row.at,
+            amount: if row.incoming {
+                row.amount
+            } else {
+                -row.amount
+            },
+            memo: row.memo,
+            state,
+            level: row.level,
+            rule: row.rule,
+            version: row.version,
+            // Where somebody further down acted is theirs to tell.
+            circle: row.circle_slug.zip(row.circle_name).filter(|_| near),
+            actor: actor.map(|(id, name)| PersonRef {
+                id: MemberId(id),
+                name,
+            }),
+            subject: row.reward.or(row.subject).filter(|_| near),
+        }
+    }
+}
+
+/// A page of the member's entries.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn statement(
+    kith: &Kith,
+    member: MemberNo,
+    filter: StatementFilter,
+    page: &PageRequest,
+) -> Result<Page<EntryView>, DbErr> {
+    let limit = page.limit();
+    let mut values: Vec<Value> = vec![member.0.into(), (limit + 1).cast_signed().into()];
+    let after = page.id().map_or("", |id| {
+        values.push(id.into());
+        "AND t.id < $3"
+    });
+    let query = format!(
+        "{SELECT} AND {} {after} ORDER BY t.id DESC LIMIT $2",
+        filter.condition()
+    );
+    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
+    let entries = rows.into_iter().map(EntryView::from).collect();
+    Ok(Page::of(entries, limit, |entry: &EntryView| {
+        cursor::of_id(entry.id.0)
+    }))
+}

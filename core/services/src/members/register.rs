@@ -1,0 +1,264 @@
+//! Registration: an account, a place in the forest, a wallet and a link, in one transaction.
+
+use kith_domain::{
+    ids::{CircleNo, MemberId, MemberNo},
+    input::{self, Email, InputError, limits},
+    interaction::Kind,
+    roles::Role,
+};
+use sea_orm::{DatabaseTransaction, FromQueryResult};
+use serde_json::json;
+
+use super::password::hash_password;
+use crate::{
+    audit,
+    db::{self, Fault},
+    error::faulty,
+    kith::Kith,
+    ledger::transfer::{self, MoveError},
+    referrals::{self, Inviter},
+    scores::record::{Interaction, record},
+    sql,
+};
+
+/// The command.
+#[derive(Clone, Debug)]
+pub struct Register {
+    /// The address, as typed.
+    pub email: String,
+    /// The password, as typed.
+    pub password: String,
+    /// The name that others see.
+    pub display_name: String,
+    /// `en` or `zh-CN`.
+    pub language: String,
+    /// The token of the link through which they came, already verified where it came in a cookie.
+    pub referral: Option<String>,
+    /// They accept the terms, where there are any.
+    pub accept_terms: bool,
+}
+
+/// A field of the registration form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisterField {
+    /// The address.
+    Email,
+    /// The password.
+    Password,
+    /// The name.
+    DisplayName,
+}
+
+/// Who has registered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registered {
+    /// The member's ordinal.
+    pub no: MemberNo,
+    /// The member's id.
+    pub id: MemberId,
+    /// They became the referee of whoever's link they came through.
+    pub attributed: bool,
+}
+
+/// Why nobody was registered.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum RegisterError {
+    /// Fields that need another value, in the order of the form.
+    #[error("some fields need another value")]
+    Fields(Vec<(RegisterField, InputError)>),
+    /// Somebody is registered with this address.
+    #[error("somebody is registered with this address")]
+    AddressTaken,
+    /// The terms were not accepted.
+    #[error("the terms were not accepted")]
+    TermsNotAccepted,
+    /// The database failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+faulty!(RegisterError);
+
+impl From<MoveError> for RegisterError {
+    fn from(error: MoveError) -> Self {
+        match error {
+            MoveError::Fault(fault) => Self::Fault(fault),
+            other => Self::Fault(Fault::new(other.to_string())),
+        }
+    }
+}
+
+/// What was typed, after its checks.
+pub(super) struct Checked {
+    pub(super) email: Email,
+    pub(super) display_name: String,
+    pub(super) language: String,
+    pub(super) password_hash: Option<String>,
+    pub(super) role: Role,
+}
+
+/// Registers a member.
+///
+/// # Errors
+/// [`RegisterError`].
+pub async fn register(kith: &Kith, command: Register) -> Result<Registered, RegisterError> {
+    let settings = kith.settings();
+    let (email, display_name) = check(&command)?;
+    if !command.accept_terms && !(settings.terms_en.is_empty() && settings.terms_zh.is_empty()) {
+        return Err(RegisterError::TermsNotAccepted);
+    }
+    let language = if settings.languages.contains(&command.language) {
+        command.language
+    } else {
+        settings.default_language.clone()
+    };
+    let password_hash = Some(hash_password(kith, &command.password).await?);
+    let checked = Checked {
+        email,
+        display_name,
+        language,
+        password_hash,
+        role: Role::Member,
+    };
+    db::retry(|| enrol(kith, &checked, command.referral.as_deref())).await
+}
+
+/// Registers a simulated member without a password, through the same steps.
+///
+/// # Errors
+/// [`RegisterError`].
+pub async fn register_simulated(
+    kith: &Kith,
+    command: Register,
+    role: Role,
+    password_hash: Option<String>,
+) -> Result<Registered, RegisterError> {
+    let email = Email::parse(&command.email)
+        .map_err(|error| RegisterError::Fields(vec![(RegisterField::Email, error)]))?;
+    let display_name = input::line(&command.display_name, 1, limits::DISPLAY_NAME)
+        .map_err(|error| RegisterError::Fields(vec![(RegisterField::DisplayName, error)]))?;
+    let checked = Checked {
+        email,
+        display_name,
+        language: command.language,
+        password_hash,
+        role,
+    };
+    enrol(kith, &checked, command.referral.as_deref()).await
+}
+
+pub(super) fn check(command: &Register) -> Result<(Email, String), RegisterError> {
+    let email = Email::parse(&command.email);
+    let name = input::line(&command.display_name, 1, limits::DISPLAY_NAME);
+    let password = input::password(&command.password);
+    match (email, name, password) {
+        (Ok(email), Ok(name), Ok(_)) => Ok((email, name)),
+        (email, name, password) => {
+            let wrong = [
+                name.err().map(|error| (RegisterField::DisplayName, error)),
+                email.err().map(|error| (RegisterField::Email, error)),
+                password.err().map(|error| (RegisterField::Password, error)),
+            ];
+            Err(RegisterError::Fields(wrong.into_iter().flatten().collect()))
+        }
+    }
+}
+
+async fn enrol(
+    kith: &Kith,
+    checked: &Checked,
+    token: Option<&str>,
+) -> Result<Registered, RegisterError> {
+    let tx = kith.db().begin().await?;
+    let registered = enrol_in(&tx, kith, checked, token).await?;
+    tx.commit().await?;
+    Ok(registered)
+}
+
+/// The same within the caller's transaction.
+pub(super) async fn enrol_in(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    checked: &Checked,
+    token: Option<&str>,
+) -> Result<Registered, RegisterError> {
+    let inviter = match token {
+        Some(token) => referrals::inviter_behind(tx, token).await?,
+        None => None,
+    };
+    // A second account of one person is no referee of the first.
+    let inviter = inviter.filter(|one| one.person_key.as_ref() != Some(&checked.email.person_key));
+    let sponsor = inviter
+        .as_ref()
+        .filter(|one| !one.role.is_staff())
+        .map(|one| one.no);
+    let registered = insert(tx, kith, checked, inviter.as_ref(), sponsor).await?;
+    referrals::place_member(tx, registered.no, sponsor).await?;
+    transfer::wallet_account(tx, registered.no).await?;
+    referrals::make_link(tx, kith, registered.no).await?;
+    if let Some(inviter) = &inviter {
+        let accepted = Interaction {
+            circle: CircleNo::COMMUNITY,
+            actor: registered.no,
+            target: Some(inviter.no),
+            kind: Kind::AcceptedInvite,
+        };
+        record(tx, kith, accepted).await?;
+    }
+    let entry = audit::Entry {
+        actor: Some(registered.no),
+        action: "members.register",
+        circle: None,
+        subject: Some(registered.id.to_string()),
+        detail: json!({ "inviter": inviter.map(|one| one.person.id), "attributed": registered.attributed }),
+    };
+    audit::write(tx, kith, entry).await?;
+    Ok(registered)
+}
+
+#[derive(FromQueryResult)]
+struct New {
+    no: i64,
+}
+
+async fn insert(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    checked: &Checked,
+    inviter: Option<&Inviter>,
+    sponsor: Option<MemberNo>,
+) -> Result<Registered, RegisterError> {
+    let id: MemberId = kith.id();
+    let row: Option<New> = sql::one(
+        tx,
+        "INSERT INTO members (id, display_name, email, email_key, person_key, password_hash, role, language,
+           terms_version, joined_at, imported, sponsor_no, depth, lineage, invited_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+         ON CONFLICT (email_key) DO NOTHING RETURNING no",
+        [
+            id.0.into(),
+            checked.display_name.clone().into(),
+            checked.email.written.clone().into(),
+            checked.email.key.clone().into(),
+            checked.email.person_key.clone().into(),
+            checked.password_hash.clone().into(),
+            checked.role.code().into(),
+            checked.language.clone().into(),
+            kith.settings().terms_version.into(),
+            kith.now().into(),
+            false.into(),
+            sponsor.map(|no| no.0).into(),
+            // The true depth follows with the lineage, once the member's number is known.
+            i32::from(sponsor.is_some()).into(),
+            Vec::<u8>::new().into(),
+            inviter.map(|one| one.no.0).into(),
+        ],
+    )
+    .await?;
+    let New { no } = row.ok_or(RegisterError::AddressTaken)?;
+    Ok(Registered {
+        no: MemberNo(no),
+        id,
+        attributed: sponsor.is_some(),
+    })
+}

@@ -1,0 +1,189 @@
+//! Who is manager and administrator.
+
+use kith_domain::{ids::MemberId, input::InputError, roles::Role};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
+
+use super::{
+    SignedIn, hash_password,
+    register::{Checked, Register, RegisterError, RegisterField, Registered, check, enrol_in},
+};
+use crate::{
+    audit,
+    db::{Fault, is_postgres, retry},
+    error::faulty,
+    kith::Kith,
+    sql,
+};
+
+/// Why a role stays as it is.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum SetRoleError {
+    /// Only administrators give and take roles.
+    #[error("only administrators change roles")]
+    Forbidden,
+    /// There is no such member.
+    #[error("there is no such member")]
+    Unknown,
+    /// Nobody would be left who can change settings.
+    #[error("the last administrator stays one")]
+    LastAdministrator,
+    /// Something inside.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+faulty!(SetRoleError);
+
+/// Whether the community has an administrator, so that nobody needs the one-time token.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn has_administrator(kith: &Kith) -> Result<bool, Fault> {
+    Ok(administrators(kith.db().reader()).await? > 0)
+}
+
+pub(super) async fn administrators<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
+    let count = "SELECT COUNT(*) FROM members WHERE role = $1";
+    sql::number(db, count, [Role::Administrator.code().into()]).await
+}
+
+/// Gives a member a role.
+///
+/// # Errors
+/// [`SetRoleError`].
+pub async fn set_role(
+    kith: &Kith,
+    actor: &SignedIn,
+    member: MemberId,
+    role: Role,
+) -> Result<(), SetRoleError> {
+    if actor.role < Role::Administrator {
+        return Err(SetRoleError::Forbidden);
+    }
+    retry(|| async {
+        let tx = kith.db().begin().await?;
+        change(&tx, kith, actor, member, role).await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+async fn change<C: ConnectionTrait>(
+    tx: &C,
+    kith: &Kith,
+    actor: &SignedIn,
+    member: MemberId,
+    role: Role,
+) -> Result<(), SetRoleError> {
+    // Two administrators who demote each other at the same moment: the second waits for the first.
+    if is_postgres(tx) {
+        let lock = "SELECT no FROM members WHERE role = $1 ORDER BY no FOR UPDATE";
+        sql::exec(tx, lock, [Role::Administrator.code().into()]).await?;
+    }
+    let set = "UPDATE members SET role = $1 WHERE id = $2";
+    if sql::exec(tx, set, [role.code().into(), member.0.into()]).await? == 0 {
+        return Err(SetRoleError::Unknown);
+    }
+    if administrators(tx).await? == 0 {
+        return Err(SetRoleError::LastAdministrator);
+    }
+    let entry = audit::Entry {
+        actor: Some(actor.no),
+        action: "members.role",
+        circle: None,
+        subject: Some(member.to_string()),
+        detail: serde_json::json!({ "role": role }),
+    };
+    Ok(audit::write(tx, kith, entry).await?)
+}
+
+/// The first administrator, as typed.
+#[derive(Clone, Debug)]
+pub struct CreateAdministrator {
+    /// The address.
+    pub email: String,
+    /// The password.
+    pub password: String,
+    /// The name that others see.
+    pub display_name: String,
+    /// `en` or `zh-CN`.
+    pub language: String,
+}
+
+/// Why there is no administrator.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum CreateAdministratorError {
+    /// Fields that need another value, in the order of the form.
+    #[error("some fields need another value")]
+    Fields(Vec<(RegisterField, InputError)>),
+    /// Somebody is registered with this address.
+    #[error("somebody is registered with this address")]
+    AddressTaken,
+    /// The community has one already.
+    #[error("there is an administrator already")]
+    Exists,
+    /// Something inside.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+faulty!(CreateAdministratorError);
+
+impl From<RegisterError> for CreateAdministratorError {
+    fn from(error: RegisterError) -> Self {
+        match error {
+            RegisterError::Fields(fields) => Self::Fields(fields),
+            RegisterError::AddressTaken => Self::AddressTaken,
+            RegisterError::TermsNotAccepted => {
+                Self::Fault(Fault::new("the first administrator writes the terms"))
+            }
+            RegisterError::Fault(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+/// Makes the first administrator. Of several attempts at the same moment one succeeds.
+///
+/// # Errors
+/// [`CreateAdministratorError`].
+pub async fn create_administrator(
+    kith: &Kith,
+    command: CreateAdministrator,
+) -> Result<Registered, CreateAdministratorError> {
+    let typed = Register {
+        email: command.email,
+        password: command.password,
+        display_name: command.display_name,
+        language: command.language,
+        referral: None,
+        accept_terms: true,
+    };
+    let (email, display_name) = check(&typed)?;
+    let checked = Checked {
+        email,
+        display_name,
+        language: typed.language,
+        password_hash: Some(hash_password(kith, &typed.password).await?),
+        role: Role::Administrator,
+    };
+    retry(|| async {
+        let tx = kith.db().begin().await?;
+        claim(&tx).await?;
+        let registered = enrol_in(&tx, kith, &checked, None).await?;
+        tx.commit().await?;
+        Ok(registered)
+    })
+    .await
+}
+
+/// The row that only the first can write; whoever comes at the same moment waits for its commit.
+async fn claim(tx: &DatabaseTransaction) -> Result<(), CreateAdministratorError> {
+    let claim = "INSERT INTO secrets (name, value) VALUES ('first-administrator', $1) \
+         ON CONFLICT (name) DO NOTHING";
+    let claimed = sql::exec(tx, claim, [Vec::<u8>::new().into()]).await?;
+    if claimed == 0 || administrators(tx).await? > 0 {
+        return Err(CreateAdministratorError::Exists);
+    }
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! What stewards and staff do to keep a circle well, each step with its audit row.
+
+mod log;
+mod steps;
+
+#[cfg(test)]
+mod tests;
+
+pub use log::{AuditView, audit_log};
+pub use steps::{ModerateError, hide_post, may_moderate, remove_member, unhide_post};

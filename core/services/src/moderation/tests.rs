@@ -1,0 +1,131 @@
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use kith_domain::{input::InputError, roles::Role};
+
+use crate::{
+    both,
+    circles::{self, CreateCircle, JoinError},
+    conversations,
+    cursor::PageRequest,
+    moderation::{self, ModerateError},
+    testing::TestKith,
+};
+
+both!(
+    a_steward_hides_a_post_and_the_log_says_why,
+    async |t: &TestKith| {
+        let (ada, bob, eve) = (
+            t.member("ada", None).await,
+            t.member("bob", None).await,
+            t.member("eve", None).await,
+        );
+        let command = CreateCircle {
+            name: "Bakers".into(),
+            purpose: "Bread".into(),
+        };
+        circles::create(&t.kith, &ada, command).await.unwrap();
+        circles::join(&t.kith, &bob, "bakers").await.unwrap();
+        let post = conversations::post(&t.kith, &bob, "bakers", "Buy my watch")
+            .await
+            .unwrap();
+        for person in [&bob, &eve] {
+            let refused =
+                moderation::hide_post(&t.kith, person, "bakers", post.id, "because").await;
+            assert!(
+                matches!(refused, Err(ModerateError::Forbidden)),
+                "{}",
+                person.display_name
+            );
+        }
+        let silent = moderation::hide_post(&t.kith, &ada, "bakers", post.id, " ").await;
+        assert!(matches!(
+            silent,
+            Err(ModerateError::Reason(InputError::Required))
+        ));
+        moderation::hide_post(&t.kith, &ada, "bakers", post.id, "Selling")
+            .await
+            .unwrap();
+        moderation::hide_post(&t.kith, &ada, "bakers", post.id, "Again")
+            .await
+            .unwrap();
+        let circle = circles::get(&t.kith, "bakers", Some(ada.no)).await.unwrap();
+        let page = PageRequest::default();
+        assert_eq!(
+            conversations::feed(&t.kith, &circle, false, &page)
+                .await
+                .unwrap()
+                .items,
+            []
+        );
+        let seen = conversations::feed(&t.kith, &circle, true, &page)
+            .await
+            .unwrap()
+            .items;
+        assert_eq!(seen[0].hidden.as_deref(), Some("Selling"));
+        assert!(
+            conversations::comment(&t.kith, &ada, "bakers", post.id, "hm")
+                .await
+                .is_err()
+        );
+        let log = moderation::audit_log(&t.kith, Some(circle.no), &page)
+            .await
+            .unwrap()
+            .items;
+        assert_eq!(
+            (log[0].action.as_str(), log[0].reason.as_deref()),
+            ("moderation.hide_post", Some("Selling"))
+        );
+        assert_eq!(log.len(), 3, "founding, joining, hiding once");
+        moderation::unhide_post(&t.kith, &ada, "bakers", post.id)
+            .await
+            .unwrap();
+        assert_eq!(
+            conversations::feed(&t.kith, &circle, false, &page)
+                .await
+                .unwrap()
+                .items
+                .len(),
+            1
+        );
+    }
+);
+
+both!(
+    who_is_removed_cannot_come_back_alone,
+    async |t: &TestKith| {
+        let (ada, bob) = (t.member("ada", None).await, t.member("bob", None).await);
+        let mia = t.person("mia", None, Role::Manager).await;
+        let command = CreateCircle {
+            name: "Bakers".into(),
+            purpose: "Bread".into(),
+        };
+        circles::create(&t.kith, &ada, command).await.unwrap();
+        circles::join(&t.kith, &bob, "bakers").await.unwrap();
+        let founder = moderation::remove_member(&t.kith, &mia, "bakers", ada.id, "coup").await;
+        assert!(matches!(founder, Err(ModerateError::Steward)));
+        let by_member = moderation::remove_member(&t.kith, &bob, "bakers", ada.id, "coup").await;
+        assert!(matches!(by_member, Err(ModerateError::Forbidden)));
+        moderation::remove_member(&t.kith, &ada, "bakers", bob.id, "Rude")
+            .await
+            .unwrap();
+        assert!(matches!(
+            circles::join(&t.kith, &bob, "bakers").await,
+            Err(JoinError::Removed)
+        ));
+        let again = moderation::remove_member(&t.kith, &ada, "bakers", bob.id, "Rude").await;
+        assert!(matches!(again, Err(ModerateError::NotFound)));
+        assert_eq!(
+            circles::get(&t.kith, "bakers", None)
+                .await
+                .unwrap()
+                .card
+                .members,
+            1
+        );
+        let log = moderation::audit_log(&t.kith, None, &PageRequest::default())
+            .await
+            .unwrap()
+            .items;
+        assert_eq!(log[0].about.as_ref().map(|p| p.name.as_str()), Some("bob"));
+    }
+);

@@ -1,0 +1,405 @@
+//! API keys: 256 random bits, kept as a hash, shown once.
+
+use std::str::FromStr;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use kith_domain::{
+    day::{DAY_MS, Millis},
+    ids::{ApiKeyId, MemberId, MemberNo},
+    input::{self, InputError},
+    roles::Role,
+};
+use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{
+    audit,
+    db::Fault,
+    entity::api_key,
+    error::faulty,
+    kith::Kith,
+    members::{PersonRef, SignedIn},
+    sql,
+};
+
+/// What every key starts with, so that a scanner of repositories recognises one.
+pub const PREFIX: &str = "kith_";
+/// A key lives at most this long.
+pub const MAX_DAYS: i64 = 366;
+/// Keys of one member that stand at the same time.
+const MAX_KEYS: i64 = 50;
+/// When a key was used last is kept to an hour, so that reading writes nothing most of the time.
+const USED_STEP: Millis = 3_600_000;
+
+/// What a key may be used for. A key never may more than the member behind it.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Everything that the member can see.
+    Read,
+    /// Everything that the member can do, apart from moving points and managing.
+    Write,
+    /// Moves points: awards by managers, redemptions.
+    Points,
+    /// Moderates, runs rewards, changes settings.
+    Manage,
+}
+
+impl Scope {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Points, Self::Manage];
+
+    /// The name on the wire and in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Points => "points",
+            Self::Manage => "manage",
+        }
+    }
+}
+
+impl FromStr for Scope {
+    type Err = InputError;
+
+    fn from_str(code: &str) -> Result<Self, InputError> {
+        let found = Self::ALL.into_iter().find(|scope| scope.code() == code);
+        found.ok_or(InputError::Malformed)
+    }
+}
+
+/// A key to be made.
+#[derive(Clone, Debug)]
+pub struct CreateKey {
+    /// What it is for, 1 to 80 characters.
+    pub name: String,
+    /// What it may be used for; at least one.
+    pub scopes: Vec<Scope>,
+    /// How many days it lives, 1 to [`MAX_DAYS`].
+    pub expires_days: i64,
+}
+
+/// What of a key is mistyped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyField {
+    /// What it is for.
+    Name,
+    /// What it may be used for.
+    Scopes,
+    /// How long it lives.
+    ExpiresDays,
+}
+
+/// Why there is no key.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum CreateKeyError {
+    /// A field is mistyped.
+    #[error("{0:?} {1}")]
+    Field(KeyField, InputError),
+    /// Managing is for managers.
+    #[error("only managers make keys that manage")]
+    Forbidden,
+    /// The member has as many as one may have.
+    #[error("there are too many keys already")]
+    TooMany,
+    /// Something inside.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+faulty!(CreateKeyError);
+
+/// A key as lists show it: everything but the key.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct KeyView {
+    /// The id on the wire.
+    pub id: ApiKeyId,
+    /// What it is for.
+    pub name: String,
+    /// What it may be used for.
+    pub scopes: Vec<Scope>,
+    /// The member as whom it acts.
+    pub owner: PersonRef,
+    /// When it was made.
+    pub created_at: Millis,
+    /// When it ends.
+    pub expires_at: Millis,
+    /// When it was used last, to an hour.
+    pub last_used_at: Option<Millis>,
+    /// When it was revoked.
+    pub revoked_at: Option<Millis>,
+}
+
+/// A key that was just made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CreatedKey {
+    /// The key; shown now and never again.
+    pub key: String,
+    /// What lists show of it.
+    pub view: KeyView,
+}
+
+/// A program that proved its key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiCaller {
+    /// The key.
+    pub key: ApiKeyId,
+    /// The member as whom it acts.
+    pub member: SignedIn,
+    /// What the key may be used for.
+    pub scopes: Vec<Scope>,
+}
+
+impl ApiCaller {
+    /// Whether the key may be used for this.
+    #[must_use]
+    pub fn may(&self, scope: Scope) -> bool {
+        self.scopes.contains(&scope)
+    }
+}
+
+/// Makes a key that acts as its maker.
+///
+/// # Errors
+/// [`CreateKeyError`].
+pub async fn create_key(
+    kith: &Kith,
+    actor: &SignedIn,
+    command: CreateKey,
+) -> Result<CreatedKey, CreateKeyError> {
+    let name = input::line(&command.name, 1, 80)
+        .map_err(|error| CreateKeyError::Field(KeyField::Name, error))?;
+    let scopes = scopes_of(actor, command.scopes)?;
+    if !(1..=MAX_DAYS).contains(&command.expires_days) {
+        let range = InputError::OutOfRange(1, MAX_DAYS);
+        return Err(CreateKeyError::Field(KeyField::ExpiresDays, range));
+    }
+    let key = format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(kith.random::<32>()));
+    let view = KeyView {
+        id: kith.id(),
+        name,
+        scopes,
+        owner: actor.person(),
+        created_at: kith.now(),
+        expires_at: kith.now() + command.expires_days * DAY_MS,
+        last_used_at: None,
+        revoked_at: None,
+    };
+    insert(kith, actor, &view, hash(&key)).await?;
+    Ok(CreatedKey { key, view })
+}
+
+fn scopes_of(actor: &SignedIn, mut scopes: Vec<Scope>) -> Result<Vec<Scope>, CreateKeyError> {
+    scopes.sort_unstable();
+    scopes.dedup();
+    if scopes.is_empty() {
+        return Err(CreateKeyError::Field(
+            KeyField::Scopes,
+            InputError::Required,
+        ));
+    }
+    if scopes.contains(&Scope::Manage) && !actor.role.is_staff() {
+        return Err(CreateKeyError::Forbidden);
+    }
+    Ok(scopes)
+}
+
+async fn insert(
+    kith: &Kith,
+    actor: &SignedIn,
+    view: &KeyView,
+    hash: Vec<u8>,
+) -> Result<(), CreateKeyError> {
+    let tx = kith.db().begin().await?;
+    let standing = "SELECT COUNT(*) FROM api_keys WHERE created_by = $1 AND revoked_at IS NULL \
+         AND expires_at > $2";
+    if sql::number(&tx, standing, [actor.no.0.into(), kith.now().into()]).await? >= MAX_KEYS {
+        return Err(CreateKeyError::TooMany);
+    }
+    api_key::ActiveModel {
+        id: Set(view.id.0),
+        name: Set(view.name.clone()),
+        hash: Set(hash),
+        scopes: Set(written(&view.scopes)),
+        created_by: Set(actor.no.0),
+        created_at: Set(view.created_at),
+        expires_at: Set(view.expires_at),
+        last_used_at: Set(None),
+        revoked_at: Set(None),
+    }
+    .insert(&tx)
+    .await?;
+    let entry = audit::Entry {
+        actor: Some(actor.no),
+        action: "partners.create_key",
+        circle: None,
+        subject: Some(view.id.to_string()),
+        detail: serde_json::json!({ "name": view.name, "scopes": view.scopes }),
+    };
+    audit::write(&tx, kith, entry).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    name: String,
+    scopes: String,
+    created_at: i64,
+    expires_at: i64,
+    last_used_at: Option<i64>,
+    revoked_at: Option<i64>,
+    owner_id: Uuid,
+    owner_name: String,
+}
+
+/// The member's own keys, the latest first; every key for an administrator. At most 500.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn list_keys(kith: &Kith, actor: &SignedIn) -> Result<Vec<KeyView>, Fault> {
+    let rows: Vec<Row> = sql::all(
+        kith.db().reader(),
+        "SELECT k.id, k.name, k.scopes, k.created_at, k.expires_at, k.last_used_at, k.revoked_at, \
+         m.id AS owner_id, m.display_name AS owner_name \
+         FROM api_keys k JOIN members m ON m.no = k.created_by \
+         WHERE k.created_by = $1 OR $2 ORDER BY k.id DESC LIMIT 500",
+        [
+            actor.no.0.into(),
+            (actor.role == Role::Administrator).into(),
+        ],
+    )
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| KeyView {
+            id: ApiKeyId(row.id),
+            name: row.name,
+            scopes: read(&row.scopes),
+            owner: PersonRef::new(row.owner_id, row.owner_name),
+            created_at: row.created_at,
+            expires_at: row.expires_at,
+            last_used_at: row.last_used_at,
+            revoked_at: row.revoked_at,
+        })
+        .collect())
+}
+
+/// Why a key stands.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum RevokeKeyError {
+    /// There is no such key, or it is another member's, or it was revoked before.
+    #[error("there is no such key")]
+    Unknown,
+    /// Something inside.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+faulty!(RevokeKeyError);
+
+/// Ends a key of one's own; any key for an administrator.
+///
+/// # Errors
+/// [`RevokeKeyError`].
+pub async fn revoke_key(kith: &Kith, actor: &SignedIn, id: ApiKeyId) -> Result<(), RevokeKeyError> {
+    let tx = kith.db().begin().await?;
+    let revoked = sql::exec(
+        &tx,
+        "UPDATE api_keys SET revoked_at = $1 WHERE id = $2 AND revoked_at IS NULL \
+         AND (created_by = $3 OR $4)",
+        [
+            kith.now().into(),
+            id.0.into(),
+            actor.no.0.into(),
+            (actor.role == Role::Administrator).into(),
+        ],
+    )
+    .await?;
+    if revoked == 0 {
+        return Err(RevokeKeyError::Unknown);
+    }
+    let entry = audit::Entry {
+        actor: Some(actor.no),
+        action: "partners.revoke_key",
+        circle: None,
+        subject: Some(id.to_string()),
+        detail: serde_json::json!({}),
+    };
+    audit::write(&tx, kith, entry).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Caller {
+    key: Uuid,
+    scopes: String,
+    last_used_at: Option<i64>,
+    no: i64,
+    id: Uuid,
+    display_name: String,
+    role: i16,
+    language: String,
+}
+
+/// The program behind a bearer token; none where the key is unknown, over or revoked.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn authenticate(kith: &Kith, bearer: &str) -> Result<Option<ApiCaller>, Fault> {
+    if !bearer.starts_with(PREFIX) {
+        return Ok(None);
+    }
+    let now = kith.now();
+    let row: Option<Caller> = sql::one(
+        kith.db().reader(),
+        "SELECT k.id AS key, k.scopes, k.last_used_at, \
+         m.no, m.id, m.display_name, m.role, m.language \
+         FROM api_keys k JOIN members m ON m.no = k.created_by \
+         WHERE k.hash = $1 AND k.revoked_at IS NULL AND k.expires_at > $2",
+        [hash(bearer).into(), now.into()],
+    )
+    .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    if row.last_used_at.is_none_or(|at| at < now - USED_STEP) {
+        let used = "UPDATE api_keys SET last_used_at = $1 WHERE id = $2";
+        sql::exec(kith.db().writer(), used, [now.into(), row.key.into()]).await?;
+    }
+    Ok(Some(ApiCaller {
+        key: ApiKeyId(row.key),
+        scopes: read(&row.scopes),
+        member: SignedIn {
+            no: MemberNo(row.no),
+            id: MemberId(row.id),
+            display_name: row.display_name,
+            role: Role::from_code(row.role),
+            language: row.language,
+        },
+    }))
+}
+
+fn hash(key: &str) -> Vec<u8> {
+    Sha256::digest(key).to_vec()
+}
+
+fn written(scopes: &[Scope]) -> String {
+    let codes: Vec<&str> = scopes.iter().map(|scope| scope.code()).collect();
+    codes.join(" ")
+}
+
+/// An unknown scope, written by a later version, gives nothing.
+fn read(scopes: &str) -> Vec<Scope> {
+    scopes
+        .split(' ')
+        .filter_map(|code| code.parse().ok())
+        .collect()
+}

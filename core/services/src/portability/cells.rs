@@ -1,0 +1,323 @@
+//! One value of a row: read from a file's text, turned into the database's value, and back.
+
+use jiff::{Timestamp, civil::Date};
+use kith_domain::{
+    day::Millis,
+    input::{self, Email},
+};
+use sea_orm::{DbErr, QueryResult, Value};
+use uuid::Uuid;
+
+use super::{
+    columns::{Kind, Type},
+    names::Names,
+};
+use crate::settings::{self, Settings};
+
+/// The end of the year 9999: later instants are milliseconds taken for seconds.
+const LAST: Millis = 253_402_300_800_000;
+
+/// A value that passed its checks.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    None,
+    Text(String),
+    Integer(i64),
+    Boolean(bool),
+    Id(Uuid),
+    Bytes(Vec<u8>),
+    Email(Email),
+    /// Position in [`Names`].
+    Member(u32),
+    /// Position in [`Names`].
+    Circle(u32),
+}
+
+/// The values of a row, in the order of its kind's columns.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    kind: &'static Kind,
+    cells: Vec<Cell>,
+}
+
+impl Row {
+    pub(super) fn new(kind: &'static Kind, cells: Vec<Cell>) -> Self {
+        Self { kind, cells }
+    }
+
+    pub(super) fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    fn cell(&self, column: &str) -> &Cell {
+        self.kind.position(column).map_or(&Cell::None, |at| &self.cells[at])
+    }
+
+    pub(super) fn text(&self, column: &str) -> Option<&str> {
+        match self.cell(column) {
+            Cell::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(super) fn integer(&self, column: &str) -> Option<i64> {
+        match self.cell(column) {
+            Cell::Integer(n) => Some(*n),
+            _ => None,
+        }
+    }
+
+    /// A position of a choice.
+    pub(super) fn code(&self, column: &str) -> i16 {
+        self.integer(column).and_then(|n| i16::try_from(n).ok()).unwrap_or(0)
+    }
+
+    pub(super) fn boolean(&self, column: &str) -> Option<bool> {
+        match self.cell(column) {
+            Cell::Boolean(b) => Some(*b),
+            _ => None,
+        }
+    }
+
+    pub(super) fn id(&self, column: &str) -> Option<Uuid> {
+        match self.cell(column) {
+            Cell::Id(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    pub(super) fn bytes(&self, column: &str) -> Option<&[u8]> {
+        match self.cell(column) {
+            Cell::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    pub(super) fn email(&self) -> Option<&Email> {
+        match self.cell("email") {
+            Cell::Email(email) => Some(email),
+            _ => None,
+        }
+    }
+
+    pub(super) fn member(&self, column: &str) -> Option<u32> {
+        match self.cell(column) {
+            Cell::Member(at) => Some(*at),
+            _ => None,
+        }
+    }
+
+    pub(super) fn circle(&self, column: &str) -> Option<u32> {
+        match self.cell(column) {
+            Cell::Circle(at) => Some(*at),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a value; the error says what is wrong with it, after the column's name.
+pub(super) fn read(ty: Type, text: &str, names: &Names, settings: &Settings) -> Result<Cell, String> {
+    let said = |error: input::InputError| error.to_string();
+    match ty {
+        Type::Line(max) => input::line(text, 1, max).map(Cell::Text).map_err(said),
+        Type::Text(max) => input::text(text, 0, max).map(Cell::Text).map_err(said),
+        Type::Own if text.contains('\0') => Err("holds a character that no text has".to_owned()),
+        Type::Own => Ok(Cell::Text(text.to_owned())),
+        Type::Integer(min, max) => integer(text, min, max),
+        Type::Boolean => match text {
+            "true" => Ok(Cell::Boolean(true)),
+            "false" => Ok(Cell::Boolean(false)),
+            _ => Err(format!("is {text:?}: write true or false")),
+        },
+        Type::Instant => instant(text, settings).map(Cell::Integer),
+        Type::Day => settings::parse_day(text)
+            .map(|day| Cell::Integer(day.0.into()))
+            .ok_or_else(|| format!("is {text:?}: write a day as YYYY-MM-DD")),
+        Type::Email => Email::parse(text).map(Cell::Email).map_err(said),
+        Type::Id { prefix } => wire_id(prefix, text)
+            .map(Cell::Id)
+            .ok_or_else(|| format!("is {text:?}: expected {prefix}_ followed by 32 hexadecimal digits")),
+        Type::Choice(words) => words
+            .iter()
+            .position(|word| *word == text)
+            .and_then(|at| i64::try_from(at).ok())
+            .map(Cell::Integer)
+            .ok_or_else(|| choice(text, words)),
+        Type::Word(words) if words.contains(&text) => Ok(Cell::Text(text.to_owned())),
+        Type::Word(words) => Err(choice(text, words)),
+        Type::Member => names
+            .member(text.trim())
+            .map(Cell::Member)
+            .ok_or_else(|| format!("is {text:?}, and there is no such member")),
+        Type::Circle | Type::Scope => names
+            .circle(text.trim())
+            .map(Cell::Circle)
+            .ok_or_else(|| format!("is {text:?}, and there is no such circle")),
+        Type::Account => names
+            .account(text)
+            .map(Cell::Integer)
+            .ok_or_else(|| format!("is {text:?}, and there is no such account")),
+        Type::Hex => from_hex(text)
+            .filter(|bytes| bytes.len() == 16)
+            .map(Cell::Bytes)
+            .ok_or_else(|| "is not 32 hexadecimal digits".to_owned()),
+    }
+}
+
+fn choice(text: &str, words: &[&str]) -> String {
+    format!("is {text:?}: write one of {}", words.join(", "))
+}
+
+fn integer(text: &str, min: i64, max: i64) -> Result<Cell, String> {
+    let n: i64 = text.trim().parse().map_err(|_| format!("is {text:?}, no whole number"))?;
+    if n < min || n > max {
+        return Err(input::InputError::OutOfRange(min, max).to_string());
+    }
+    Ok(Cell::Integer(n))
+}
+
+/// RFC 3339, a date (its first instant in the community's zone), or UNIX seconds.
+fn instant(text: &str, settings: &Settings) -> Result<Millis, String> {
+    let text = text.trim();
+    let form = || format!("is {text:?}: write RFC 3339 (2026-03-02T12:00:00Z), a date, or UNIX seconds");
+    let at = if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !text.is_empty() {
+        seconds(text).ok_or_else(form)?
+    } else if let Ok(at) = text.parse::<Timestamp>() {
+        at.as_millisecond()
+    } else {
+        let date: Date = text.parse().map_err(|_| form())?;
+        settings.start_of(settings::parse_day(&date.to_string()).ok_or_else(form)?)
+    };
+    if (0..LAST).contains(&at) {
+        Ok(at)
+    } else {
+        Err(format!("is {text:?}, outside the years 1970 to 9999 (UNIX times are in seconds)"))
+    }
+}
+
+/// UNIX seconds with up to three decimals that count, as milliseconds.
+fn seconds(text: &str) -> Option<Millis> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let part: String = part.chars().chain("000".chars()).take(3).collect();
+    let (whole, part): (i64, i64) = (whole.parse().ok()?, part.parse().ok()?);
+    whole.checked_mul(1000)?.checked_add(part)
+}
+
+fn wire_id(prefix: &str, text: &str) -> Option<Uuid> {
+    let digits = text.strip_prefix(prefix)?.strip_prefix('_')?;
+    (digits.len() == 32).then(|| Uuid::try_parse(digits).ok()).flatten()
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digit = |b: u8| char::from(b).to_digit(16);
+    let pairs = text.as_bytes().chunks(2);
+    pairs
+        .map(|pair| match pair {
+            [a, b] => u8::try_from(digit(*a)? * 16 + digit(*b)?).ok(),
+            _ => None,
+        })
+        .collect()
+}
+
+fn to_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The database's value; members and circles must have their ordinals by now.
+pub(super) fn to_value(ty: Type, cell: &Cell, names: &Names) -> Value {
+    match cell {
+        Cell::None => null(ty),
+        Cell::Text(text) => text.as_str().into(),
+        Cell::Integer(n) => (*n).into(),
+        Cell::Boolean(b) => (*b).into(),
+        Cell::Id(id) => (*id).into(),
+        Cell::Bytes(bytes) => bytes.clone().into(),
+        Cell::Email(email) => email.written.clone().into(),
+        Cell::Member(at) => names.member_no(*at).into(),
+        Cell::Circle(at) => names.circle_no(*at).into(),
+    }
+}
+
+fn null(ty: Type) -> Value {
+    match ty {
+        Type::Line(_) | Type::Text(_) | Type::Own | Type::Email | Type::Word(_) => Value::String(None),
+        Type::Boolean => Value::Bool(None),
+        Type::Id { .. } => Value::Uuid(None),
+        Type::Hex => Value::Bytes(None),
+        Type::Scope => Value::BigInt(Some(0)),
+        Type::Integer(..)
+        | Type::Instant
+        | Type::Day
+        | Type::Choice(_)
+        | Type::Member
+        | Type::Circle
+        | Type::Account => Value::BigInt(None),
+    }
+}
+
+/// Writes the value of a selected column as JSON; none where there is nothing to say.
+pub(super) fn write(
+    ty: Type,
+    row: &QueryResult,
+    at: usize,
+    names: &Names,
+) -> Result<Option<serde_json::Value>, DbErr> {
+    let text = || row.try_get_by_index::<Option<String>>(at);
+    let number = || row.try_get_by_index::<Option<i64>>(at);
+    Ok(match ty {
+        Type::Line(_) | Type::Text(_) | Type::Own | Type::Email | Type::Word(_) => text()?.map(Into::into),
+        Type::Integer(..) => number()?.map(Into::into),
+        Type::Boolean => row.try_get_by_index::<Option<bool>>(at)?.map(Into::into),
+        Type::Instant => number()?.map(|at| format_instant(at).into()),
+        Type::Day => number()?
+            .and_then(|day| i32::try_from(day).ok())
+            .map(|day| settings::date(kith_domain::day::Day(day)).to_string().into()),
+        Type::Id { prefix } => row
+            .try_get_by_index::<Option<Uuid>>(at)?
+            .map(|id| format!("{prefix}_{}", id.simple()).into()),
+        Type::Choice(words) => number()?
+            .and_then(|code| words.get(usize::try_from(code).ok()?))
+            .map(|word| (*word).into()),
+        Type::Member => number()?.and_then(|no| names.name_of_member(no)).map(Into::into),
+        Type::Circle | Type::Scope => number()?.and_then(|no| names.name_of_circle(no)).map(Into::into),
+        Type::Account => number()?.and_then(|no| names.key_of_account(no)).map(Into::into),
+        // Longer keys are our own and mean nothing elsewhere.
+        Type::Hex => row
+            .try_get_by_index::<Option<Vec<u8>>>(at)?
+            .filter(|key| key.len() == 16)
+            .map(|key| to_hex(&key).into()),
+    })
+}
+
+/// RFC 3339 in UTC, with milliseconds where there are some.
+fn format_instant(at: Millis) -> String {
+    Timestamp::from_millisecond(at).map_or_else(|_| at.to_string(), |at| at.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_read_in_every_form() {
+        let settings = Settings::default();
+        let read = |text: &str| instant(text, &settings).ok();
+        assert_eq!(read("1082040961"), Some(1_082_040_961_000));
+        assert_eq!(read("1082040961.5"), Some(1_082_040_961_500));
+        assert_eq!(read("2004-04-15T14:56:01Z"), Some(1_082_040_961_000));
+        assert_eq!(read("2004-04-15T16:56:01.25+02:00"), Some(1_082_040_961_250));
+        assert_eq!(read("2004-04-15"), Some(1_081_987_200_000));
+        for wrong in ["", "yesterday", "1.2.3", "-5", "1082040961000", "2004-13-01", "9".repeat(30).as_str()] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+        assert_eq!(format_instant(1_082_040_961_250), "2004-04-15T14:56:01.25Z");
+        assert_eq!(read(&format_instant(1_082_040_961_250)), Some(1_082_040_961_250));
+    }
+
+    #[test]
+    fn bytes_are_read_back() {
+        assert_eq!(from_hex(&to_hex(&[0, 15, 255])), Some(vec![0, 15, 255]));
+        assert_eq!(from_hex("0"), None);
+        assert_eq!(from_hex("0g"), None);
+    }
+}

@@ -1,0 +1,230 @@
+//! A member's chain: who invited them, whom they brought, and the picture of their branch.
+
+use kith_domain::{
+    day::Millis,
+    ids::{MemberId, MemberNo},
+    referrals::{gate::COUNTERPARTS, lineage::Place},
+};
+use sea_orm::{DbErr, FromQueryResult};
+
+use super::{forest, gate::Named};
+use crate::{
+    cursor::{self, Page, PageRequest},
+    kith::Kith,
+    members::PersonRef,
+    sql,
+};
+
+/// Members drawn in the picture of a branch.
+const DRAWN: usize = 150;
+
+/// Somebody whom the member brought.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Referee {
+    /// Who.
+    pub person: PersonRef,
+    /// When they joined.
+    pub joined_at: Millis,
+    /// People with whom they are in mutual contact.
+    pub mutual: i64,
+    /// Independent people that the gate asks for.
+    pub needed: usize,
+    /// When they passed the gate.
+    pub gate_passed_at: Option<Millis>,
+}
+
+/// One member in the picture of a branch.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct BranchNode {
+    /// Position of the sponsor in the list; none for the member whose branch it is.
+    pub parent: Option<usize>,
+    /// Steps below the member.
+    pub level: i32,
+    /// The name on level 1; people further down are not named.
+    pub name: Option<String>,
+}
+
+/// The picture of a branch, sponsors before referees.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Branch {
+    /// The member first.
+    pub nodes: Vec<BranchNode>,
+    /// The branch has more members than are drawn.
+    pub truncated: bool,
+}
+
+/// Everything on the chain page.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Chain {
+    /// Who invited the member.
+    pub sponsor: Option<PersonRef>,
+    /// Who of the staff invited them, where the member is a root for that reason.
+    pub invited_by: Option<PersonRef>,
+    /// Steps to the root.
+    pub depth: i32,
+    /// Members per level below, level 1 first.
+    pub levels: Vec<i64>,
+    /// Direct referees, newest first.
+    pub referees: Page<Referee>,
+    /// The picture.
+    pub branch: Branch,
+}
+
+#[derive(FromQueryResult)]
+struct Level {
+    members: i64,
+}
+
+#[derive(FromQueryResult)]
+struct RefereeRow {
+    no: i64,
+    id: uuid::Uuid,
+    display_name: String,
+    joined_at: i64,
+    gate_passed_at: Option<i64>,
+    mutual: i64,
+}
+
+/// Reads a member's chain; the page is of the direct referees.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn chain(kith: &Kith, member: MemberNo, page: &PageRequest) -> Result<Chain, DbErr> {
+    let db = kith.db().reader();
+    let own = forest::standing(db, member.0).await?;
+    let sponsor = named(
+        kith,
+        "m.no = (SELECT sponsor_no FROM members WHERE no = $1)",
+        member,
+    )
+    .await?;
+    let invited_by = match sponsor {
+        Some(_) => None,
+        None => {
+            named(
+                kith,
+                "m.no = (SELECT invited_by FROM members WHERE no = $1)",
+                member,
+            )
+            .await?
+        }
+    };
+    let levels: Vec<Level> = sql::all(
+        db,
+        "SELECT members FROM referral_levels WHERE member_no = $1 ORDER BY level",
+        [member.0.into()],
+    )
+    .await?;
+    Ok(Chain {
+        sponsor,
+        invited_by,
+        depth: own.depth,
+        levels: levels.into_iter().map(|level| level.members).collect(),
+        referees: referees(kith, member, page).await?,
+        branch: branch(kith, member, &own.place()).await?,
+    })
+}
+
+async fn named(kith: &Kith, condition: &str, member: MemberNo) -> Result<Option<PersonRef>, DbErr> {
+    let query = format!("SELECT m.id, m.display_name FROM members m WHERE {condition}");
+    let row: Option<Named> = sql::one(kith.db().reader(), &query, [member.0.into()]).await?;
+    Ok(row.map(PersonRef::from))
+}
+
+async fn referees(
+    kith: &Kith,
+    member: MemberNo,
+    page: &PageRequest,
+) -> Result<Page<Referee>, DbErr> {
+    let limit = page.limit();
+    let rows: Vec<RefereeRow> = sql::all(
+        kith.db().reader(),
+        "SELECT m.no, m.id, m.display_name, m.joined_at, m.gate_passed_at,
+           (SELECT count(*) FROM (SELECT t.target_no FROM tie_days t WHERE t.actor_no = m.no
+              INTERSECT SELECT t.actor_no FROM tie_days t WHERE t.target_no = m.no) x) AS mutual
+         FROM members m WHERE m.sponsor_no = $1 AND m.no < $2 ORDER BY m.no DESC LIMIT $3",
+        [
+            member.0.into(),
+            page.number().unwrap_or(i64::MAX).into(),
+            (limit + 1).cast_signed().into(),
+        ],
+    )
+    .await?;
+    Ok(
+        Page::of(rows, limit, |row| cursor::of_number(row.no)).map(|row| Referee {
+            person: PersonRef {
+                id: MemberId(row.id),
+                name: row.display_name,
+            },
+            joined_at: row.joined_at,
+            mutual: row.mutual,
+            needed: COUNTERPARTS,
+            gate_passed_at: row.gate_passed_at,
+        }),
+    )
+}
+
+#[derive(FromQueryResult)]
+struct Drawn {
+    no: i64,
+    sponsor_no: Option<i64>,
+    depth: i32,
+    display_name: String,
+}
+
+/// The upper part of a branch, level by level as far as it fits. It stays within the member's own
+/// segment of 64 levels: a picture ends long before.
+async fn branch(kith: &Kith, member: MemberNo, place: &Place) -> Result<Branch, DbErr> {
+    // Below an anchor the lineages start anew.
+    let (anchor, start, end) = if place.is_anchor() {
+        (Some(member.0), Vec::new(), vec![u8::MAX])
+    } else {
+        let (start, end) = place.branch_range();
+        (place.anchor, start, end)
+    };
+    let segment = if anchor.is_some() {
+        "anchor_no = $1"
+    } else {
+        "anchor_no IS NULL AND $1 IS NULL"
+    };
+    let query = format!(
+        "SELECT no, sponsor_no, depth, display_name FROM members
+         WHERE {segment} AND lineage >= $2 AND lineage < $3 AND no <> $4 ORDER BY depth, no LIMIT $5"
+    );
+    let limit = i64::try_from(DRAWN + 1).unwrap_or(i64::MAX);
+    let rows: Vec<Drawn> = sql::all(
+        kith.db().reader(),
+        &query,
+        [
+            anchor.into(),
+            start.into(),
+            end.into(),
+            member.0.into(),
+            limit.into(),
+        ],
+    )
+    .await?;
+    let mut nodes = vec![BranchNode {
+        parent: None,
+        level: 0,
+        name: None,
+    }];
+    let mut position = std::collections::HashMap::from([(member.0, 0_usize)]);
+    for row in rows.iter().take(DRAWN) {
+        let Some(parent) = row.sponsor_no.and_then(|no| position.get(&no).copied()) else {
+            continue;
+        };
+        let level = row.depth - place.depth;
+        position.insert(row.no, nodes.len());
+        let name = (level == 1).then(|| row.display_name.clone());
+        nodes.push(BranchNode {
+            parent: Some(parent),
+            level,
+            name,
+        });
+    }
+    Ok(Branch {
+        nodes,
+        truncated: rows.len() > DRAWN,
+    })
+}

@@ -1,0 +1,266 @@
+//! Databases, a clock and randomness for tests. Every test of a use case runs on both databases:
+//!
+//! ```ignore
+//! both!(a_post_is_shown, async |t: &TestKith| { … });
+//! ```
+
+use std::{
+    process,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicI64, AtomicU32, Ordering},
+    },
+};
+
+use kith_domain::{
+    day::{DAY_MS, Millis},
+    roles::Role,
+};
+use migrations::MigratorTrait;
+use rand::{RngCore, SeedableRng};
+use rand_chacha::ChaCha12Rng;
+use sea_orm::{ConnectionTrait, Database};
+
+use crate::{
+    Backend, Clock, Db, Entropy, Kith,
+    members::{Register, SignedIn, register_simulated},
+};
+
+/// 2026-03-02, a Monday, at noon UTC.
+pub const START: Millis = 1_772_452_800_000;
+
+/// A clock that stands until it is moved.
+#[derive(Debug)]
+pub struct TestClock(AtomicI64);
+
+impl Default for TestClock {
+    fn default() -> Self {
+        Self(AtomicI64::new(START))
+    }
+}
+
+impl TestClock {
+    /// Moves time forward.
+    pub fn advance(&self, by: Millis) {
+        self.0.fetch_add(by, Ordering::SeqCst);
+    }
+
+    /// Moves time forward by whole days.
+    pub fn days(&self, days: i64) {
+        self.advance(days * DAY_MS);
+    }
+
+    /// Sets the time.
+    pub fn set(&self, now: Millis) {
+        self.0.store(now, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Millis {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// Randomness from a seed.
+#[derive(Debug)]
+pub struct TestEntropy(Mutex<ChaCha12Rng>);
+
+impl TestEntropy {
+    /// The stream behind a seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self(Mutex::new(ChaCha12Rng::seed_from_u64(seed)))
+    }
+}
+
+impl Entropy for TestEntropy {
+    fn fill(&self, bytes: &mut [u8]) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .fill_bytes(bytes);
+    }
+}
+
+/// A fresh, migrated community that is removed when the test ends.
+#[derive(Debug)]
+pub struct TestKith {
+    /// The community.
+    pub kith: Kith,
+    /// Its clock.
+    pub clock: Arc<TestClock>,
+    /// The database's URL, for a second process or connection.
+    pub url: String,
+    folder: Option<std::path::PathBuf>,
+    database: Option<(String, String)>,
+}
+
+static COUNTER: AtomicU32 = AtomicU32::new(0);
+
+impl TestKith {
+    /// Makes one on the given database.
+    ///
+    /// # Panics
+    /// Where `KITH_TEST_POSTGRES` names no server: `make test` starts one.
+    pub async fn new(backend: Backend) -> Self {
+        let mut test = Self::empty(backend).await;
+        let db = Db::connect(&test.url)
+            .await
+            .expect("the test database opens");
+        migrations::Migrator::up(db.writer(), None)
+            .await
+            .expect("the schema is created");
+        test.kith = Kith::open(db, test.clock.clone(), Arc::new(TestEntropy::new(7)))
+            .await
+            .expect("opens");
+        test
+    }
+
+    /// One without any table, for tests of the migrations; its `kith` must not be used.
+    ///
+    /// # Panics
+    /// As [`TestKith::new`].
+    pub async fn empty(backend: Backend) -> Self {
+        let name = format!(
+            "kith_test_{}_{}",
+            process::id(),
+            COUNTER.fetch_add(1, Ordering::SeqCst)
+        );
+        let clock = Arc::new(TestClock::default());
+        let (url, folder, database) = match backend {
+            Backend::Sqlite => {
+                let folder = std::env::temp_dir().join(&name);
+                std::fs::create_dir_all(&folder).expect("a folder for the test database");
+                (
+                    format!("sqlite://{}/kith.db", folder.display()),
+                    Some(folder),
+                    None,
+                )
+            }
+            Backend::Postgres => {
+                let server = std::env::var("KITH_TEST_POSTGRES")
+                    .expect("KITH_TEST_POSTGRES names a PostgreSQL server; `make test` starts one");
+                let admin = Database::connect(&server)
+                    .await
+                    .expect("the PostgreSQL server answers");
+                admin
+                    .execute_unprepared(&format!("CREATE DATABASE {name}"))
+                    .await
+                    .expect("a database of its own");
+                admin.close().await.expect("closes");
+                let (base, _) = server.rsplit_once('/').expect("the URL ends in a database");
+                (format!("{base}/{name}"), None, Some((server, name)))
+            }
+        };
+        let db = Db::connect(&url).await.expect("the test database opens");
+        let kith = Kith::bare(db, clock.clone(), Arc::new(TestEntropy::new(7)));
+        Self {
+            kith,
+            clock,
+            url,
+            folder,
+            database,
+        }
+    }
+
+    /// Closes the connections and removes the database.
+    ///
+    /// # Panics
+    /// Where the server refuses.
+    pub async fn remove(self) {
+        let _ = self.kith.db().clone().close().await;
+        if let Some(folder) = self.folder {
+            let _ = std::fs::remove_dir_all(folder);
+        }
+        if let Some((server, name)) = self.database {
+            let admin = Database::connect(&server)
+                .await
+                .expect("the PostgreSQL server answers");
+            admin
+                .execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)"))
+                .await
+                .expect("the database goes");
+        }
+    }
+}
+
+impl TestKith {
+    /// Registers a member, with the name as the address's local part and through a link if given.
+    ///
+    /// # Panics
+    /// Where the registration is refused.
+    pub async fn member(&self, name: &str, via: Option<&str>) -> SignedIn {
+        self.person(name, via, Role::Member).await
+    }
+
+    /// The same in a role.
+    ///
+    /// # Panics
+    /// Where the registration is refused.
+    pub async fn person(&self, name: &str, via: Option<&str>, role: Role) -> SignedIn {
+        let command = Register {
+            email: format!("{name}@example.org"),
+            password: String::new(),
+            display_name: name.to_owned(),
+            language: "en".to_owned(),
+            referral: via.map(str::to_owned),
+            accept_terms: true,
+        };
+        let new = register_simulated(&self.kith, command, role, None)
+            .await
+            .expect("registers");
+        SignedIn {
+            no: new.no,
+            id: new.id,
+            display_name: name.to_owned(),
+            role,
+            language: "en".to_owned(),
+        }
+    }
+
+    /// The token of a member's referral link.
+    ///
+    /// # Panics
+    /// Where the database fails.
+    pub async fn token(&self, member: &SignedIn) -> String {
+        crate::referrals::my_link(&self.kith, member.no)
+            .await
+            .expect("has a link")
+            .token
+    }
+}
+
+/// Runs a test on a fresh community and removes it afterwards.
+pub async fn on(backend: Backend, body: impl AsyncFn(&TestKith)) {
+    let test = TestKith::new(backend).await;
+    body(&test).await;
+    test.remove().await;
+}
+
+/// Runs a test once per database, as `name::sqlite` and `name::postgres`. The body is given a
+/// `&TestKith`.
+#[macro_export]
+macro_rules! both {
+    ($(#[$meta:meta])* $name:ident, $body:expr) => {
+        mod $name {
+            use super::*;
+
+            async fn run(backend: $crate::Backend) {
+                $crate::testing::on(backend, $body).await;
+            }
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                run($crate::Backend::Sqlite).await;
+            }
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                run($crate::Backend::Postgres).await;
+            }
+        }
+    };
+}

@@ -1,0 +1,41 @@
+import { defineConfig } from "@playwright/test";
+
+// `cargo xtask test browser` sets KITH_BIN and KITH_CHROMIUM.
+const desktop = { width: 1280, height: 800 };
+const phone = { width: 390, height: 844 };
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "results",
+  // Each file has a server of its own; two fit on a small machine.
+  workers: 2,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    browserName: "chromium",
+    locale: "en-GB",
+    timezoneId: "UTC",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.KITH_CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "js-desktop", use: { viewport: desktop } },
+    { name: "js-phone", use: { viewport: phone, hasTouch: true, isMobile: true } },
+    { name: "nojs", use: { viewport: desktop, javaScriptEnabled: false } },
+  ],
+});

@@ -1,0 +1,8 @@
+//! Who may do what over HTTP: sessions in cookies, same origin, headers, limits.
+
+pub mod cookies;
+pub mod gatekeeper;
+pub mod headers;
+pub mod keys;
+pub mod origin;
+pub mod session;

@@ -1,0 +1,69 @@
+//! What every request is given.
+
+use std::sync::Arc;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use kith_services::{Kith, db::Fault, members};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    config::{Config, Network},
+    security::{cookies::Cookies, keys::Keys},
+    site::Site,
+    telemetry::Metrics,
+};
+
+/// The running host. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    /// The community.
+    pub kith: Kith,
+    /// What this installation signs with.
+    pub keys: Arc<Keys>,
+    /// How cookies are sent.
+    pub cookies: Cookies,
+    /// The address that people type, without a slash at the end.
+    pub public_url: Arc<str>,
+    /// Proxies whose word on the client's address counts.
+    pub trusted_proxies: Arc<[Network]>,
+    /// The site's files.
+    pub site: Site,
+    /// What was counted and measured.
+    pub metrics: Metrics,
+    /// Lets its bearer make the first administrator; none where there is one.
+    pub setup_token: Option<Arc<str>>,
+    /// A developer's server.
+    pub dev: bool,
+    /// Ends what would otherwise last for ever.
+    pub stopping: CancellationToken,
+}
+
+impl AppState {
+    /// Reads or makes the installation's keys and finds the site's files.
+    ///
+    /// # Errors
+    /// What the database refuses.
+    pub async fn new(kith: Kith, config: &Config) -> Result<Self, Fault> {
+        let keys = Arc::new(Keys::load(&kith).await?);
+        let setup_token = if members::has_administrator(&kith).await? {
+            None
+        } else {
+            Some(URL_SAFE_NO_PAD.encode(kith.random::<24>()).into())
+        };
+        let trusted = config.server.trusted_proxies();
+        Ok(Self {
+            keys,
+            cookies: Cookies {
+                secure: config.server.is_secure(),
+            },
+            public_url: config.server.public_url().into(),
+            trusted_proxies: trusted.unwrap_or_default().into(),
+            site: Site::find(config.server.site()),
+            metrics: Metrics::recording(),
+            setup_token,
+            dev: config.server.dev,
+            stopping: CancellationToken::new(),
+            kith,
+        })
+    }
+}
