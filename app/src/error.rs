@@ -3,7 +3,7 @@
 
 use http::StatusCode;
 use kith_domain::input::InputError;
-use kith_services::db::Fault;
+use kith_services::{DbErr, circles, conversations, db::Fault, ledger, referrals, rewards};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -49,7 +49,27 @@ macro_rules! page_errors {
 pub(crate) use page_errors;
 
 page_errors! {
-    kith_services::DbErr => |error| Self::Fault(error.into()),
+    DbErr => |error| Self::Fault(error.into()),
+    circles::NotFound => |error| match error {
+        circles::NotFound::Unknown => Self::NotFound,
+        circles::NotFound::Fault(fault) => Self::Fault(fault),
+    },
+    conversations::ReadError => |error| match error {
+        conversations::ReadError::NotFound => Self::NotFound,
+        conversations::ReadError::Fault(fault) => Self::Fault(fault),
+    },
+    referrals::UnknownLink => |error| match error {
+        referrals::UnknownLink::Unknown => Self::NotFound,
+        referrals::UnknownLink::Fault(fault) => Self::Fault(fault),
+    },
+    ledger::ExplainError => |error| match error {
+        ledger::ExplainError::NotFound => Self::NotFound,
+        ledger::ExplainError::Fault(fault) => Self::Fault(fault),
+    },
+    rewards::RedeemError => |error| match error {
+        rewards::RedeemError::Fault(fault) => Self::Fault(fault),
+        _ => Self::NotFound,
+    },
 }
 
 impl PageError {

@@ -52,6 +52,11 @@ impl Submitted {
     }
 }
 
+/// The host refused the request before any page saw it: another site sent it, it was too large or
+/// took too long. The pages show the error that belongs to the status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal(pub StatusCode);
+
 /// Answers with another page, which the browser fetches with GET. `path` is one of ours, and may
 /// contain any script; it is encoded here.
 pub fn redirect_303(path: &str) {

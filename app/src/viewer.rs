@@ -108,6 +108,8 @@ pub struct Viewer {
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
+    /// The address of this site without a slash at the end, for links that leave it.
+    pub origin: String,
     /// The path of the page, as in the address, percent-encoded.
     pub path: String,
     /// The query of the address, decoded; the last of equal names counts.

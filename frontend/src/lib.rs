@@ -1,1 +1,1 @@
-//! frontend
+//! The islands of Kith: the only Rust that reaches the browser.

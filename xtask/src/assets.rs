@@ -241,13 +241,15 @@ fn compress(folder: &Path) -> Result<()> {
         ..Default::default()
     };
     for file in files_below(folder)? {
+        if is_packed(&file) {
+            continue;
+        }
         let content = fs::read(&file)?;
         let mut small = Vec::new();
         brotli::BrotliCompress(&mut Cursor::new(&content), &mut small, &params)?;
-        if is_packed(&file) || small.len() >= content.len() {
-            continue;
+        if small.len() < content.len() {
+            write(&beside(&file), &small)?;
         }
-        write(&beside(&file), &small)?;
     }
     Ok(())
 }

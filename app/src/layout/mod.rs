@@ -17,6 +17,7 @@ use crate::{
     visit::Visit,
 };
 
+pub(crate) use footer::theme_name;
 use footer::Footer;
 use header::Header;
 use nav::TabBar;

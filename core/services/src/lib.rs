@@ -6,6 +6,7 @@
 pub mod audit;
 pub mod circles;
 pub mod clock;
+pub mod community;
 pub mod conversations;
 pub mod cursor;
 pub mod db;
@@ -16,6 +17,7 @@ pub mod ledger;
 pub mod members;
 pub mod moderation;
 pub mod partners;
+pub mod portability;
 pub mod referrals;
 pub mod rewards;
 pub mod scores;

@@ -35,7 +35,7 @@ pub struct Keys {
     encoding: EncodingKey,
     decoding: DecodingKey,
     validation: Validation,
-    referral: Vec<u8>,
+    referral: Hmac<Sha256>,
 }
 
 impl std::fmt::Debug for Keys {
@@ -63,7 +63,8 @@ impl Keys {
             encoding: EncodingKey::from_secret(&access),
             decoding: DecodingKey::from_secret(&access),
             validation,
-            referral,
+            referral: Hmac::new_from_slice(&referral)
+                .map_err(|error| Fault::new(error.to_string()))?,
         })
     }
 
@@ -114,9 +115,7 @@ impl Keys {
     }
 
     fn code(&self, body: &str) -> Hmac<Sha256> {
-        // HMAC takes keys of any length.
-        let mut code = Hmac::<Sha256>::new_from_slice(&self.referral)
-            .unwrap_or_else(|_| Hmac::new(&Default::default()));
+        let mut code = self.referral.clone();
         code.update(body.as_bytes());
         code
     }

@@ -4,7 +4,7 @@ use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 
 use crate::{refusal, state::AppState};
@@ -18,7 +18,7 @@ pub async fn same_origin(State(state): State<AppState>, request: Request, next: 
         return next.run(request).await;
     }
     tracing::warn!(path = request.uri().path(), "refused a request from another site");
-    refusal::of(&request, StatusCode::FORBIDDEN).into_response()
+    refusal::of(&state, &request, StatusCode::FORBIDDEN).await
 }
 
 fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {

@@ -4,7 +4,7 @@ use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use kith_domain::ids::SessionId;
 use kith_services::{
@@ -27,7 +27,7 @@ pub struct Caller {
 pub async fn identify(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let (caller, cookies) = match who(&state, request.headers()).await {
         Ok(found) => found,
-        Err(fault) => return refusal::fault(&request, &fault).into_response(),
+        Err(fault) => return refusal::fault(&state, &request, &fault).await,
     };
     request.extensions_mut().insert(caller);
     let mut response = next.run(request).await;

@@ -13,11 +13,17 @@ pub(super) struct Batch {
     table: &'static str,
     columns: Vec<&'static str>,
     values: Vec<Value>,
+    conflict: &'static str,
 }
 
 impl Batch {
     pub(super) fn new(table: &'static str, columns: impl Into<Vec<&'static str>>) -> Self {
-        Self { table, columns: columns.into(), values: Vec::new() }
+        Self { table, columns: columns.into(), values: Vec::new(), conflict: "DO NOTHING" }
+    }
+
+    /// What happens to a row that is there: `(key) DO UPDATE SET …` instead of nothing.
+    pub(super) fn on_conflict(self, conflict: &'static str) -> Self {
+        Self { conflict, ..self }
     }
 
     pub(super) fn push(&mut self, row: impl IntoIterator<Item = Value>) {
@@ -54,10 +60,11 @@ impl Batch {
             return None;
         }
         let statement = format!(
-            "INSERT INTO {} ({}) VALUES {} ON CONFLICT DO NOTHING {returning}",
+            "INSERT INTO {} ({}) VALUES {} ON CONFLICT {} {returning}",
             self.table,
             self.columns.join(", "),
             marks(db, rows, self.columns.len()),
+            self.conflict,
         );
         Some((statement, std::mem::take(&mut self.values)))
     }

@@ -9,7 +9,7 @@ use sea_orm::{DbErr, QueryResult, Value};
 use uuid::Uuid;
 
 use super::{
-    columns::{Kind, Type},
+    columns::{EXTERNAL_ID, Kind, Type},
     names::Names,
 };
 use crate::settings::{self, Settings};
@@ -120,6 +120,7 @@ pub(super) fn read(ty: Type, text: &str, names: &Names, settings: &Settings) -> 
     let said = |error: input::InputError| error.to_string();
     match ty {
         Type::Line(max) => input::line(text, 1, max).map(Cell::Text).map_err(said),
+        Type::Name => input::line(text, 1, EXTERNAL_ID).map(Cell::Text).map_err(said),
         Type::Text(max) => input::text(text, 0, max).map(Cell::Text).map_err(said),
         Type::Own if text.contains('\0') => Err("holds a character that no text has".to_owned()),
         Type::Own => Ok(Cell::Text(text.to_owned())),
@@ -240,7 +241,7 @@ pub(super) fn to_value(ty: Type, cell: &Cell, names: &Names) -> Value {
 
 fn null(ty: Type) -> Value {
     match ty {
-        Type::Line(_) | Type::Text(_) | Type::Own | Type::Email | Type::Word(_) => Value::String(None),
+        Type::Line(_) | Type::Text(_) | Type::Name | Type::Own | Type::Email | Type::Word(_) => Value::String(None),
         Type::Boolean => Value::Bool(None),
         Type::Id { .. } => Value::Uuid(None),
         Type::Hex => Value::Bytes(None),
@@ -252,6 +253,24 @@ fn null(ty: Type) -> Value {
         | Type::Member
         | Type::Circle
         | Type::Account => Value::BigInt(None),
+    }
+}
+
+/// The expression that selects a column so that [`write`] can read it: numbers of every width come
+/// as the widest.
+pub(super) fn selected(ty: Type, sql: &str) -> String {
+    match ty {
+        Type::Line(_) | Type::Text(_) | Type::Own | Type::Email | Type::Word(_) => sql.to_owned(),
+        Type::Boolean | Type::Id { .. } | Type::Hex => sql.to_owned(),
+        Type::Integer(..)
+        | Type::Instant
+        | Type::Day
+        | Type::Choice(_)
+        | Type::Name
+        | Type::Member
+        | Type::Circle
+        | Type::Scope
+        | Type::Account => format!("CAST({sql} AS bigint)"),
     }
 }
 
@@ -278,7 +297,7 @@ pub(super) fn write(
         Type::Choice(words) => number()?
             .and_then(|code| words.get(usize::try_from(code).ok()?))
             .map(|word| (*word).into()),
-        Type::Member => number()?.and_then(|no| names.name_of_member(no)).map(Into::into),
+        Type::Name | Type::Member => number()?.and_then(|no| names.name_of_member(no)).map(Into::into),
         Type::Circle | Type::Scope => number()?.and_then(|no| names.name_of_circle(no)).map(Into::into),
         Type::Account => number()?.and_then(|no| names.key_of_account(no)).map(Into::into),
         // Longer keys are our own and mean nothing elsewhere.

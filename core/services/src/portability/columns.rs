@@ -9,6 +9,8 @@ pub enum Type {
     Line(u32),
     /// Text of at most that many characters.
     Text(u32),
+    /// What files call a member: one line.
+    Name,
     /// Text that Kith wrote itself.
     Own,
     /// A whole number between the two.
@@ -21,7 +23,7 @@ pub enum Type {
     Day,
     /// An e-mail address.
     Email,
-    /// An id of Kith's with this prefix; `kind` holds the rows that it names, if it names others.
+    /// An id of Kith's with this prefix.
     Id {
         /// What it starts with, without the underscore.
         prefix: &'static str,
@@ -181,7 +183,7 @@ pub static KINDS: &[Kind] = &[
         from: "members",
         order: "no",
         columns: &[
-            column("id", Type::Line(EXTERNAL_ID), Required, "external_id", "what the other files call this member: your own id; in an export `mem_…` where there is none, or where two namespaces share one"),
+            column("id", Type::Name, Required, "no", "what the other files call this member: your own id; in an export `mem_…` where there is none, or where two namespaces share one"),
             column("name", Type::Line(limits::DISPLAY_NAME), Optional, "display_name", "shown to others; missing: the id"),
             column("email", Type::Email, Optional, "email", "with it the account can be claimed"),
             column("language", Type::Word(LANGUAGES), Optional, "language", "missing: the community's default"),
@@ -207,7 +209,7 @@ pub static KINDS: &[Kind] = &[
             column("id", Type::Line(EXTERNAL_ID), Required, "slug", "what the other files call this circle: your own id; in an export the slug"),
             column("name", Type::Line(limits::CIRCLE_NAME), Required, "name", ""),
             column("purpose", Type::Text(limits::CIRCLE_PURPOSE), Optional, "purpose", ""),
-            column("slug", Type::Line(80), Optional, "slug", "in its address: letters, digits and hyphens; missing: made from the name"),
+            column("slug", Type::Line(EXTERNAL_ID), Optional, "slug", "in its address: letters, digits and hyphens; missing: made from the name"),
             column("founder", Type::Member, Optional, "founder_no", ""),
             column("created_at", Type::Instant, Optional, "created_at", "missing: the first interaction, else the time of the import"),
             column("no", Type::Integer(1, i64::MAX), Export, "no", "ordinal"),

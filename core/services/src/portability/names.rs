@@ -186,6 +186,13 @@ impl Names {
         self.members.add(named)
     }
 
+    /// Forgets the members added last, down to that many.
+    pub(super) fn forget_members(&mut self, count: usize) {
+        for named in self.members.all.drain(count..) {
+            self.members.by_name.remove(&named.name);
+        }
+    }
+
     pub(super) fn members(&self) -> &[Named] {
         &self.members.all
     }

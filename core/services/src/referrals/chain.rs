@@ -85,6 +85,20 @@ struct RefereeRow {
     mutual: i64,
 }
 
+/// Members per level below a member, level 1 first.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn levels(kith: &Kith, member: MemberNo) -> Result<Vec<i64>, DbErr> {
+    let levels: Vec<Level> = sql::all(
+        kith.db().reader(),
+        "SELECT members FROM referral_levels WHERE member_no = $1 ORDER BY level",
+        [member.0.into()],
+    )
+    .await?;
+    Ok(levels.into_iter().map(|level| level.members).collect())
+}
+
 /// Reads a member's chain; the page is of the direct referees.
 ///
 /// # Errors
@@ -109,17 +123,11 @@ pub async fn chain(kith: &Kith, member: MemberNo, page: &PageRequest) -> Result<
             .await?
         }
     };
-    let levels: Vec<Level> = sql::all(
-        db,
-        "SELECT members FROM referral_levels WHERE member_no = $1 ORDER BY level",
-        [member.0.into()],
-    )
-    .await?;
     Ok(Chain {
         sponsor,
         invited_by,
         depth: own.depth,
-        levels: levels.into_iter().map(|level| level.members).collect(),
+        levels: levels(kith, member).await?,
         referees: referees(kith, member, page).await?,
         branch: branch(kith, member, &own.place()).await?,
     })

@@ -8,7 +8,7 @@ mod links;
 #[cfg(test)]
 mod tests;
 
-pub use chain::{Branch, BranchNode, Chain, Referee, chain};
+pub use chain::{Branch, BranchNode, Chain, Referee, chain, levels};
 pub use forest::{Sponsors, sponsors};
 pub use gate::{GateProgress, gate_progress, open_gates};
 pub use links::{Invitation, Inviter, LinkView, UnknownLink, invitation, my_link, open_link};

@@ -1,0 +1,474 @@
+# Keys begin with their feature. Every language has the same keys and variables; a test checks it.
+
+kith = Kith
+language-name = English
+
+## Frame
+skip-link = Skip to content
+demo-banner = This is a demo: everyone here is made up.
+demo-banner-link = Sign in as one of them
+crumbs = Where you are
+nav-main = Main
+nav-main-phone = Main, at the bottom
+nav-home = Home
+nav-circles = Circles
+nav-chain = Chain
+nav-wallet = Wallet
+nav-rewards = Rewards
+nav-my-rewards = My rewards
+nav-my-menu = My menu
+nav-settings = Settings
+nav-community = Community
+nav-keys = API keys
+nav-manage = Overview for managers
+nav-sign-in = Sign in
+nav-sign-out = Sign out
+nav-join = Join
+points-word = points
+footer-links = About this place
+footer-terms = Terms
+footer-api = API
+footer-made-with = Made with Kith. Nothing here is an advertisement.
+language = Language
+theme = Light and dark
+theme-auto = as the system
+theme-light = light
+theme-dark = dark
+theme-switch = Show: { $theme }
+save = Save
+cancel = Cancel
+copy = Copy
+copied = Copied
+list-more = Load more
+list-first = Back to the beginning
+count-of = { $count } of { $whole }
+joined = joined
+
+## Time
+date = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $year }
+date-short = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+date-and-time = { $date }, { $time }
+time-now = just now
+time-minutes = { $count ->
+    [one] 1 minute ago
+   *[other] { $count } minutes ago
+}
+time-hours = { $count ->
+    [one] 1 hour ago
+   *[other] { $count } hours ago
+}
+time-days = { $count ->
+    [one] yesterday
+   *[other] { $count } days ago
+}
+
+## Mistakes
+field-optional = optional
+form-errors = { $count ->
+    [one] One thing needs your attention
+   *[other] { $count } things need your attention
+}
+error-required = Please fill this in.
+error-too-short = At least { $min } characters, please.
+error-too-long = At most { $max } characters, please.
+error-malformed = This does not look right; please check it.
+error-range = A number from { $min } to { $max }, please.
+error-email = Enter an address like ada@example.org.
+error-403-title = This room is not yours
+error-403-text = You may not see this page. If you think you should, ask a steward or a manager.
+error-404-title = There is no ring here
+error-404-text = The page was moved, or was never written, or is not for you to see. The circles are all still there.
+error-500-title = A knot in the wood
+error-500-text = Something failed on our side. Nothing was lost; try again in a moment, and if it stays, tell us the number below.
+error-home = To the start
+error-request = Request
+
+## Start
+start-title = People you keep, circles that grow.
+start-kicker = { $community }, a community with its own rings
+start-lede = Join a circle, talk, start something together. What you bring to others comes back as points, and you can follow every one of them.
+start-join = Join the community
+start-join-free = Join, it is free
+start-look-around = Look around first
+start-circles = Circles to find here
+start-circles-all = All { $count }
+start-call = Start the innermost ring.
+start-call-text = It takes a name, an address and a password. No advertisements, and nobody sells your address.
+figures-title = Figures of this moment
+figures-live = Counted when this page was opened, never rounded up
+figure-members = members
+figure-circles = circles
+figure-active = active this week
+figure-posts = posts
+how-title = How it works
+how-1 = Find your circle
+how-1-text = Every circle says what it is for. Joining costs nothing, and you can leave with one tap.
+how-2 = Take part, bring a friend
+how-2-text = Your link says openly what you may earn, before your friend signs up.
+how-3 = Follow every point
+how-3-text = Which event, which rule, what it waits for. Spend them on what the community offers.
+terms-none = No terms yet
+terms-none-text = The people who run this community have not written any. Until they do, be kind.
+
+## Home
+home-title = Hello, { $name }
+home-lede = What is new in your circles, and what has come of it.
+home-new = New in your circles
+home-circles = My circles
+home-mine = My points, steps and chain
+home-points = Ready to spend
+home-see-chain = See it
+home-none = Nothing new yet
+home-none-text = Join a circle, and what people write there will appear here.
+todo-title = What you could do next
+todo-find-circle = Find a circle
+todo-find-circle-why = Everything here begins in one.
+todo-first-post = Write your first post in { $circle }
+todo-first-post-why = Rule: first post in a circle
+todo-invite = Invite a friend
+todo-invite-why = Your link tells them openly what you may earn.
+todo-spend = Look at the rewards
+todo-spend-why = You have points to spend.
+todo-found = Start a circle of your own
+todo-found-why = For what is missing here.
+
+## Joining and signing in
+join-title = Join { $community }
+join-lede = Free, and you can leave at any time.
+join-name = Name that others see
+join-name-hint = Your own or one you like; you need not be known by it elsewhere.
+join-email = E-mail
+join-email-hint = Only to sign in and to reach you; nobody else sees it.
+join-password = Password
+join-password-hint = At least { $min } characters; a sentence is good.
+join-terms = I accept the
+join-terms-link = terms
+join-terms-version = Version { $version }
+join-terms-needed = Please read and accept the terms.
+join-button = Join
+join-member = Already a member?
+join-taken = Somebody is registered with this address. If it is you, sign in.
+sign-in-title = Welcome back
+sign-in-new = New here?
+sign-in-wrong = That did not match. Check the address and the password, then try again.
+sign-out-question = Sign out on this device?
+setup-title = Set up your community
+setup-lede = You are the first here. Make the administrator, then give the community its name.
+setup-token = One-time token
+setup-token-hint = It was printed on the console when the server started.
+setup-token-wrong = This is not the token that the running server printed.
+setup-button = Make me the administrator
+setup-done = This community is set up
+setup-done-text = There is an administrator already. Sign in, or ask them for a role.
+role-member = Member
+role-manager = Manager
+role-administrator = Administrator
+role-steward = Steward
+role-founder = Founder
+
+## Circles
+circles-title = Circles
+circles-lede = Each ring in a picture is a month of the circle’s life.
+circles-all = All circles
+circles-none = No circle yet
+circles-none-text = Be the first: say what it is for, and others will find it.
+circle-new = Start a circle
+circle-new-lede = A circle is a few people around something they care about. You will be its steward.
+circle-name = Name
+circle-name-hint = Short; it also becomes the address.
+circle-purpose = What is it for?
+circle-purpose-hint = One or two sentences that tell somebody whether it is theirs.
+circle-create = Start the circle
+circle-joined = joined
+circle-member-count = { $count ->
+    [one] 1 member
+   *[other] { $count } members
+}
+circle-post-count = { $count ->
+    [0] no posts yet
+    [one] 1 post
+   *[other] { $count } posts
+}
+circle-since = since
+circle-in-since = in the circle since
+circle-founded-by = founded by { $name }
+circle-founder = Who founded it
+circle-join = Join the circle
+circle-leave = Leave
+circle-invite = Invite
+circle-removed = A steward removed you from this circle. Write to a manager if you think that was wrong.
+circle-removed-short = removed
+circle-founder-stays = You founded this circle, so you cannot leave it.
+circle-outsider = Join the circle to write in it.
+circle-about = About this circle
+circle-rules = How it is kept well
+circle-rules-text = Stewards may hide a post or remove somebody, always with a reason, and always written down in the circle’s record.
+circle-visitor = What is said here stays among members
+circle-visitor-text = Join the community to read along and to answer. It is free.
+circle-tab-posts = Posts
+circle-tab-members = Members
+circle-tab-scores = Life
+circle-tab-log = Record
+circle-members-title = Members of { $circle }
+circle-remove = Remove
+circle-remove-name = Remove { $name }
+circle-remove-question = Remove { $name } from the circle?
+circle-remove-text = They keep their points and their posts, and cannot come back by themselves. The reason goes into the record.
+
+## Posts
+composer-hint = Markdown works
+post-label = What would you like to share?
+post-button = Post
+post-menu = More about the post of { $name }
+post-hide = Hide this post
+post-unhide = Show it again
+post-hidden = A steward hid this post
+post-comments = { $count ->
+    [0] No comments
+    [one] 1 comment
+   *[other] { $count } comments
+}
+feed-none = It is quiet here
+feed-none-text = Nobody has written yet. A question is a good beginning.
+thread-title = Post by { $name }
+comments-none = Nobody has answered yet.
+comment-label = Your comment
+comment-button = Comment
+write-join-first = Only members of the circle write in it.
+write-join-link = Go to { $circle } and join
+moderate-title = For stewards
+moderate-reason = Reason
+moderate-reason-hint = The people concerned and the record show it.
+moderate-steward = Stewards cannot be removed here.
+log-title = Record
+log-lede = Who did what to keep this circle, and why.
+log-none = Nothing to record yet
+log-none-text = When a steward hides a post or removes somebody, it is written here.
+log-operator = The operator
+log-circle-create = founded the circle
+log-circle-join = joined
+log-circle-leave = left
+log-hide-post = hid a post
+log-unhide-post = showed a post again
+log-remove-member = removed { $name }
+log-register = registered
+log-role = changed the role of { $name }
+log-administrator = became the first administrator
+log-reward-create = offered a reward
+log-settings = changed the settings of the community
+log-key-create = made an API key
+log-key-revoke = revoked an API key
+log-award = awarded points to { $name }
+
+## Chain
+chain-title = My chain
+chain-lede = Who brought you, whom you brought, and what may come of it.
+chain-none = You have not brought anybody yet
+chain-none-text = Pass your link on to somebody who would like it here. They read what you may earn before they join.
+chain-figures = My chain in figures
+chain-earn = { $rule }: { $parts } points, level by level, at most { $cap } a day
+link-title = Your link
+link-note = Nothing is paid for joining. When somebody whom you brought takes part, you may earn:
+link-visits = { $count ->
+    [0] Nobody has opened it yet.
+    [one] Opened once.
+   *[other] Opened { $count } times.
+}
+branch-title = My branch
+branch-size = { $people ->
+    [one] 1 person
+   *[other] { $people } people
+} on { $levels ->
+    [one] 1 level
+   *[other] { $levels } levels
+}
+branch-label = You brought { $direct ->
+    [one] 1 person
+   *[other] { $direct } people
+}; { $further ->
+    [0] nobody joined through them yet
+    [one] 1 more joined through them
+   *[other] { $further } more joined through them
+}.
+branch-me = You
+branch-as-list = The same as a list
+branch-behind = { $count } behind them
+branch-truncated = The picture shows the upper part; there are more people further down.
+level = Level { $level }
+levels-title = People by level
+levels-none = Nobody yet. It begins with your link.
+levels-paid = { $levels ->
+    [0] No level brings points.
+    [one] Points come from level 1.
+   *[other] Points come from levels 1 to { $levels }.
+}
+referees-title = Whom I brought
+gate-text = Your part for somebody is held until they have talked, both ways, with three people who are independent of you.
+gate-contacts = People they talk with
+gate-independent = Independent people
+gate-passed = gate passed
+sponsor-title = Who brought me
+sponsor-earns = { $name } earns a part on top of what you earn; nothing is taken from you.
+sponsor-staff = { $name } of the community’s staff invited you, and earns nothing from it.
+sponsor-none = You came by yourself.
+
+## Invitation
+invitation-title = { $name } invites you
+invitation-lede = To { $community }. Read first what is in it for whom.
+invitation-label = The invitation
+invitation-who = { $name } invites you to { $community }
+invitation-earn = What { $name } may earn
+invitation-unpaid = Nothing. { $name } belongs to the staff of this community and invites without reward.
+invitation-terms = Nothing for your joining. When you take part, { $name } may get, on top of what you get:
+invitation-offer = { $points } points: { $rule }
+invitation-gate = All this only once you have talked with three people whom { $name } did not bring. It costs you nothing.
+invitation-join = Join through this invitation
+invitation-own = This is your own link, as others see it.
+invitation-member = You are a member already, so this link changes nothing for you.
+
+## Wallet
+wallet-title = Your wallet
+wallet-lede = Every point, where it came from and what it waits for.
+wallet-ready = Ready to spend
+wallet-held-none = nothing on hold
+wallet-held-in = { $count } waiting for you
+wallet-held-out = { $count } reserved for a reward
+wallet-held-both = { $inside } waiting for you, { $outside } reserved
+wallet-entries = Entries
+wallet-filter = Which entries
+wallet-filter-all = All
+wallet-filter-earned = Earned
+wallet-filter-spent = Spent
+wallet-filter-held = On hold
+wallet-none = No points yet
+wallet-none-text = Write your first post in a circle: that is worth some, and you will see here why.
+wallet-none-here = Nothing of this kind
+wallet-none-here-text = Choose another kind of entry above.
+wallet-summary = In figures
+wallet-summary-text = The balance is the sum of all entries that count. What is on hold counts once its condition is met.
+wallet-balance = Balance
+wallet-available = Ready to spend
+wallet-waiting = Waiting for you
+wallet-reserved = Reserved
+wallet-spend = Spend them
+wallet-spend-text = See what the community offers for points.
+rule-first-post = first post in a circle
+rule-gate-passed = a newcomer found independent contacts
+entry-award = Awarded by a manager
+entry-redemption = Reward: { $reward }
+entry-first-post-own = Your first post in { $circle }
+entry-first-post-referee = First post by { $name } in { $circle }
+entry-gate-own = You found independent contacts
+entry-gate-referee = { $name } found independent contacts
+entry-deeper = Level { $level } of your chain: { $rule }
+entry-when = When
+entry-rule = Rule
+entry-rule-version = { $rule }, version { $version }
+entry-level = Level
+entry-level-own = your own act
+entry-lapses = Lapses
+entry-reason = Reason
+entry-explain = Explain this entry
+entry-back = Back to the wallet
+entry-circle = Circle
+entry-actor = Who acted
+entry-released = Released
+entry-ended = Ended
+entry-transfer = Transfer
+state-posted = It counts.
+state-held = It waits for the independence gate.
+state-reserved = Reserved until you confirm.
+state-released = It was on hold, and counts now.
+state-spent = Spent.
+state-voided = Taken back; the points returned.
+state-expired = The time ran out; the points returned.
+explain-own = The rule pays whoever acts { $base } points.
+explain-level = The rule pays whoever acts { $base } points, and you, { $level ->
+    [one] one level
+   *[other] { $level } levels
+} above them, { $part }.
+explain-capped = It was cut, because the rule pays a person at most { $cap } points a day.
+explain-held = The points count once the person has talked, both ways, with { $needed } people who are independent of you.
+explain-reserved = Confirm the reward to spend them; otherwise they come back by themselves.
+
+## Rewards
+rewards-lede = What the community gives for points.
+rewards-lede-member = { $count ->
+    [0] What the community gives for points. You have none yet.
+    [one] What the community gives for points. You have 1 point.
+   *[other] What the community gives for points. You have { $count } points.
+}
+rewards-none = No rewards yet
+rewards-none-text = A manager will offer some. Your points keep.
+reward-left = { $count ->
+    [0] None left
+   *[other] { $count } left
+}
+reward-see = Look
+reward-see-name = Look at { $name }
+redeem-reserve = Reserve it for me
+redeem-explain = It is put aside for 15 minutes, and you confirm on the next page. You would have { $rest } points left.
+redeem-missing = { $count ->
+    [one] You need 1 more point for this.
+   *[other] You need { $count } more points for this.
+}
+redeem-see-wallet = See your wallet
+redeem-sold-out = None is left. The points are still yours.
+redeem-not-enough = You do not have enough points for this.
+redeem-settled = This was confirmed or cancelled already, or its time ran out.
+redeem-confirm-question = Spend { $price } points on { $name }?
+redeem-until = It is put aside for you until
+redeem-confirm = Spend the points
+redeem-cancel = No, give them back
+redeem-done = { $name } is yours
+redeem-done-text = { $price } points were spent. Your code is below, and stays among your rewards.
+redeem-cancelled = This was given back. The points are yours again.
+redeem-again = Look at the reward again
+voucher-note = It works once. Show it where the reward is handed out.
+my-rewards-lede = What you redeemed, with its codes.
+my-rewards-none = Nothing redeemed yet
+my-rewards-none-text = When you spend points, what you got stays here.
+my-rewards-see = See the rewards
+redemption-reserved = put aside
+redemption-confirmed = yours
+redemption-cancelled = given back
+
+## Settings
+settings-lede = How you want to see this place.
+settings-me = Me
+settings-me-text = Your name as others see it, and what you may do here.
+settings-sign-out-text = On this device. Others stay signed in.
+preferences-title = Language and look
+preferences-lede = Kept on this device; the language also for what is sent to you.
+
+## Charts
+chart-figures = Show the figures
+waterfall-contribution = Contribution
+waterfall-picture = Picture
+waterfall-change = Change

@@ -1,0 +1,117 @@
+//! Why one entry is there: event, rule and version, level, hold and what releases it.
+
+use kith_domain::ids::TransferId;
+use kith_services::{
+    ledger::{self, EntryState, Explanation},
+    referrals::GateProgress,
+};
+use leptos::prelude::*;
+
+use super::words;
+use crate::{
+    components::{
+        figures::{Facts, Gauge, Points},
+        page::{PageHead, escape},
+        time::{Shown, Time},
+    },
+    error::PageError,
+    t,
+    viewer::Language,
+    visit::{page, path_param},
+};
+
+/// `/wallet/:id`.
+#[component]
+pub fn EntryPage() -> impl IntoView {
+    let id = path_param("id");
+    page(move |visit| async move {
+        let id: TransferId = id.parse().map_err(|_| PageError::NotFound)?;
+        let explanation = ledger::explain(&visit.kith, visit.member()?.no, id).await?;
+        let language = visit.language();
+        let held = matches!(explanation.entry.state, EntryState::Held { .. });
+        let sentences = sentences(language, &explanation).into_iter().map(|text| view! { <p>{text}</p> });
+        let gate = explanation.gate.filter(|_| held).map(|gate| view! { <Gate language gate/> });
+        Ok(view! {
+            <PageHead title=words::title(&language, &explanation.entry)
+                above=vec![("/wallet".to_owned(), t!(language, "wallet-title"))]/>
+            <section class="card">
+                <p><Points amount=explanation.entry.amount change=true held large=true/></p>
+                <div class="stack stack--s">{sentences.collect_view()}</div>
+                {gate}
+                <Facts facts=facts(language, &explanation)/>
+            </section>
+            <p><a class="button" href="/wallet">{t!(language, "entry-back")}</a></p>
+        })
+    })
+}
+
+/// The story of the entry.
+fn sentences(language: Language, explanation: &Explanation) -> Vec<String> {
+    let entry = &explanation.entry;
+    let mut story = vec![words::state(&language, entry)];
+    if let (Some(rule), Some(part)) = (&explanation.rule, explanation.part) {
+        let level = entry.level.unwrap_or(0);
+        story.push(match level {
+            0 => t!(language, "explain-own", base = rule.base),
+            _ => t!(language, "explain-level", base = rule.base, level = level, part = part),
+        });
+        if explanation.capped {
+            story.push(t!(language, "explain-capped", cap = rule.daily_cap));
+        }
+    }
+    match entry.state {
+        EntryState::Held { .. } if entry.memo == "redemption" => story.push(t!(language, "explain-reserved")),
+        EntryState::Held { .. } => {
+            let needed = i64::try_from(explanation.gate_needs).unwrap_or(0);
+            story.push(t!(language, "explain-held", needed = needed));
+        }
+        _ => {}
+    }
+    story
+}
+
+fn facts(language: Language, explanation: &Explanation) -> Vec<(String, AnyView)> {
+    let entry = &explanation.entry;
+    let time = |at| view! { <Time at shown=Shown::Full/> }.into_any();
+    let mut facts = vec![(t!(language, "entry-when"), time(entry.at))];
+    if let Some((slug, name)) = entry.circle.clone() {
+        let href = format!("/circles/{}", escape(&slug));
+        facts.push((t!(language, "entry-circle"), view! { <a href=href>{name}</a> }.into_any()));
+    }
+    if let Some(actor) = &entry.actor {
+        facts.push((t!(language, "entry-actor"), actor.name.clone().into_any()));
+    }
+    if let Some(rule) = &explanation.rule {
+        let name = words::rule_name(&language, &rule.rule);
+        let text = t!(language, "entry-rule-version", rule = name, version = rule.version);
+        facts.push((t!(language, "entry-rule"), text.into_any()));
+    }
+    match entry.level {
+        Some(0) => facts.push((t!(language, "entry-level"), t!(language, "entry-level-own").into_any())),
+        Some(level) => facts.push((t!(language, "entry-level"), t!(language, "level", level = level).into_any())),
+        None => {}
+    }
+    match entry.state {
+        EntryState::Posted => {}
+        EntryState::Held { until } => facts.push((t!(language, "entry-lapses"), time(until))),
+        EntryState::Released { at } => facts.push((t!(language, "entry-released"), time(at))),
+        EntryState::Voided { at } | EntryState::Expired { at } => {
+            facts.push((t!(language, "entry-ended"), time(at)));
+        }
+    }
+    if let ("award", Some(reason)) = (entry.memo.as_str(), entry.subject.clone()) {
+        facts.push((t!(language, "entry-reason"), reason.into_any()));
+    }
+    facts.push((t!(language, "entry-transfer"), view! { <code>{entry.id.to_string()}</code> }.into_any()));
+    facts
+}
+
+/// How far the referee is.
+#[component]
+fn Gate(language: Language, gate: GateProgress) -> impl IntoView {
+    let [value, max] = [gate.independent, gate.needed].map(|count| i64::try_from(count).unwrap_or(0));
+    view! {
+        <Gauge label=t!(language, "gate-independent") value max
+            text=t!(language, "count-of", count = value.min(max), whole = max)/>
+    }
+}

@@ -1,0 +1,10 @@
+//! The wallet, and why each of its entries is there.
+
+mod entry;
+mod page;
+mod words;
+
+pub use entry::EntryPage;
+pub use page::WalletPage;
+pub(crate) use page::held_text;
+pub(crate) use words::rule_name;

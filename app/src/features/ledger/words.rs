@@ -1,0 +1,69 @@
+//! Entries of a wallet, in words.
+
+use kith_services::ledger::{EntryState, EntryView};
+
+use crate::{i18n::Speaks, t};
+
+/// A rule's name for people; a rule of a later version keeps its own.
+pub(crate) fn rule_name(who: &impl Speaks, rule: &str) -> String {
+    match rule {
+        "first_post" => t!(who, "rule-first-post"),
+        "gate_passed" => t!(who, "rule-gate-passed"),
+        other => other.to_owned(),
+    }
+}
+
+/// What happened.
+pub(super) fn title(who: &impl Speaks, entry: &EntryView) -> String {
+    let subject = entry.subject.clone().unwrap_or_default();
+    match (entry.memo.as_str(), entry.rule.as_deref()) {
+        ("award", _) => t!(who, "entry-award"),
+        ("redemption", _) => t!(who, "entry-redemption", reward = subject),
+        (_, Some(rule)) => rule_title(who, rule, entry),
+        (memo, None) => memo.to_owned(),
+    }
+}
+
+fn rule_title(who: &impl Speaks, rule: &str, entry: &EntryView) -> String {
+    let level = entry.level.unwrap_or(0);
+    let actor = entry.actor.as_ref().map(|person| person.name.clone()).unwrap_or_default();
+    let circle = entry.circle.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
+    match (rule, level) {
+        ("first_post", 0) => t!(who, "entry-first-post-own", circle = circle),
+        ("first_post", 1) => t!(who, "entry-first-post-referee", name = actor, circle = circle),
+        ("gate_passed", 0) => t!(who, "entry-gate-own"),
+        ("gate_passed", 1) => t!(who, "entry-gate-referee", name = actor),
+        (rule, level) => t!(who, "entry-deeper", rule = rule_name(who, rule), level = level),
+    }
+}
+
+/// Where it stands.
+pub(super) fn state(who: &impl Speaks, entry: &EntryView) -> String {
+    let waiting = entry.memo != "redemption";
+    match entry.state {
+        EntryState::Posted => t!(who, "state-posted"),
+        EntryState::Held { .. } if waiting => t!(who, "state-held"),
+        EntryState::Held { .. } => t!(who, "state-reserved"),
+        EntryState::Released { .. } if waiting => t!(who, "state-released"),
+        EntryState::Released { .. } => t!(who, "state-spent"),
+        EntryState::Voided { .. } => t!(who, "state-voided"),
+        EntryState::Expired { .. } => t!(who, "state-expired"),
+    }
+}
+
+/// Whether the points count towards the balance.
+pub(super) const fn counts(entry: &EntryView) -> bool {
+    matches!(entry.state, EntryState::Posted | EntryState::Released { .. })
+}
+
+/// The class of the sign before the entry.
+pub(super) const fn sign(entry: &EntryView) -> &'static str {
+    match entry.state {
+        EntryState::Held { .. } => "entry__sign entry__sign--held",
+        EntryState::Voided { .. } | EntryState::Expired { .. } => "entry__sign entry__sign--void",
+        EntryState::Posted | EntryState::Released { .. } if entry.amount < 0 => {
+            "entry__sign entry__sign--out"
+        }
+        EntryState::Posted | EntryState::Released { .. } => "entry__sign entry__sign--in",
+    }
+}

@@ -1,0 +1,88 @@
+//! Registering.
+
+use kith_domain::input::limits;
+use kith_services::referrals;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::form;
+use crate::{
+    components::{
+        feedback::FormErrors,
+        fields::{Check, Do, Field, Submit},
+    },
+    error::{FormError, PageError, in_place},
+    features::referrals::InvitationCard,
+    layout::community_name,
+    routes::go_home,
+    t,
+    visit::{Visit, page},
+};
+
+/// `/join`. Whoever came through a link reads first what the inviter may earn.
+#[component]
+pub fn JoinPage() -> impl IntoView {
+    page(|visit| async move {
+        go_home(visit.viewer.member.as_ref())?;
+        let errors = if visit.form.is_post() { in_place(form::join(&visit).await)? } else { FormError::default() };
+        let viewer = visit.viewer.clone();
+        let community = community_name(&visit.kith.settings().name, &viewer);
+        let invitation = match form::referral(&visit) {
+            // A link that no longer works keeps nobody from joining.
+            Some(token) => referrals::invitation(&visit.kith, &token).await.ok(),
+            None => None,
+        };
+        let sealed = invitation.as_ref().map(|invitation| visit.gatekeeper.seal_referral(&invitation.token));
+        let card = invitation.map(|invitation| {
+            view! { <InvitationCard viewer=viewer.clone() invitation community=community.clone()/> }
+        });
+        let title = t!(viewer, "join-title", community = community.clone());
+        Ok::<_, PageError>(view! {
+            <Title text=title.clone()/>
+            <div class="auth">
+                {card}
+                <header class="auth__head">
+                    <h1 class="auth__title">{title}</h1>
+                    <p class="auth__lede">{t!(viewer, "join-lede")}</p>
+                </header>
+                <Form visit sealed errors/>
+                <p class="auth__foot">
+                    {t!(viewer, "join-member")} " " <a href="/sign-in">{t!(viewer, "nav-sign-in")}</a>
+                </p>
+            </div>
+        })
+    })
+}
+
+#[component]
+fn Form(visit: Visit, sealed: Option<String>, errors: FormError) -> impl IntoView {
+    let viewer = visit.viewer.clone();
+    let settings = visit.kith.settings();
+    let terms = (!settings.terms_en.is_empty() || !settings.terms_zh.is_empty()).then(|| {
+        view! {
+            <Check name="terms" checked=visit.form.ticked("terms") errors=errors.clone() required=true>
+                {t!(viewer, "join-terms")} " " <a href="/terms">{t!(viewer, "join-terms-link")}</a> " "
+                <small class="check__hint">
+                    {t!(viewer, "join-terms-version", version = settings.terms_version.to_string())}
+                </small>
+            </Check>
+        }
+    });
+    view! {
+        <form class="form" method="post" action="/join">
+            <FormErrors error=errors.clone()/>
+            <Do what="join"/>
+            {sealed.map(|sealed| view! { <input r#type="hidden" name="via" value=sealed/> })}
+            <Field name="name" label=t!(viewer, "join-name") hint=t!(viewer, "join-name-hint")
+                value=visit.form.field("name") autocomplete="nickname" maxlength=limits::DISPLAY_NAME errors=errors.clone()/>
+            <Field name="email" kind="email" label=t!(viewer, "join-email") hint=t!(viewer, "join-email-hint")
+                value=visit.form.field("email") autocomplete="email" maxlength=limits::EMAIL errors=errors.clone()/>
+            <Field name="password" kind="password" label=t!(viewer, "join-password") hint=t!(viewer, "join-password-hint", min = limits::PASSWORD_MIN)
+                autocomplete="new-password" minlength=limits::PASSWORD_MIN maxlength=limits::PASSWORD_MAX errors/>
+            {terms}
+            <div class="form__actions">
+                <Submit text=t!(viewer, "join-button") look="button--primary button--l button--block"/>
+            </div>
+        </form>
+    }
+}

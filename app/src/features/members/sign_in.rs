@@ -1,0 +1,83 @@
+//! Signing in and out.
+
+use kith_domain::input::limits;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::form;
+use crate::{
+    components::{
+        feedback::FormErrors,
+        fields::{Do, Field, Submit},
+        rings::CommunityMark,
+    },
+    error::{FormError, PageError, in_place},
+    form::{append_cookie, local_path, redirect_303},
+    routes::go_home,
+    t,
+    visit::page,
+};
+
+/// `/sign-in`; `?next=` is where to go then.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    page(|visit| async move {
+        go_home(visit.viewer.member.as_ref())?;
+        let errors = if visit.form.is_post() { in_place(form::sign_in(&visit).await)? } else { FormError::default() };
+        let viewer = visit.viewer.clone();
+        let next = if visit.form.is_post() { visit.form.field("next") } else { viewer.param("next").unwrap_or_default() };
+        let next = local_path(next).map(|next| view! { <input r#type="hidden" name="next" value=next.to_owned()/> });
+        let mark = visit.kith.settings().mark.clone();
+        Ok::<_, PageError>(view! {
+            <Title text=t!(viewer, "nav-sign-in")/>
+            <div class="auth">
+                <header class="auth__head">
+                    <CommunityMark mark class="auth__mark"/>
+                    <h1 class="auth__title">{t!(viewer, "sign-in-title")}</h1>
+                </header>
+                <form class="form" method="post" action="/sign-in">
+                    <FormErrors error=errors/>
+                    <Do what="sign-in"/>
+                    {next}
+                    <Field name="email" kind="email" label=t!(viewer, "join-email") value=visit.form.field("email")
+                        autocomplete="username" maxlength=limits::EMAIL/>
+                    <Field name="password" kind="password" label=t!(viewer, "join-password")
+                        autocomplete="current-password"/>
+                    <div class="form__actions">
+                        <Submit text=t!(viewer, "nav-sign-in") look="button--primary button--l button--block"/>
+                    </div>
+                </form>
+                <p class="auth__foot">
+                    {t!(viewer, "sign-in-new")} " " <a href="/join">{t!(viewer, "start-join")}</a>
+                </p>
+            </div>
+        })
+    })
+}
+
+/// `/sign-out`: the form in the menu is sent here; an opened address asks first.
+#[component]
+pub fn SignOutPage() -> impl IntoView {
+    page(|visit| async move {
+        if visit.form.is_post() {
+            for cookie in visit.gatekeeper.close().await? {
+                append_cookie(cookie);
+            }
+            redirect_303("/");
+            return Err(PageError::Redirected);
+        }
+        let viewer = visit.viewer.clone();
+        Ok(view! {
+            <Title text=t!(viewer, "nav-sign-out")/>
+            <div class="auth">
+                <header class="auth__head"><h1 class="auth__title">{t!(viewer, "sign-out-question")}</h1></header>
+                <form class="form" method="post" action="/sign-out">
+                    <div class="form__actions">
+                        <Submit text=t!(viewer, "nav-sign-out")/>
+                        <a class="button button--ghost" href="/">{t!(viewer, "cancel")}</a>
+                    </div>
+                </form>
+            </div>
+        })
+    })
+}

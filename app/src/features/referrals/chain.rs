@@ -1,0 +1,216 @@
+//! The member's chain: their link, whom they brought, and who brought them.
+
+use kith_services::{
+    cursor::Page,
+    ledger::{self, RuleView},
+    referrals::{self, Chain, LinkView, Referee},
+};
+use leptos::prelude::*;
+
+use super::branch::{BranchList, BranchPicture};
+use crate::{
+    components::{
+        art::Drawing,
+        charts::bars::{Bars, BarRow},
+        feedback::Empty,
+        figures::Gauge,
+        icon::Icon,
+        page::{LoadMore, PageHead},
+        people::{Avatar, Person},
+        time::{Shown, Time},
+    },
+    features::ledger::rule_name,
+    t,
+    viewer::{Language, Viewer},
+    visit::{language, page},
+};
+
+/// `/chain`.
+#[component]
+pub fn ChainPage() -> impl IntoView {
+    page(|visit| async move {
+        let member = visit.member()?;
+        let chain = referrals::chain(&visit.kith, member.no, &visit.page()).await?;
+        let link = referrals::my_link(&visit.kith, member.no).await?;
+        let rules = ledger::rules(&visit.kith).await?;
+        let viewer = visit.viewer.clone();
+        let address = format!("{}/i/{}", viewer.origin, link.token);
+        let none = chain.referees.items.is_empty() && viewer.param("after").is_none();
+        let people = if none {
+            view! {
+                <Empty drawing=Drawing::Branch title=t!(viewer, "chain-none") text=t!(viewer, "chain-none-text")/>
+            }
+            .into_any()
+        } else {
+            view! {
+                <Picture chain=chain.clone()/>
+                <Referees viewer=viewer.clone() referees=chain.referees.clone()/>
+            }
+            .into_any()
+        };
+        Ok(view! {
+            <PageHead title=t!(viewer, "chain-title") lede=t!(viewer, "chain-lede")/>
+            <div class="columns">
+                <div class="columns__main">
+                    <LinkBox link address rules=rules.clone()/>
+                    {people}
+                </div>
+                <Aside chain rules/>
+            </div>
+        })
+    })
+}
+
+/// What the member may earn per level, for each rule that pays sponsors.
+fn earnings(language: Language, rules: &[RuleView]) -> Vec<String> {
+    let text = |rule: &RuleView| {
+        let parts: Vec<String> = rule.parts.iter().skip(1).filter(|part| **part > 0).map(i64::to_string).collect();
+        (!parts.is_empty()).then(|| {
+            t!(
+                language,
+                "chain-earn",
+                rule = rule_name(&language, &rule.rule),
+                parts = parts.join(" / "),
+                cap = rule.daily_cap
+            )
+        })
+    };
+    rules.iter().filter_map(text).collect()
+}
+
+#[component]
+fn LinkBox(link: LinkView, address: String, rules: Vec<RuleView>) -> impl IntoView {
+    let language = language();
+    let earnings = earnings(language, &rules).into_iter().map(|text| view! { <li>{text}</li> });
+    view! {
+        <section class="card card--brand link-box" aria-labelledby="link-title">
+            <h2 class="link-box__title" id="link-title">{t!(language, "link-title")}</h2>
+            <div class="token">
+                <code class="token__text" id="my-link">{address}</code>
+                <button class="token__copy button button--s button--primary" r#type="button" data-copy="my-link"
+                    data-done=t!(language, "copied")>
+                    <Icon name="copy"/>
+                    {t!(language, "copy")}
+                </button>
+            </div>
+            <div class="link-box__note">
+                <p>{t!(language, "link-note")}</p>
+                <ul>{earnings.collect_view()}</ul>
+                <p>{t!(language, "link-visits", count = link.visits)}</p>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Picture(chain: Chain) -> impl IntoView {
+    let language = language();
+    let people: i64 = chain.levels.iter().sum();
+    let levels = i64::try_from(chain.levels.iter().filter(|count| **count > 0).count()).unwrap_or(0);
+    view! {
+        <section class="card" aria-labelledby="branch-title">
+            <div class="card__head">
+                <h2 class="card__title" id="branch-title">{t!(language, "branch-title")}</h2>
+                <span class="card__meta">{t!(language, "branch-size", people = people, levels = levels)}</span>
+            </div>
+            <BranchPicture branch=chain.branch.clone() levels=chain.levels/>
+            <details class="disclosure">
+                <summary>{t!(language, "branch-as-list")}</summary>
+                <div class="disclosure__body"><BranchList branch=chain.branch/></div>
+            </details>
+        </section>
+    }
+}
+
+#[component]
+fn Referees(viewer: Viewer, referees: Page<Referee>) -> impl IntoView {
+    let rows = referees.items.into_iter().map(|referee| {
+        let needed = i64::try_from(referee.needed).unwrap_or(i64::MAX);
+        let gate = match referee.gate_passed_at {
+            Some(at) => view! {
+                <p class="list__meta"><span class="badge badge--good">{t!(viewer, "gate-passed")}</span> " "
+                    <Time at shown=Shown::Date/></p>
+            }
+            .into_any(),
+            None => view! {
+                <Gauge label=t!(viewer, "gate-contacts") value=referee.mutual max=needed
+                    text=t!(viewer, "count-of", count = referee.mutual.min(needed), whole = needed)/>
+            }
+            .into_any(),
+        };
+        view! {
+            <li class="list__item">
+                <Avatar person=referee.person.clone()/>
+                <div class="list__body">
+                    <span class="list__title">{referee.person.name}</span>
+                    <p class="list__meta">{t!(viewer, "joined")} " " <Time at=referee.joined_at/></p>
+                    {gate}
+                </div>
+            </li>
+        }
+    });
+    view! {
+        <section class="section" aria-labelledby="referees-title">
+            <h2 class="section__title" id="referees-title">{t!(viewer, "referees-title")}</h2>
+            <p class="muted small">{t!(viewer, "gate-text")}</p>
+            <ul class="list">{rows.collect_view()}</ul>
+            <LoadMore viewer next=referees.next/>
+        </section>
+    }
+}
+
+/// Members per level as bars.
+#[component]
+pub(crate) fn LevelBars(levels: Vec<i64>) -> impl IntoView {
+    let language = language();
+    let rows = levels.iter().enumerate().map(|(index, count)| BarRow {
+        name: t!(language, "level", level = i64::try_from(index + 1).unwrap_or(0)),
+        value: *count as f64,
+        text: crate::i18n::grouped(*count),
+    });
+    view! { <Bars caption=t!(language, "levels-title") rows=rows.collect()/> }
+}
+
+#[component]
+fn Aside(chain: Chain, rules: Vec<RuleView>) -> impl IntoView {
+    let language = language();
+    let paying = rules.iter().map(|rule| rule.parts.len().saturating_sub(1)).max().unwrap_or(0);
+    let paying = i64::try_from(paying).unwrap_or(0);
+    let sponsor = match (chain.sponsor, chain.invited_by) {
+        (Some(sponsor), _) => {
+            let name = sponsor.name.clone();
+            view! {
+                <Person person=sponsor/>
+                <p class="small muted">{t!(language, "sponsor-earns", name = name)}</p>
+            }
+            .into_any()
+        }
+        (None, Some(staff)) => {
+            let name = staff.name.clone();
+            view! {
+                <Person person=staff/>
+                <p class="small muted">{t!(language, "sponsor-staff", name = name)}</p>
+            }
+            .into_any()
+        }
+        (None, None) => view! { <p class="small muted">{t!(language, "sponsor-none")}</p> }.into_any(),
+    };
+    let levels = if chain.levels.iter().any(|count| *count > 0) {
+        view! { <LevelBars levels=chain.levels/> }.into_any()
+    } else {
+        view! { <p class="small muted">{t!(language, "levels-none")}</p> }.into_any()
+    };
+    view! {
+        <aside class="columns__aside" aria-label=t!(language, "chain-figures")>
+            <section class="card sponsor">
+                <h2 class="card__title">{t!(language, "sponsor-title")}</h2>
+                {sponsor}
+            </section>
+            <section class="card">
+                <h2 class="card__title">{t!(language, "levels-title")}</h2>
+                {levels}
+                <p class="faint small">{t!(language, "levels-paid", levels = paying)}</p>
+            </section>
+        </aside>
+    }
+}

@@ -1,0 +1,10 @@
+//! Invitations and the member's chain.
+
+mod branch;
+mod chain;
+mod invitation;
+
+pub use chain::ChainPage;
+pub(crate) use chain::LevelBars;
+pub use invitation::InvitationPage;
+pub(crate) use invitation::InvitationCard;

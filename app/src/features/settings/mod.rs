@@ -1,0 +1,8 @@
+//! How a person wants to see the community.
+
+mod page;
+mod preferences;
+
+pub use page::SettingsPage;
+pub(crate) use page::SettingsNav;
+pub use preferences::PreferencesPage;

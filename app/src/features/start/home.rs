@@ -1,0 +1,205 @@
+//! Home: what is new, my chain, my points, what I could do next.
+
+use kith_services::{
+    circles::{self, CircleCard},
+    community,
+    conversations::{self, PostView},
+    cursor::Page,
+    ledger::{self, Wallet},
+    members::SignedIn,
+    referrals,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::model::{Known, Step, steps};
+use crate::{
+    components::{
+        art::Drawing,
+        feedback::Empty,
+        figures::Points,
+        icon::Icon,
+        page::{LoadMore, escape},
+        rings::Rings,
+    },
+    error::PageError,
+    features::{conversations::PostCard, ledger::held_text, referrals::LevelBars},
+    i18n::grouped,
+    t,
+    viewer::{Language, Viewer},
+    visit::Visit,
+};
+
+/// What home shows.
+pub(super) struct Home {
+    member: SignedIn,
+    feed: Page<PostView>,
+    circles: Vec<CircleCard>,
+    wallet: Wallet,
+    levels: Vec<i64>,
+    steps: Vec<Step>,
+}
+
+impl Home {
+    /// Reads it.
+    pub(super) async fn load(visit: &Visit) -> Result<Self, PageError> {
+        let kith = &visit.kith;
+        let member = visit.member()?.clone();
+        let feed = conversations::home_feed(kith, member.no, &visit.page()).await?;
+        let circles = circles::mine(kith, member.no).await?;
+        let wallet = ledger::wallet(kith, member.no).await?;
+        let levels = referrals::levels(kith, member.no).await?;
+        let silent = community::silent_circles(kith, member.no).await?;
+        let rules = ledger::rules(kith).await?;
+        let first_post = rules.iter().find(|rule| rule.rule == "first_post").map(|rule| rule.base);
+        let steps = steps(&Known {
+            silent,
+            in_circle: !circles.is_empty(),
+            referees: levels.first().copied().unwrap_or(0),
+            first_post,
+            available: wallet.available,
+        });
+        Ok(Self { member, feed, circles, wallet, levels, steps })
+    }
+
+    /// Shows it.
+    pub(super) fn show(self, visit: Visit) -> impl IntoView {
+        let viewer = visit.viewer;
+        view! {
+            <Title text=t!(viewer, "nav-home")/>
+            <header class="page-head">
+                <h1 class="page-head__title">{t!(viewer, "home-title", name = self.member.display_name.clone())}</h1>
+                <p class="page-head__lede">{t!(viewer, "home-lede")}</p>
+            </header>
+            <div class="columns">
+                <div class="columns__main">
+                    <section class="section" aria-labelledby="new-title">
+                        <header class="section__head">
+                            <h2 class="section__title" id="new-title">{t!(viewer, "home-new")}</h2>
+                        </header>
+                        <Circles circles=self.circles/>
+                        <Feed viewer=viewer.clone() feed=self.feed/>
+                    </section>
+                </div>
+                <aside class="columns__aside" aria-label=t!(viewer, "home-mine")>
+                    <WalletCard language=viewer.language member=self.member wallet=self.wallet/>
+                    <Todo language=viewer.language steps=self.steps/>
+                    <ChainCard language=viewer.language levels=self.levels/>
+                </aside>
+            </div>
+        }
+    }
+}
+
+/// The way to each of the member's circles.
+#[component]
+fn Circles(circles: Vec<CircleCard>) -> impl IntoView {
+    let chips = circles.into_iter().map(|circle| {
+        view! { <a class="chip" href=format!("/circles/{}", escape(&circle.slug))>{circle.name}</a> }
+    });
+    let chips = chips.collect_view();
+    (!chips.is_empty()).then(|| {
+        view! { <nav class="chips" aria-label=t!(crate::visit::language(), "home-circles")>{chips}</nav> }
+    })
+}
+
+#[component]
+fn Feed(viewer: Viewer, feed: Page<PostView>) -> impl IntoView {
+    if feed.items.is_empty() {
+        return view! {
+            <Empty drawing=Drawing::Quiet title=t!(viewer, "home-none") text=t!(viewer, "home-none-text")
+                action=("/circles", t!(viewer, "todo-find-circle"))/>
+        }
+        .into_any();
+    }
+    let posts = feed.items.into_iter().map(|post| view! { <PostCard post in_feed=true show_circle=true/> });
+    view! {
+        <div class="feed">{posts.collect_view()}</div>
+        <LoadMore viewer next=feed.next/>
+    }
+    .into_any()
+}
+
+#[component]
+fn WalletCard(language: Language, member: SignedIn, wallet: Wallet) -> impl IntoView {
+    view! {
+        <section class="card wallet-head" aria-labelledby="points-title">
+            <div>
+                <h2 class="wallet-head__label" id="points-title">{t!(language, "home-points")}</h2>
+                <p class="wallet-head__balance"><a class="link-quiet" href="/wallet">{grouped(wallet.available)}</a></p>
+                <p class="wallet-head__held">{held_text(language, &wallet)}</p>
+            </div>
+            <Rings id=member.id.0 count=7/>
+        </section>
+    }
+}
+
+/// Icon, address, what, why, and the points for it.
+fn step_parts(language: Language, step: Step) -> (&'static str, String, String, String, Option<i64>) {
+    match step {
+        Step::FindCircle => (
+            "circles",
+            "/circles".to_owned(),
+            t!(language, "todo-find-circle"),
+            t!(language, "todo-find-circle-why"),
+            None,
+        ),
+        Step::FirstPost { slug, name, points } => (
+            "edit",
+            format!("/circles/{}", escape(&slug)),
+            t!(language, "todo-first-post", circle = name),
+            t!(language, "todo-first-post-why"),
+            points,
+        ),
+        Step::Invite => {
+            ("users", "/chain".to_owned(), t!(language, "todo-invite"), t!(language, "todo-invite-why"), None)
+        }
+        Step::Spend => {
+            ("gift", "/rewards".to_owned(), t!(language, "todo-spend"), t!(language, "todo-spend-why"), None)
+        }
+        Step::Found => {
+            ("plus", "/circles/new".to_owned(), t!(language, "todo-found"), t!(language, "todo-found-why"), None)
+        }
+    }
+}
+
+#[component]
+fn Todo(language: Language, steps: Vec<Step>) -> impl IntoView {
+    let items = steps.into_iter().map(|step| {
+        let (icon, href, title, why, points) = step_parts(language, step);
+        view! {
+            <li class="todo__item">
+                <Icon name=icon/>
+                <div class="todo__main">
+                    <a class="todo__title" href=href>{title}</a>
+                    <p class="todo__why">{why}</p>
+                </div>
+                {points.map(|amount| view! { <Points amount change=true/> })}
+            </li>
+        }
+    });
+    view! {
+        <section class="card" aria-labelledby="todo-title">
+            <h2 class="card__title" id="todo-title">{t!(language, "todo-title")}</h2>
+            <ul class="todo">{items.collect_view()}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn ChainCard(language: Language, levels: Vec<i64>) -> impl IntoView {
+    let body = if levels.iter().any(|count| *count > 0) {
+        view! { <LevelBars levels/> }.into_any()
+    } else {
+        view! { <p class="small muted">{t!(language, "levels-none")}</p> }.into_any()
+    };
+    view! {
+        <section class="card" aria-labelledby="my-chain-title">
+            <div class="card__head">
+                <h2 class="card__title" id="my-chain-title">{t!(language, "chain-title")}</h2>
+                <a class="section__more" href="/chain">{t!(language, "home-see-chain")}</a>
+            </div>
+            {body}
+        </section>
+    }
+}

@@ -1,0 +1,166 @@
+//! What only an export holds: posts, the ledger, rewards, the log, …; written as it was.
+
+use std::collections::{HashMap, HashSet};
+
+use sea_orm::Value;
+use uuid::Uuid;
+
+use super::{
+    super::{
+        bulk::{self, Batch},
+        cells::{self, Cell, Row},
+        columns::{Column, Kind, Type},
+        records::Source,
+    },
+    ImportError, Run,
+    rows::{Complaint, Rows, wrong},
+    unreadable,
+};
+use crate::{conversations, db::Fault, ledger, settings::Settings, sql};
+
+/// Prefixes of ids that other kinds of files name.
+const NAMED: [&str; 6] = ["pst", "rul", "evt", "trf", "rwd", "rdm"];
+
+/// Ids of rows read so far.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    ids: HashMap<&'static str, HashSet<Uuid>>,
+}
+
+impl Seen {
+    /// Needed only while files are checked.
+    pub(super) fn forget(&mut self) {
+        self.ids.clear();
+    }
+}
+
+impl Run<'_> {
+    pub(super) fn accept_rest(&mut self, kind: &'static Kind, line: u64, row: &Row) -> Result<(), Complaint> {
+        if !self.whole() {
+            return Err(wrong("", "comes from an export, and is imported with all of it"));
+        }
+        if kind.name == "settings" {
+            return self.accept_settings(line, row);
+        }
+        for (at, (column, cell)) in kind.columns.iter().zip(row.cells()).enumerate() {
+            let (Type::Id { prefix }, Cell::Id(id)) = (column.ty, cell) else { continue };
+            let own = at == 0 && column.name == "id";
+            if own && !self.rest.ids.entry(prefix).or_default().insert(*id) {
+                return Err(wrong("id", "is the same as on an earlier line"));
+            }
+            let known = || self.rest.ids.get(prefix).is_some_and(|ids| ids.contains(id));
+            if !own && NAMED.contains(&prefix) && !known() {
+                return Err(wrong(column.name, "names nothing in the other files"));
+            }
+        }
+        if kind.name == "accounts" {
+            let (key, no) = (row.text("key").unwrap_or_default(), row.integer("no").unwrap_or(0));
+            if !self.names.add_account(key, no) {
+                return Err(wrong("key", format!("is {key:?}, which an earlier line has")));
+            }
+        }
+        Ok(())
+    }
+
+    fn accept_settings(&mut self, line: u64, row: &Row) -> Result<(), Complaint> {
+        if line > 1 {
+            return Err(wrong("", "is a second row of settings"));
+        }
+        let zone = row.text("zone").unwrap_or_default();
+        match jiff::tz::TimeZone::get(zone) {
+            Ok(_) => Ok(()),
+            Err(_) => Err(wrong("zone", format!("is {zone:?}, which is no time zone"))),
+        }
+    }
+
+    /// Settings come first, because days are cut by them.
+    pub(super) async fn write_settings(&mut self, source: &Source) -> Result<u64, ImportError> {
+        sql::exec(self.kith.db().writer(), "DELETE FROM settings", []).await?;
+        let written = self.write_rest(source).await?;
+        self.kith.adopt(Settings::load(self.kith.db().reader()).await?);
+        self.settings = self.kith.settings();
+        Ok(written)
+    }
+
+    /// Writes a file as it is; answers how many rows are new.
+    pub(super) async fn write_rest(&mut self, source: &Source) -> Result<u64, ImportError> {
+        let kind = source.kind;
+        if kind.name == "rule_versions" {
+            self.make_room_for_rules().await?;
+        }
+        let mut rows = Rows::open(source, true).map_err(|error| unreadable(&source.path, &error))?;
+        let mut columns: Vec<&'static str> = kind.columns.iter().map(Column::field).collect();
+        // What is computed from the others.
+        match kind.name {
+            "posts" => columns.extend(["html", "comments"]),
+            "comments" => columns.push("html"),
+            _ => {}
+        }
+        let (mut read, mut added) = (0, 0);
+        loop {
+            let tx = self.kith.db().begin().await?;
+            let mut batch = Batch::new(kind.table, columns.clone());
+            let before = read;
+            while !batch.is_full() {
+                let row = rows.next(&self.names, &self.settings).map_err(|error| unreadable(&source.path, &error))?;
+                let Some(row) = row else { break };
+                batch.push(self.rest_values(kind, &row));
+                read += 1;
+            }
+            added += batch.send(&tx).await?;
+            tx.commit().await?;
+            if read == before {
+                return Ok(added);
+            }
+            self.say("writing", kind.name, read);
+        }
+    }
+
+    fn rest_values(&self, kind: &Kind, row: &Row) -> Vec<Value> {
+        let plain = kind.columns.iter().zip(row.cells());
+        let mut values: Vec<Value> =
+            plain.map(|(column, cell)| cells::to_value(column.ty, cell, &self.names)).collect();
+        let html = || Value::from(conversations::render(row.text("body").unwrap_or_default()));
+        match kind.name {
+            "posts" => values.extend([html(), 0_i64.into()]),
+            "comments" => values.push(html()),
+            _ => {}
+        }
+        values
+    }
+
+    /// A new community has enacted the first versions of the rules; the export's are in force
+    /// instead.
+    async fn make_room_for_rules(&self) -> Result<(), ImportError> {
+        let db = self.kith.db().writer();
+        let paid = sql::number(db, "SELECT count(*) FROM events", []).await?;
+        if paid == 0 {
+            sql::exec(db, "DELETE FROM rule_versions", []).await?;
+        }
+        Ok(())
+    }
+
+    /// Counts what follows from the rows, lets new ordinals go on behind them, and looks at the
+    /// ledger.
+    pub(super) async fn finish_whole(&mut self) -> Result<(), ImportError> {
+        let tx = self.kith.db().begin().await?;
+        for statement in [
+            "UPDATE posts SET comments = (SELECT count(*) FROM comments c WHERE c.post_id = posts.id)",
+            "UPDATE circles SET posts = (SELECT count(*) FROM posts p WHERE p.circle_no = circles.no)",
+        ] {
+            sql::exec(&tx, statement, []).await?;
+        }
+        bulk::go_on(&tx, "accounts", "no").await?;
+        tx.commit().await?;
+        self.say("counting", "ledger", 0);
+        let findings = ledger::check(self.kith.db().reader()).await?;
+        match findings.first() {
+            None => Ok(()),
+            Some(finding) => Err(Fault::new(format!(
+                "the imported ledger does not hold ({}: {})",
+                finding.code, finding.what
+            ))
+            .into()),
+        }
+    }
+}

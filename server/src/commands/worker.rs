@@ -1,0 +1,30 @@
+//! `kith worker`: the background jobs without the pages.
+
+use std::process::ExitCode;
+
+use tokio_util::sync::CancellationToken;
+
+use super::serve::until_told_to_stop;
+use crate::{config::Config, jobs::Jobs};
+
+/// Run the background jobs alone: scores, holds that lapse, cleaning up
+///
+/// Any number of workers and servers may run on one PostgreSQL database; each job runs once.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Runs the command until it is told to stop.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn run(_: Args, config: &Config) -> anyhow::Result<ExitCode> {
+    let kith = super::community(config).await?;
+    let stopping = CancellationToken::new();
+    let jobs = Jobs::start(&kith, &stopping);
+    println!("Kith works on {}", config.database.shown());
+    until_told_to_stop().await?;
+    stopping.cancel();
+    jobs.finish().await;
+    kith.db().clone().close().await?;
+    Ok(ExitCode::SUCCESS)
+}

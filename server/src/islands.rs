@@ -1,0 +1,35 @@
+//! The functions that islands call.
+
+use axum::{
+    Router,
+    extract::{Request, State},
+    response::{IntoResponse, Response},
+    routing::{MethodFilter, on},
+};
+use leptos::{prelude::provide_context, server_fn};
+
+use crate::{state::AppState, visitors};
+
+/// One route per function.
+pub fn router() -> Router<AppState> {
+    let mut router = Router::new();
+    for (path, method) in server_fn::axum::server_fn_paths() {
+        if let Ok(filter) = MethodFilter::try_from(method) {
+            router = router.route(path, on(filter, call));
+        }
+    }
+    router
+}
+
+async fn call(State(state): State<AppState>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let viewer = visitors::viewer(&state, &parts);
+    let context = move || {
+        provide_context(state.kith.clone());
+        provide_context(viewer.clone());
+    };
+    let request = Request::from_parts(parts, body);
+    leptos_axum::handle_server_fns_with_context(context, request)
+        .await
+        .into_response()
+}

@@ -1,0 +1,101 @@
+//! What happens without being asked for. Each job is idempotent and may run on several nodes.
+
+use std::{future::Future, time::Duration};
+
+use kith_services::{
+    Kith,
+    db::Fault,
+    ledger, members, partners, rewards,
+    scores::{self, JobReport},
+    settings::Settings,
+};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// The jobs of this node.
+#[derive(Debug)]
+pub struct Jobs {
+    tracker: TaskTracker,
+}
+
+impl Jobs {
+    /// Starts them; each runs at once and then again and again, until `stopping`.
+    #[must_use]
+    pub fn start(kith: &Kith, stopping: &CancellationToken) -> Self {
+        let tracker = TaskTracker::new();
+        let every = |name, seconds, job: fn(Kith) -> Running| {
+            let (kith, stopping) = (kith.clone(), stopping.clone());
+            let period = Duration::from_secs(seconds);
+            tracker.spawn(repeat(name, period, stopping, move || job(kith.clone())));
+        };
+        every("settings", 15, |kith| Box::pin(reload_settings(kith)));
+        every("holds", 30, |kith| Box::pin(lapse(kith)));
+        every("scores", 3600, |kith| Box::pin(compute_scores(kith)));
+        every("forget", 3600, |kith| Box::pin(forget(kith)));
+        tracker.close();
+        Self { tracker }
+    }
+
+    /// Waits until the runs that have begun are through; `stopping` was cancelled before.
+    pub async fn finish(self) {
+        self.tracker.wait().await;
+    }
+}
+
+type Running = std::pin::Pin<Box<dyn Future<Output = Result<(), Fault>> + Send>>;
+
+async fn repeat(
+    name: &'static str,
+    period: Duration,
+    stopping: CancellationToken,
+    run: impl Fn() -> Running,
+) {
+    loop {
+        let result = run().await;
+        let outcome = if result.is_ok() { "done" } else { "failed" };
+        metrics::counter!("jobs_total", "job" => name, "outcome" => outcome).increment(1);
+        if let Err(error) = result {
+            tracing::error!(job = name, %error, "a job failed; it runs again later");
+        }
+        tokio::select! {
+            () = stopping.cancelled() => return,
+            () = tokio::time::sleep(period) => {}
+        }
+    }
+}
+
+/// Settings that another node changed.
+async fn reload_settings(kith: Kith) -> Result<(), Fault> {
+    let stored = Settings::load(kith.db().reader()).await?;
+    if *kith.settings() != stored {
+        kith.adopt(stored);
+    }
+    Ok(())
+}
+
+/// Holds whose time is over.
+async fn lapse(kith: Kith) -> Result<(), Fault> {
+    let redemptions = rewards::expire(&kith).await.map_err(fault)?;
+    let holds = ledger::expire_holds(&kith).await.map_err(fault)?;
+    if redemptions + holds > 0 {
+        tracing::info!(redemptions, holds, "holds lapsed");
+    }
+    Ok(())
+}
+
+async fn compute_scores(kith: Kith) -> Result<(), Fault> {
+    if let JobReport::Done { circles, written } = scores::run_job(&kith, |_| ()).await? {
+        tracing::info!(circles, written, "scores are up to date");
+    }
+    Ok(())
+}
+
+/// Sessions that ended, and answers to repeated requests that are a week old.
+async fn forget(kith: Kith) -> Result<(), Fault> {
+    members::sessions::forget_ended(&kith).await?;
+    partners::idempotency::forget_old(&kith).await?;
+    Ok(())
+}
+
+fn fault(error: impl std::fmt::Display) -> Fault {
+    Fault::new(error.to_string())
+}

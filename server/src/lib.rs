@@ -1,0 +1,59 @@
+//! The host: maps HTTP and the command line to the use cases of `kith-services`.
+
+pub mod api;
+pub mod clients;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod dev;
+pub mod health;
+pub mod islands;
+pub mod jobs;
+pub mod pages;
+pub mod refusal;
+pub mod security;
+pub mod site;
+pub mod state;
+pub mod telemetry;
+pub mod visitors;
+
+use axum::{Router, middleware::from_fn_with_state, routing::get};
+use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
+
+use crate::{
+    security::{headers, origin, session},
+    state::AppState,
+};
+
+/// The largest body of any request, in bytes.
+const BODY_LIMIT: usize = 2 * 1024 * 1024;
+
+/// Everything that Kith answers; the same in tests and in production.
+pub fn router(state: AppState) -> Router {
+    let browsers = pages::router()
+        .merge(islands::router())
+        .layer(from_fn_with_state(state.clone(), session::identify))
+        .layer(from_fn_with_state(state.clone(), origin::same_origin));
+    let answers = browsers
+        .merge(api::v1::router())
+        .layer(CompressionLayer::new());
+    let mut router = Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(telemetry::metrics))
+        .route("/brand.css", get(site::brand))
+        .route("/favicon.ico", get(site::icon))
+        .route("/robots.txt", get(site::robots))
+        .route("/pkg/{*path}", get(site::file))
+        .route("/assets/{*path}", get(site::file));
+    if state.dev {
+        router = router.route("/dev/live", get(dev::live));
+    }
+    router
+        .merge(answers)
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn_with_state(state.clone(), refusal::guard))
+        .layer(from_fn_with_state(state.clone(), headers::protect))
+        .layer(from_fn_with_state(state.clone(), telemetry::observe))
+        .with_state(state)
+}

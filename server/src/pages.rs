@@ -1,0 +1,155 @@
+//! The pages: every address of the route table renders the same document, with what the page needs
+//! from the request as its context. A form posts to its own page's address.
+
+use std::sync::Arc;
+
+use app::{
+    form::{Refusal, Submitted},
+    gatekeeper::Gatekeeper,
+    routes::{Method, PAGES},
+    viewer::Viewer,
+};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use leptos::prelude::provide_context;
+
+use crate::{refusal, security::gatekeeper::Gate, state::AppState, visitors};
+
+/// The longest form, in bytes: 10,000 Chinese characters of a post are nine bytes each, encoded.
+const FORM_LIMIT: usize = 128 * 1024;
+/// The longest form of staff: terms in two languages, a list of codes.
+const STAFF_LIMIT: usize = 1024 * 1024;
+
+/// The pages, as routes.
+pub fn router() -> Router<AppState> {
+    // Effects and spawned tasks run on the server's own threads; a second call changes nothing.
+    let _ = any_spawner::Executor::init_tokio();
+    let mut router = Router::new();
+    for page in PAGES {
+        let route = match page.method {
+            Method::Read => get(show),
+            Method::Form => get(show).post(submit),
+        };
+        router = router.route(&in_axum(page.path), route.fallback(refusal::wrong_method));
+    }
+    router.fallback(show)
+}
+
+/// `/circles/:slug` as axum writes it.
+fn in_axum(path: &str) -> String {
+    let part = |part: &str| match part.strip_prefix(':') {
+        Some(name) => format!("{{{name}}}"),
+        None => part.to_owned(),
+    };
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+async fn show(State(state): State<AppState>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    render(&state, parts, Submitted::default(), None).await
+}
+
+async fn submit(State(state): State<AppState>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    match fields(&parts, body).await {
+        Ok(form) => render(&state, parts, form, None).await,
+        Err(status) => refuse(&state, parts, status).await,
+    }
+}
+
+async fn fields(parts: &Parts, body: Body) -> Result<Submitted, StatusCode> {
+    let is_form = parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    if !is_form {
+        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    let path = parts.uri.path();
+    let is_staffs = path.starts_with("/settings/") || path.starts_with("/manage/");
+    let limit = if is_staffs { STAFF_LIMIT } else { FORM_LIMIT };
+    let body = to_bytes(body, limit)
+        .await
+        .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    serde_urlencoded::from_bytes::<Vec<(String, String)>>(&body)
+        .map(Submitted::new)
+        .map_err(|_| StatusCode::BAD_REQUEST)
+}
+
+/// The error page for a request that no page sees.
+pub async fn refuse(state: &AppState, parts: Parts, status: StatusCode) -> Response {
+    let mut response = render(state, parts, Submitted::default(), Some(Refusal(status))).await;
+    *response.status_mut() = status;
+    response
+}
+
+/// Everything that a page finds in its context.
+#[derive(Clone)]
+struct Context {
+    state: AppState,
+    viewer: Viewer,
+    form: Submitted,
+    gatekeeper: Arc<dyn Gatekeeper>,
+    refusal: Option<Refusal>,
+}
+
+impl Context {
+    fn provide(&self) {
+        provide_context(self.state.kith.clone());
+        provide_context(self.viewer.clone());
+        provide_context(self.form.clone());
+        provide_context(self.gatekeeper.clone());
+        provide_context(self.state.site.assets(self.state.dev));
+        if let Some(refusal) = self.refusal {
+            provide_context(refusal);
+        }
+    }
+}
+
+async fn render(
+    state: &AppState,
+    parts: Parts,
+    form: Submitted,
+    refusal: Option<Refusal>,
+) -> Response {
+    let viewer = visitors::viewer(state, &parts);
+    let gatekeeper = Arc::new(Gate {
+        state: state.clone(),
+        session: viewer.session,
+        agent: viewer.agent.clone(),
+    });
+    let state = state.clone();
+    let context = Context { state, viewer, form, gatekeeper, refusal };
+    let request = Request::from_parts(parts, Body::empty());
+    let render =
+        leptos_axum::render_app_async_with_context(move || context.provide(), app::shell);
+    let mut response = render(request).await;
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-cache"),
+    );
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static("cookie, accept-language, islands-router"),
+    );
+    response.into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_written_as_axum_does() {
+        assert_eq!(in_axum("/"), "/");
+        assert_eq!(in_axum("/circles/:slug/posts/:id"), "/circles/{slug}/posts/{id}");
+    }
+}

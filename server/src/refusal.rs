@@ -1,0 +1,87 @@
+//! Answers to requests that no handler sees: people get a page, programs a problem document
+//! (RFC 9457); both name the request.
+
+use std::{panic::AssertUnwindSafe, time::Duration};
+
+use axum::{
+    Json,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use futures::FutureExt;
+use kith_services::db::Fault;
+use serde_json::json;
+
+use crate::{pages, state::AppState, telemetry::RequestId};
+
+/// A request that takes longer is given up.
+pub const TIME_LIMIT: Duration = Duration::from_secs(30);
+
+/// What is left of a request once its body is gone.
+fn parts_of(request: &Request) -> Parts {
+    let mut copy = Request::new(Body::empty());
+    *copy.method_mut() = request.method().clone();
+    *copy.uri_mut() = request.uri().clone();
+    *copy.headers_mut() = request.headers().clone();
+    *copy.extensions_mut() = request.extensions().clone();
+    copy.into_parts().0
+}
+
+/// Refuses a request.
+pub async fn of(state: &AppState, request: &Request, status: StatusCode) -> Response {
+    answer(state, parts_of(request), status).await
+}
+
+async fn answer(state: &AppState, parts: Parts, status: StatusCode) -> Response {
+    if parts.uri.path().starts_with("/api/") {
+        return problem(&parts, status);
+    }
+    pages::refuse(state, parts, status).await
+}
+
+fn problem(parts: &Parts, status: StatusCode) -> Response {
+    let id = parts.extensions.get::<RequestId>().map(|RequestId(id)| id);
+    let body = json!({
+        "type": "about:blank",
+        "title": status.canonical_reason(),
+        "status": status.as_u16(),
+        "request_id": id,
+    });
+    let mut response = (status, Json(body)).into_response();
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    response
+}
+
+/// Logs what broke and answers 500.
+pub async fn fault(state: &AppState, request: &Request, fault: &Fault) -> Response {
+    tracing::error!(%fault, "the request failed");
+    of(state, request, StatusCode::INTERNAL_SERVER_ERROR).await
+}
+
+/// A method that the address does not take.
+pub async fn wrong_method(State(state): State<AppState>, request: Request) -> Response {
+    of(&state, &request, StatusCode::METHOD_NOT_ALLOWED).await
+}
+
+/// Answers 500 for a handler that panics, and 503 for one that takes too long.
+pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let parts = parts_of(&request);
+    let run = AssertUnwindSafe(next.run(request)).catch_unwind();
+    match tokio::time::timeout(TIME_LIMIT, run).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => {
+            tracing::error!("a handler panicked");
+            answer(&state, parts, StatusCode::INTERNAL_SERVER_ERROR).await
+        }
+        Err(_) => {
+            tracing::error!("a handler took too long");
+            answer(&state, parts, StatusCode::SERVICE_UNAVAILABLE).await
+        }
+    }
+}
