@@ -46,7 +46,6 @@ macro_rules! page_errors {
         }
     )*};
 }
-pub(crate) use page_errors;
 
 page_errors! {
     DbErr => |error| Self::Fault(error.into()),

@@ -31,7 +31,7 @@ impl Submitted {
     }
 
     /// Every value of a field that may be sent several times.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
         self.0
             .iter()
             .flat_map(|fields| fields.iter())

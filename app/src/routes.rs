@@ -13,7 +13,7 @@ use leptos_router::{
 use crate::{
     error::{PageError, error_view},
     features::{
-        circles, conversations, ledger, members, moderation, referrals, rewards, settings, start,
+        circles, conversations, ledger, members, moderation, partners, referrals, rewards, settings, start,
     },
     form::redirect_303,
     visit::Visit,
@@ -109,6 +109,7 @@ pages! {
     "/rewards/mine" Member Read rewards::MyRewardsPage;
     "/rewards/:id" Member Form rewards::RewardPage;
     "/settings" Member Form settings::SettingsPage;
+    "/api/docs" Everyone Read partners::ReferencePage;
 }
 
 /// Shows a page to whom the table lets in; sends visitors to sign in, and others an error page.

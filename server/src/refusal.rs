@@ -20,8 +20,9 @@ use crate::{pages, state::AppState, telemetry::RequestId};
 /// A request that takes longer is given up.
 pub const TIME_LIMIT: Duration = Duration::from_secs(30);
 
-/// What is left of a request once its body is gone.
-fn parts_of(request: &Request) -> Parts {
+/// A request without its body, for an answer after it is gone.
+#[must_use]
+pub fn parts_of(request: &Request) -> Parts {
     let mut copy = Request::new(Body::empty());
     *copy.method_mut() = request.method().clone();
     *copy.uri_mut() = request.uri().clone();
@@ -31,11 +32,7 @@ fn parts_of(request: &Request) -> Parts {
 }
 
 /// Refuses a request.
-pub async fn of(state: &AppState, request: &Request, status: StatusCode) -> Response {
-    answer(state, parts_of(request), status).await
-}
-
-async fn answer(state: &AppState, parts: Parts, status: StatusCode) -> Response {
+pub async fn answer(state: &AppState, parts: Parts, status: StatusCode) -> Response {
     if parts.uri.path().starts_with("/api/") {
         return problem(&parts, status);
     }
@@ -59,14 +56,14 @@ fn problem(parts: &Parts, status: StatusCode) -> Response {
 }
 
 /// Logs what broke and answers 500.
-pub async fn fault(state: &AppState, request: &Request, fault: &Fault) -> Response {
+pub async fn fault(state: &AppState, parts: Parts, fault: &Fault) -> Response {
     tracing::error!(%fault, "the request failed");
-    of(state, request, StatusCode::INTERNAL_SERVER_ERROR).await
+    answer(state, parts, StatusCode::INTERNAL_SERVER_ERROR).await
 }
 
 /// A method that the address does not take.
 pub async fn wrong_method(State(state): State<AppState>, request: Request) -> Response {
-    of(&state, &request, StatusCode::METHOD_NOT_ALLOWED).await
+    answer(&state, request.into_parts().0, StatusCode::METHOD_NOT_ALLOWED).await
 }
 
 /// Answers 500 for a handler that panics, and 503 for one that takes too long.

@@ -164,8 +164,8 @@ pub struct Brand {
 }
 
 /// The community's colour.
-pub async fn brand(State(state): State<AppState>, brand: Option<Query<Brand>>) -> Response {
-    let asked = brand.and_then(|Query(brand)| brand.hue);
+pub async fn brand(State(state): State<AppState>, Query(brand): Query<Brand>) -> Response {
+    let asked = brand.hue;
     let asked = asked.filter(|hue| (0..360).contains(hue));
     let hue = asked.unwrap_or_else(|| state.kith.settings().hue);
     let cache = if asked.is_some() { FOREVER } else { REVALIDATE };

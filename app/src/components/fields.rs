@@ -78,6 +78,12 @@ pub fn Field(
     }
 }
 
+/// A text as the content of a text area. (A text node would be written with a space where it is
+/// empty, and the field would not be.)
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
 /// A field of several lines.
 #[component]
 pub fn TextArea(
@@ -111,7 +117,8 @@ pub fn TextArea(
     view! {
         <Frame name label optional hint error>
             <textarea class="textarea" id=name name=name rows=rows required=!optional
-                maxlength=maxlength aria-describedby=described aria-invalid=invalid>{value}</textarea>
+                maxlength=maxlength aria-describedby=described aria-invalid=invalid
+                inner_html=escaped(&value)></textarea>
         </Frame>
     }
 }

@@ -10,7 +10,7 @@ pub fn Icon(
 ) -> impl IntoView {
     view! {
         <svg class="icon" aria-hidden="true">
-            <r#use href=format!("/assets/icons.svg#{name}")></r#use>
+            <use_ href=format!("/assets/icons.svg#{name}")></use_>
         </svg>
     }
 }

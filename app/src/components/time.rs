@@ -55,16 +55,17 @@ pub fn full_text(who: &impl Speaks, at: Millis, zone: &TimeZone) -> String {
 #[must_use]
 pub fn relative_text(who: &impl Speaks, at: Millis, now: Millis, zone: &TimeZone) -> String {
     let age = now - at;
+    let whole = |unit: Millis| -> i64 { age / unit };
     if age < 0 || age >= 7 * DAY_MS {
         date_text(who, at, zone)
     } else if age < MINUTE {
         t!(who, "time-now")
     } else if age < HOUR {
-        t!(who, "time-minutes", count = age / MINUTE)
+        t!(who, "time-minutes", count = whole(MINUTE))
     } else if age < DAY_MS {
-        t!(who, "time-hours", count = age / HOUR)
+        t!(who, "time-hours", count = whole(HOUR))
     } else {
-        t!(who, "time-days", count = age / DAY_MS)
+        t!(who, "time-days", count = whole(DAY_MS))
     }
 }
 

@@ -5,6 +5,7 @@ pub mod conversations;
 pub mod ledger;
 pub mod members;
 pub mod moderation;
+pub mod partners;
 pub mod referrals;
 pub mod rewards;
 pub mod settings;

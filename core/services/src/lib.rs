@@ -10,6 +10,7 @@ pub mod community;
 pub mod conversations;
 pub mod cursor;
 pub mod db;
+pub mod demo;
 pub mod entity;
 pub(crate) mod error;
 pub mod kith;

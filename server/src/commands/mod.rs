@@ -1,6 +1,14 @@
 //! The command line. A command is a file with `Args` and `run(args, &config)`.
 
+pub mod backup;
+pub mod bench;
+pub mod doctor;
+pub mod export;
+pub mod import;
 pub mod migrate;
+mod progress;
+pub mod restore;
+pub mod score;
 pub mod serve;
 pub mod worker;
 
@@ -39,6 +47,14 @@ enum Command {
     Serve(serve::Args),
     Worker(worker::Args),
     Migrate(migrate::Args),
+    Import(import::Args),
+    Export(export::Args),
+    Score(score::Args),
+    Doctor(doctor::Args),
+    Backup(backup::Args),
+    Restore(restore::Args),
+    #[command(hide = true)]
+    Bench(bench::Args),
 }
 
 /// Reads the configuration and does what the command line says.
@@ -61,6 +77,13 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve(args) => serve::run(args, &config).await,
         Command::Worker(args) => worker::run(args, &config).await,
         Command::Migrate(args) => migrate::run(args, &config).await,
+        Command::Import(args) => import::run(args, &config).await,
+        Command::Export(args) => export::run(args, &config).await,
+        Command::Score(args) => score::run(args, &config).await,
+        Command::Doctor(args) => doctor::run(args, &config).await,
+        Command::Backup(args) => backup::run(args, &config).await,
+        Command::Restore(args) => restore::run(args, &config).await,
+        Command::Bench(args) => bench::run(args, &config).await,
     }
 }
 

@@ -18,7 +18,7 @@ pub async fn same_origin(State(state): State<AppState>, request: Request, next: 
         return next.run(request).await;
     }
     tracing::warn!(path = request.uri().path(), "refused a request from another site");
-    refusal::of(&state, &request, StatusCode::FORBIDDEN).await
+    refusal::answer(&state, request.into_parts().0, StatusCode::FORBIDDEN).await
 }
 
 fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {

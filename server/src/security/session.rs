@@ -27,7 +27,7 @@ pub struct Caller {
 pub async fn identify(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let (caller, cookies) = match who(&state, request.headers()).await {
         Ok(found) => found,
-        Err(fault) => return refusal::fault(&state, &request, &fault).await,
+        Err(fault) => return refusal::fault(&state, request.into_parts().0, &fault).await,
     };
     request.extensions_mut().insert(caller);
     let mut response = next.run(request).await;

@@ -56,14 +56,14 @@ pub fn JoinPage() -> impl IntoView {
 
 #[component]
 fn Form(visit: Visit, sealed: Option<String>, errors: FormError) -> impl IntoView {
-    let viewer = visit.viewer.clone();
+    let language = visit.language();
     let settings = visit.kith.settings();
     let terms = (!settings.terms_en.is_empty() || !settings.terms_zh.is_empty()).then(|| {
         view! {
             <Check name="terms" checked=visit.form.ticked("terms") errors=errors.clone() required=true>
-                {t!(viewer, "join-terms")} " " <a href="/terms">{t!(viewer, "join-terms-link")}</a> " "
+                {t!(language, "join-terms")} " " <a href="/terms">{t!(language, "join-terms-link")}</a> " "
                 <small class="check__hint">
-                    {t!(viewer, "join-terms-version", version = settings.terms_version.to_string())}
+                    {t!(language, "join-terms-version", version = settings.terms_version.to_string())}
                 </small>
             </Check>
         }
@@ -73,15 +73,15 @@ fn Form(visit: Visit, sealed: Option<String>, errors: FormError) -> impl IntoVie
             <FormErrors error=errors.clone()/>
             <Do what="join"/>
             {sealed.map(|sealed| view! { <input r#type="hidden" name="via" value=sealed/> })}
-            <Field name="name" label=t!(viewer, "join-name") hint=t!(viewer, "join-name-hint")
+            <Field name="name" label=t!(language, "join-name") hint=t!(language, "join-name-hint")
                 value=visit.form.field("name") autocomplete="nickname" maxlength=limits::DISPLAY_NAME errors=errors.clone()/>
-            <Field name="email" kind="email" label=t!(viewer, "join-email") hint=t!(viewer, "join-email-hint")
+            <Field name="email" kind="email" label=t!(language, "join-email") hint=t!(language, "join-email-hint")
                 value=visit.form.field("email") autocomplete="email" maxlength=limits::EMAIL errors=errors.clone()/>
-            <Field name="password" kind="password" label=t!(viewer, "join-password") hint=t!(viewer, "join-password-hint", min = limits::PASSWORD_MIN)
+            <Field name="password" kind="password" label=t!(language, "join-password") hint=t!(language, "join-password-hint", min = limits::PASSWORD_MIN)
                 autocomplete="new-password" minlength=limits::PASSWORD_MIN maxlength=limits::PASSWORD_MAX errors/>
             {terms}
             <div class="form__actions">
-                <Submit text=t!(viewer, "join-button") look="button--primary button--l button--block"/>
+                <Submit text=t!(language, "join-button") look="button--primary button--l button--block"/>
             </div>
         </form>
     }

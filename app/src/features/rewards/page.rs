@@ -110,27 +110,28 @@ fn Reserve(viewer: Viewer, reward: RewardView, available: i64) -> impl IntoView 
 /// A redemption on its way, or done.
 #[component]
 fn Redemption(viewer: Viewer, redemption: RedemptionView, name: String) -> impl IntoView {
+    let language = viewer.language;
     let id = redemption.id.to_string();
     match redemption.state {
         RedemptionState::Reserved => view! {
             <section class="dialog dialog--open" aria-labelledby="confirm-title">
                 <div class="dialog__body">
                     <h2 class="dialog__title" id="confirm-title">
-                        {t!(viewer, "redeem-confirm-question", name = name, price = grouped(redemption.price))}
+                        {t!(language, "redeem-confirm-question", name = name, price = grouped(redemption.price))}
                     </h2>
                     <p class="muted">
-                        {t!(viewer, "redeem-until")} " " <Time at=redemption.expires_at shown=Shown::Full/>
+                        {t!(language, "redeem-until")} " " <Time at=redemption.expires_at shown=Shown::Full/>
                     </p>
                     <div class="form__actions">
                         <form method="post" action=viewer.path.clone()>
                             <Do what="confirm"/>
                             <input r#type="hidden" name="redemption" value=id.clone()/>
-                            <Submit text=t!(viewer, "redeem-confirm")/>
+                            <Submit text=t!(language, "redeem-confirm")/>
                         </form>
                         <form method="post" action=viewer.path.clone()>
                             <Do what="cancel"/>
                             <input r#type="hidden" name="redemption" value=id/>
-                            <Submit text=t!(viewer, "redeem-cancel") look="button--ghost"/>
+                            <Submit text=t!(language, "redeem-cancel") look="button--ghost"/>
                         </form>
                     </div>
                 </div>
@@ -138,15 +139,15 @@ fn Redemption(viewer: Viewer, redemption: RedemptionView, name: String) -> impl 
         }
         .into_any(),
         RedemptionState::Confirmed => view! {
-            <Alert tone=Tone::Good title=t!(viewer, "redeem-done", name = name.clone())>
-                <p>{t!(viewer, "redeem-done-text", price = redemption.price)}</p>
+            <Alert tone=Tone::Good title=t!(language, "redeem-done", name = name.clone())>
+                <p>{t!(language, "redeem-done-text", price = redemption.price)}</p>
             </Alert>
-            <Voucher viewer name code=redemption.code.unwrap_or_default()/>
+            <Voucher viewer=viewer.clone() name code=redemption.code.unwrap_or_default()/>
         }
         .into_any(),
         RedemptionState::Cancelled => view! {
-            <Alert tone=Tone::Info title=t!(viewer, "redeem-cancelled")>
-                <p><a href=viewer.path.clone()>{t!(viewer, "redeem-again")}</a></p>
+            <Alert tone=Tone::Info title=t!(language, "redeem-cancelled")>
+                <p><a href=viewer.path.clone()>{t!(language, "redeem-again")}</a></p>
             </Alert>
         }
         .into_any(),

@@ -137,7 +137,10 @@ impl World {
         let mut able: Vec<usize> = (cast::STEWARD..self.people.len())
             .filter(|one| {
                 let person = &self.people[*one];
-                person.is_around(day + 60) && founded(*one) < 2 && circle.suits(person.language)
+                person.is_around(day)
+                    && person.silent > self.days.min(day + 60)
+                    && founded(*one) < 2
+                    && circle.suits(person.language)
             })
             .collect();
         able.sort_by(|a, b| self.people[*b].energy.total_cmp(&self.people[*a].energy));
@@ -160,7 +163,7 @@ impl World {
         circle.founder = founder;
         circle.members.push(founder);
         self.people[founder].circles.push(number);
-        let tell_friends = self.people.len() / 30 + 2;
+        let tell_friends = self.people.len() / 16 + 3;
         for _ in 0..tell_friends {
             let other = self.rng.random_range(0..self.people.len());
             if self.people[other].is_around(day) && self.circles[number].suits(self.people[other].language) {

@@ -85,7 +85,7 @@ fn person(
     let named = names.next(rng, language);
     // The sum of four uniform draws is close enough to a normal one.
     let normal: f64 = (0..4).map(|_| rng.random_range(-1.0..1.0)).sum::<f64>() * 0.87;
-    let energy = (0.16 * (0.75 * normal).exp()).min(0.85);
+    let energy = (0.24 * (0.75 * normal).exp()).min(0.9);
     Person {
         email: format!("{}@elmyard.example", named.email_local),
         name: named.display_name,
@@ -123,7 +123,8 @@ fn join_days(rng: &mut impl RngCore, count: usize, days: i32) -> Vec<i32> {
             (t * f64::from(days)) as i32
         }
     };
-    (0..count).map(|_| day().clamp(0, days - 1)).collect()
+    // The last day is not over: who came late on it would be missing.
+    (0..count).map(|_| day().clamp(0, days - 2)).collect()
 }
 
 fn falls_silent(rng: &mut impl RngCore, joins: i32, days: i32) -> i32 {

@@ -95,3 +95,6 @@ impl From<SignedInRow> for SignedIn {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,10 @@ pub mod idempotency;
 mod keys;
 
 pub use keys::{
-    ApiCaller, CreateKey, CreateKeyError, CreatedKey, KeyField, KeyView, RevokeKeyError, Scope,
+    ApiCaller, CreateKey, CreateKeyError, CreatedKey, KeyField, KeyView, MAX_DAYS, PREFIX,
+    RevokeKeyError, Scope,
     authenticate, create_key, list_keys, revoke_key,
 };
+
+#[cfg(test)]
+mod tests;

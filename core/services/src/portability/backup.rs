@@ -106,7 +106,11 @@ impl Lines {
 }
 
 pub(super) fn hex(digest: Sha256) -> String {
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Writes all tables into a file, from one state of the database. The file appears under its name
@@ -128,28 +132,50 @@ pub async fn backup(db: &Db, path: &Path, report: Report<'_>) -> Result<Backed, 
 
 async fn write_all(db: &Db, path: &Path, report: Report<'_>) -> Result<Backed, BackupError> {
     let tx = db.snapshot().await?;
-    let schema = schema(&tx).await?.ok_or_else(|| Fault::new("the database has no tables yet"))?;
+    let schema = schema(&tx)
+        .await?
+        .ok_or_else(|| Fault::new("the database has no tables yet"))?;
     let file = BufWriter::new(File::create(path)?);
-    let mut lines = Lines { file: GzEncoder::new(file, Compression::fast()), digest: Sha256::new() };
-    lines.write_json(&Header { kith: "backup".to_owned(), format: FORMAT, schema })?;
+    let mut lines = Lines {
+        file: GzEncoder::new(file, Compression::fast()),
+        digest: Sha256::new(),
+    };
+    lines.write_json(&Header {
+        kith: "backup".to_owned(),
+        format: FORMAT,
+        schema,
+    })?;
     let mut rows = BTreeMap::new();
     for table in &TABLES {
-        lines.write_json(&Section { table: table.name.to_owned() })?;
+        lines.write_json(&Section {
+            table: table.name.to_owned(),
+        })?;
         let mut count = 0;
         let mut dump = (table.dump)(&tx).await?;
         while let Some(line) = dump.try_next().await? {
             lines.write(&line)?;
             count += 1;
             if count % REPORT_EVERY == 0 {
-                report(Progress { step: "writing", what: table.name, rows: count });
+                report(Progress {
+                    step: "writing",
+                    what: table.name,
+                    rows: count,
+                });
             }
         }
         rows.insert(table.name.to_owned(), count);
     }
     tx.commit().await?;
     let sha256 = hex(lines.digest.clone());
-    lines.write_json(&Footer { rows: rows.clone(), sha256 })?;
-    let file = lines.file.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
+    lines.write_json(&Footer {
+        rows: rows.clone(),
+        sha256,
+    })?;
+    let file = lines
+        .file
+        .finish()?
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)?;
     file.sync_all()?;
     Ok(rows)
 }

@@ -18,7 +18,12 @@ pub(super) struct Batch {
 
 impl Batch {
     pub(super) fn new(table: &'static str, columns: impl Into<Vec<&'static str>>) -> Self {
-        Self { table, columns: columns.into(), values: Vec::new(), conflict: "DO NOTHING" }
+        Self {
+            table,
+            columns: columns.into(),
+            values: Vec::new(),
+            conflict: "DO NOTHING",
+        }
     }
 
     /// What happens to a row that is there: `(key) DO UPDATE SET …` instead of nothing.
@@ -54,7 +59,11 @@ impl Batch {
         }
     }
 
-    fn take<C: ConnectionTrait>(&mut self, db: &C, returning: &str) -> Option<(String, Vec<Value>)> {
+    fn take<C: ConnectionTrait>(
+        &mut self,
+        db: &C,
+        returning: &str,
+    ) -> Option<(String, Vec<Value>)> {
         let rows = self.values.len() / self.columns.len();
         if rows == 0 {
             return None;
@@ -94,7 +103,8 @@ pub(super) async fn ordinals<C: ConnectionTrait>(
 ) -> Result<Vec<i64>, DbErr> {
     let count = i64::try_from(count).unwrap_or(0);
     if is_postgres(tx) {
-        let query = "SELECT nextval(pg_get_serial_sequence($1, 'no')) AS no FROM generate_series(1, $2)";
+        let query =
+            "SELECT nextval(pg_get_serial_sequence($1, 'no')) AS no FROM generate_series(1, $2)";
         let rows: Vec<Next> = sql::all(tx, query, [table.into(), count.into()]).await?;
         return Ok(rows.into_iter().map(|row| row.no).collect());
     }
@@ -105,7 +115,11 @@ pub(super) async fn ordinals<C: ConnectionTrait>(
 
 /// Lets a table's own numbering go on behind the rows that were inserted with theirs. SQLite does
 /// so by itself.
-pub(super) async fn go_on<C: ConnectionTrait>(tx: &C, table: &str, column: &str) -> Result<(), DbErr> {
+pub(super) async fn go_on<C: ConnectionTrait>(
+    tx: &C,
+    table: &str,
+    column: &str,
+) -> Result<(), DbErr> {
     if is_postgres(tx) {
         let query = format!(
             "SELECT setval(pg_get_serial_sequence('{table}', '{column}'), coalesce(max({column}), 1), max({column}) IS NOT NULL)

@@ -50,7 +50,9 @@ impl Row {
     }
 
     fn cell(&self, column: &str) -> &Cell {
-        self.kind.position(column).map_or(&Cell::None, |at| &self.cells[at])
+        self.kind
+            .position(column)
+            .map_or(&Cell::None, |at| &self.cells[at])
     }
 
     pub(super) fn text(&self, column: &str) -> Option<&str> {
@@ -69,7 +71,9 @@ impl Row {
 
     /// A position of a choice.
     pub(super) fn code(&self, column: &str) -> i16 {
-        self.integer(column).and_then(|n| i16::try_from(n).ok()).unwrap_or(0)
+        self.integer(column)
+            .and_then(|n| i16::try_from(n).ok())
+            .unwrap_or(0)
     }
 
     pub(super) fn boolean(&self, column: &str) -> Option<bool> {
@@ -116,11 +120,18 @@ impl Row {
 }
 
 /// Reads a value; the error says what is wrong with it, after the column's name.
-pub(super) fn read(ty: Type, text: &str, names: &Names, settings: &Settings) -> Result<Cell, String> {
+pub(super) fn read(
+    ty: Type,
+    text: &str,
+    names: &Names,
+    settings: &Settings,
+) -> Result<Cell, String> {
     let said = |error: input::InputError| error.to_string();
     match ty {
         Type::Line(max) => input::line(text, 1, max).map(Cell::Text).map_err(said),
-        Type::Name => input::line(text, 1, EXTERNAL_ID).map(Cell::Text).map_err(said),
+        Type::Name => input::line(text, 1, EXTERNAL_ID)
+            .map(Cell::Text)
+            .map_err(said),
         Type::Text(max) => input::text(text, 0, max).map(Cell::Text).map_err(said),
         Type::Own if text.contains('\0') => Err("holds a character that no text has".to_owned()),
         Type::Own => Ok(Cell::Text(text.to_owned())),
@@ -135,9 +146,9 @@ pub(super) fn read(ty: Type, text: &str, names: &Names, settings: &Settings) -> 
             .map(|day| Cell::Integer(day.0.into()))
             .ok_or_else(|| format!("is {text:?}: write a day as YYYY-MM-DD")),
         Type::Email => Email::parse(text).map(Cell::Email).map_err(said),
-        Type::Id { prefix } => wire_id(prefix, text)
-            .map(Cell::Id)
-            .ok_or_else(|| format!("is {text:?}: expected {prefix}_ followed by 32 hexadecimal digits")),
+        Type::Id { prefix } => wire_id(prefix, text).map(Cell::Id).ok_or_else(|| {
+            format!("is {text:?}: expected {prefix}_ followed by 32 hexadecimal digits")
+        }),
         Type::Choice(words) => words
             .iter()
             .position(|word| *word == text)
@@ -170,7 +181,10 @@ fn choice(text: &str, words: &[&str]) -> String {
 }
 
 fn integer(text: &str, min: i64, max: i64) -> Result<Cell, String> {
-    let n: i64 = text.trim().parse().map_err(|_| format!("is {text:?}, no whole number"))?;
+    let n: i64 = text
+        .trim()
+        .parse()
+        .map_err(|_| format!("is {text:?}, no whole number"))?;
     if n < min || n > max {
         return Err(input::InputError::OutOfRange(min, max).to_string());
     }
@@ -180,7 +194,8 @@ fn integer(text: &str, min: i64, max: i64) -> Result<Cell, String> {
 /// RFC 3339, a date (its first instant in the community's zone), or UNIX seconds.
 fn instant(text: &str, settings: &Settings) -> Result<Millis, String> {
     let text = text.trim();
-    let form = || format!("is {text:?}: write RFC 3339 (2026-03-02T12:00:00Z), a date, or UNIX seconds");
+    let form =
+        || format!("is {text:?}: write RFC 3339 (2026-03-02T12:00:00Z), a date, or UNIX seconds");
     let at = if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !text.is_empty() {
         seconds(text).ok_or_else(form)?
     } else if let Ok(at) = text.parse::<Timestamp>() {
@@ -192,7 +207,9 @@ fn instant(text: &str, settings: &Settings) -> Result<Millis, String> {
     if (0..LAST).contains(&at) {
         Ok(at)
     } else {
-        Err(format!("is {text:?}, outside the years 1970 to 9999 (UNIX times are in seconds)"))
+        Err(format!(
+            "is {text:?}, outside the years 1970 to 9999 (UNIX times are in seconds)"
+        ))
     }
 }
 
@@ -206,7 +223,9 @@ fn seconds(text: &str) -> Option<Millis> {
 
 fn wire_id(prefix: &str, text: &str) -> Option<Uuid> {
     let digits = text.strip_prefix(prefix)?.strip_prefix('_')?;
-    (digits.len() == 32).then(|| Uuid::try_parse(digits).ok()).flatten()
+    (digits.len() == 32)
+        .then(|| Uuid::try_parse(digits).ok())
+        .flatten()
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {
@@ -241,7 +260,9 @@ pub(super) fn to_value(ty: Type, cell: &Cell, names: &Names) -> Value {
 
 fn null(ty: Type) -> Value {
     match ty {
-        Type::Line(_) | Type::Text(_) | Type::Name | Type::Own | Type::Email | Type::Word(_) => Value::String(None),
+        Type::Line(_) | Type::Text(_) | Type::Name | Type::Own | Type::Email | Type::Word(_) => {
+            Value::String(None)
+        }
         Type::Boolean => Value::Bool(None),
         Type::Id { .. } => Value::Uuid(None),
         Type::Hex => Value::Bytes(None),
@@ -284,22 +305,34 @@ pub(super) fn write(
     let text = || row.try_get_by_index::<Option<String>>(at);
     let number = || row.try_get_by_index::<Option<i64>>(at);
     Ok(match ty {
-        Type::Line(_) | Type::Text(_) | Type::Own | Type::Email | Type::Word(_) => text()?.map(Into::into),
+        Type::Line(_) | Type::Text(_) | Type::Own | Type::Email | Type::Word(_) => {
+            text()?.map(Into::into)
+        }
         Type::Integer(..) => number()?.map(Into::into),
         Type::Boolean => row.try_get_by_index::<Option<bool>>(at)?.map(Into::into),
         Type::Instant => number()?.map(|at| format_instant(at).into()),
         Type::Day => number()?
             .and_then(|day| i32::try_from(day).ok())
-            .map(|day| settings::date(kith_domain::day::Day(day)).to_string().into()),
+            .map(|day| {
+                settings::date(kith_domain::day::Day(day))
+                    .to_string()
+                    .into()
+            }),
         Type::Id { prefix } => row
             .try_get_by_index::<Option<Uuid>>(at)?
             .map(|id| format!("{prefix}_{}", id.simple()).into()),
         Type::Choice(words) => number()?
             .and_then(|code| words.get(usize::try_from(code).ok()?))
             .map(|word| (*word).into()),
-        Type::Name | Type::Member => number()?.and_then(|no| names.name_of_member(no)).map(Into::into),
-        Type::Circle | Type::Scope => number()?.and_then(|no| names.name_of_circle(no)).map(Into::into),
-        Type::Account => number()?.and_then(|no| names.key_of_account(no)).map(Into::into),
+        Type::Name | Type::Member => number()?
+            .and_then(|no| names.name_of_member(no))
+            .map(Into::into),
+        Type::Circle | Type::Scope => number()?
+            .and_then(|no| names.name_of_circle(no))
+            .map(Into::into),
+        Type::Account => number()?
+            .and_then(|no| names.key_of_account(no))
+            .map(Into::into),
         // Longer keys are our own and mean nothing elsewhere.
         Type::Hex => row
             .try_get_by_index::<Option<Vec<u8>>>(at)?
@@ -324,13 +357,27 @@ mod tests {
         assert_eq!(read("1082040961"), Some(1_082_040_961_000));
         assert_eq!(read("1082040961.5"), Some(1_082_040_961_500));
         assert_eq!(read("2004-04-15T14:56:01Z"), Some(1_082_040_961_000));
-        assert_eq!(read("2004-04-15T16:56:01.25+02:00"), Some(1_082_040_961_250));
+        assert_eq!(
+            read("2004-04-15T16:56:01.25+02:00"),
+            Some(1_082_040_961_250)
+        );
         assert_eq!(read("2004-04-15"), Some(1_081_987_200_000));
-        for wrong in ["", "yesterday", "1.2.3", "-5", "1082040961000", "2004-13-01", "9".repeat(30).as_str()] {
+        for wrong in [
+            "",
+            "yesterday",
+            "1.2.3",
+            "-5",
+            "1082040961000",
+            "2004-13-01",
+            "9".repeat(30).as_str(),
+        ] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
         assert_eq!(format_instant(1_082_040_961_250), "2004-04-15T14:56:01.25Z");
-        assert_eq!(read(&format_instant(1_082_040_961_250)), Some(1_082_040_961_250));
+        assert_eq!(
+            read(&format_instant(1_082_040_961_250)),
+            Some(1_082_040_961_250)
+        );
     }
 
     #[test]

@@ -75,7 +75,9 @@ pub struct Column {
 impl Column {
     /// The table's column behind [`Column::sql`].
     pub(super) fn field(&self) -> &'static str {
-        self.sql.rsplit_once('.').map_or(self.sql, |(_, field)| field)
+        self.sql
+            .rsplit_once('.')
+            .map_or(self.sql, |(_, field)| field)
     }
 }
 
@@ -117,18 +119,48 @@ impl Kind {
 }
 
 /// The kinds that anybody can write; the others come from an export.
-pub const OPEN: [&str; 5] = ["members", "circles", "memberships", "referrals", "interactions"];
+pub const OPEN: [&str; 5] = [
+    "members",
+    "circles",
+    "memberships",
+    "referrals",
+    "interactions",
+];
 
-const fn column(name: &'static str, ty: Type, usage: Use, sql: &'static str, note: &'static str) -> Column {
-    Column { name, ty, usage, sql, note }
+const fn column(
+    name: &'static str,
+    ty: Type,
+    usage: Use,
+    sql: &'static str,
+    note: &'static str,
+) -> Column {
+    Column {
+        name,
+        ty,
+        usage,
+        sql,
+        note,
+    }
 }
 
 const fn own(name: &'static str, ty: Type, sql: &'static str) -> Column {
-    Column { name, ty, usage: Use::Export, sql, note: "" }
+    Column {
+        name,
+        ty,
+        usage: Use::Export,
+        sql,
+        note: "",
+    }
 }
 
 const fn maybe(name: &'static str, ty: Type, sql: &'static str) -> Column {
-    Column { name, ty, usage: Use::ExportOptional, sql, note: "" }
+    Column {
+        name,
+        ty,
+        usage: Use::ExportOptional,
+        sql,
+        note: "",
+    }
 }
 
 const fn id(prefix: &'static str) -> Type {
@@ -142,9 +174,22 @@ const ROLES: &[&str] = &["member", "manager", "administrator"];
 const CIRCLE_ROLES: &[&str] = &["member", "steward", "founder"];
 const MEMBERSHIP_STATES: &[&str] = &["active", "left", "removed"];
 /// In order of the codes of `kith_domain::interaction::Kind`.
-pub(super) const INTERACTIONS: &[&str] = &["message", "post", "comment", "reaction", "accepted_invite", "redemption"];
+pub(super) const INTERACTIONS: &[&str] = &[
+    "message",
+    "post",
+    "comment",
+    "reaction",
+    "accepted_invite",
+    "redemption",
+];
 const ACCOUNT_KINDS: &[&str] = &["issuance", "wallet", "spent"];
-const TRANSFER_KINDS: &[&str] = &["posted", "pending", "post_pending", "void_pending", "expire_pending"];
+const TRANSFER_KINDS: &[&str] = &[
+    "posted",
+    "pending",
+    "post_pending",
+    "void_pending",
+    "expire_pending",
+];
 const HOLD_STATES: &[&str] = &["open", "posted", "voided", "expired"];
 const REDEMPTION_STATES: &[&str] = &["held", "posted", "voided"];
 const CHAIN_MODES: &[&str] = &["geometric", "direct", "none"];
@@ -183,20 +228,86 @@ pub static KINDS: &[Kind] = &[
         from: "members",
         order: "no",
         columns: &[
-            column("id", Type::Name, Required, "no", "what the other files call this member: your own id; in an export `mem_…` where there is none, or where two namespaces share one"),
-            column("name", Type::Line(limits::DISPLAY_NAME), Optional, "display_name", "shown to others; missing: the id"),
-            column("email", Type::Email, Optional, "email", "with it the account can be claimed"),
-            column("language", Type::Word(LANGUAGES), Optional, "language", "missing: the community's default"),
-            column("joined_at", Type::Instant, Optional, "joined_at", "missing: the first interaction; one before it moves it back; without any: the time of the import"),
-            column("no", Type::Integer(1, i64::MAX), Export, "no", "ordinal, kept so that everything that counts by it stays right"),
+            column(
+                "id",
+                Type::Name,
+                Required,
+                "no",
+                "what the other files call this member: your own id; in an export `mem_…` where there is none, or where two namespaces share one",
+            ),
+            column(
+                "name",
+                Type::Line(limits::DISPLAY_NAME),
+                Optional,
+                "display_name",
+                "shown to others; missing: the id",
+            ),
+            column(
+                "email",
+                Type::Email,
+                Optional,
+                "email",
+                "with it the account can be claimed",
+            ),
+            column(
+                "language",
+                Type::Word(LANGUAGES),
+                Optional,
+                "language",
+                "missing: the community's default",
+            ),
+            column(
+                "joined_at",
+                Type::Instant,
+                Optional,
+                "joined_at",
+                "missing: the first interaction; one before it moves it back; without any: the time of the import",
+            ),
+            column(
+                "no",
+                Type::Integer(1, i64::MAX),
+                Export,
+                "no",
+                "ordinal, kept so that everything that counts by it stays right",
+            ),
             column("kith_id", id("mem"), Export, "id", ""),
-            column("namespace", Type::Own, ExportOptional, "namespace", "of the import that brought this member"),
-            column("external_id", Type::Own, ExportOptional, "external_id", "the id in that import"),
+            column(
+                "namespace",
+                Type::Own,
+                ExportOptional,
+                "namespace",
+                "of the import that brought this member",
+            ),
+            column(
+                "external_id",
+                Type::Own,
+                ExportOptional,
+                "external_id",
+                "the id in that import",
+            ),
             column("role", Type::Choice(ROLES), Export, "role", ""),
-            column("terms_version", COUNT, Export, "terms_version", "of the terms accepted; 0: none"),
+            column(
+                "terms_version",
+                COUNT,
+                Export,
+                "terms_version",
+                "of the terms accepted; 0: none",
+            ),
             column("imported", Type::Boolean, Export, "imported", ""),
-            column("invited_by", Type::Member, ExportOptional, "invited_by", "who invited them, sponsor or staff"),
-            column("gate_passed_at", Type::Instant, ExportOptional, "gate_passed_at", "when they passed the independence gate"),
+            column(
+                "invited_by",
+                Type::Member,
+                ExportOptional,
+                "invited_by",
+                "who invited them, sponsor or staff",
+            ),
+            column(
+                "gate_passed_at",
+                Type::Instant,
+                ExportOptional,
+                "gate_passed_at",
+                "when they passed the independence gate",
+            ),
         ],
     },
     Kind {
@@ -206,16 +317,58 @@ pub static KINDS: &[Kind] = &[
         from: "circles",
         order: "no",
         columns: &[
-            column("id", Type::Line(EXTERNAL_ID), Required, "slug", "what the other files call this circle: your own id; in an export the slug"),
-            column("name", Type::Line(limits::CIRCLE_NAME), Required, "name", ""),
-            column("purpose", Type::Text(limits::CIRCLE_PURPOSE), Optional, "purpose", ""),
-            column("slug", Type::Line(EXTERNAL_ID), Optional, "slug", "in its address: letters, digits and hyphens; missing: made from the name"),
+            column(
+                "id",
+                Type::Line(EXTERNAL_ID),
+                Required,
+                "slug",
+                "what the other files call this circle: your own id; in an export the slug",
+            ),
+            column(
+                "name",
+                Type::Line(limits::CIRCLE_NAME),
+                Required,
+                "name",
+                "",
+            ),
+            column(
+                "purpose",
+                Type::Text(limits::CIRCLE_PURPOSE),
+                Optional,
+                "purpose",
+                "",
+            ),
+            column(
+                "slug",
+                Type::Line(EXTERNAL_ID),
+                Optional,
+                "slug",
+                "in its address: letters, digits and hyphens; missing: made from the name",
+            ),
             column("founder", Type::Member, Optional, "founder_no", ""),
-            column("created_at", Type::Instant, Optional, "created_at", "missing: the first interaction, else the time of the import"),
+            column(
+                "created_at",
+                Type::Instant,
+                Optional,
+                "created_at",
+                "missing: the first interaction, else the time of the import",
+            ),
             column("no", Type::Integer(1, i64::MAX), Export, "no", "ordinal"),
             column("kith_id", id("cir"), Export, "id", ""),
-            column("namespace", Type::Own, ExportOptional, "namespace", "of the import that brought this circle"),
-            column("external_id", Type::Own, ExportOptional, "external_id", "the id in that import"),
+            column(
+                "namespace",
+                Type::Own,
+                ExportOptional,
+                "namespace",
+                "of the import that brought this circle",
+            ),
+            column(
+                "external_id",
+                Type::Own,
+                ExportOptional,
+                "external_id",
+                "the id in that import",
+            ),
             column("imported", Type::Boolean, Export, "imported", ""),
         ],
     },
@@ -228,10 +381,34 @@ pub static KINDS: &[Kind] = &[
         columns: &[
             column("circle", Type::Circle, Required, "circle_no", ""),
             column("member", Type::Member, Required, "member_no", ""),
-            column("role", Type::Choice(CIRCLE_ROLES), Optional, "role", "missing: `member`"),
-            column("state", Type::Choice(MEMBERSHIP_STATES), Optional, "state", "missing: `active`"),
-            column("joined_at", Type::Instant, Optional, "joined_at", "missing: when the member joined the community"),
-            column("changed_at", Type::Instant, Optional, "changed_at", "of the last change of role or state; missing: `joined_at`"),
+            column(
+                "role",
+                Type::Choice(CIRCLE_ROLES),
+                Optional,
+                "role",
+                "missing: `member`",
+            ),
+            column(
+                "state",
+                Type::Choice(MEMBERSHIP_STATES),
+                Optional,
+                "state",
+                "missing: `active`",
+            ),
+            column(
+                "joined_at",
+                Type::Instant,
+                Optional,
+                "joined_at",
+                "missing: when the member joined the community",
+            ),
+            column(
+                "changed_at",
+                Type::Instant,
+                Optional,
+                "changed_at",
+                "of the last change of role or state; missing: `joined_at`",
+            ),
         ],
     },
     Kind {
@@ -241,8 +418,20 @@ pub static KINDS: &[Kind] = &[
         from: "members WHERE sponsor_no IS NOT NULL",
         order: "no",
         columns: &[
-            column("referee", Type::Member, Required, "no", "the member who was brought"),
-            column("sponsor", Type::Member, Required, "sponsor_no", "the member who brought them, and was there before"),
+            column(
+                "referee",
+                Type::Member,
+                Required,
+                "no",
+                "the member who was brought",
+            ),
+            column(
+                "sponsor",
+                Type::Member,
+                Required,
+                "sponsor_no",
+                "the member who brought them, and was there before",
+            ),
         ],
     },
     Kind {
@@ -253,11 +442,35 @@ pub static KINDS: &[Kind] = &[
         order: "id",
         columns: &[
             column("actor", Type::Member, Required, "actor_no", "who"),
-            column("target", Type::Member, Optional, "target_no", "towards whom; one's own id counts as activity, never as a tie"),
-            column("circle", Type::Scope, Optional, "circle_no", "missing: the community as a whole"),
-            column("kind", Type::Choice(INTERACTIONS), Optional, "kind", "missing: `message`"),
+            column(
+                "target",
+                Type::Member,
+                Optional,
+                "target_no",
+                "towards whom; one's own id counts as activity, never as a tie",
+            ),
+            column(
+                "circle",
+                Type::Scope,
+                Optional,
+                "circle_no",
+                "missing: the community as a whole",
+            ),
+            column(
+                "kind",
+                Type::Choice(INTERACTIONS),
+                Optional,
+                "kind",
+                "missing: `message`",
+            ),
             column("time", Type::Instant, Required, "at", "not in the future"),
-            column("key", Type::Hex, ExportOptional, "import_key", "identity of an imported row"),
+            column(
+                "key",
+                Type::Hex,
+                ExportOptional,
+                "import_key",
+                "identity of an imported row",
+            ),
         ],
     },
     Kind {
@@ -489,3 +702,93 @@ pub static KINDS: &[Kind] = &[
         ],
     },
 ];
+
+impl Type {
+    /// How a value is written, for people.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Line(max) => format!("line, up to {max} characters"),
+            Self::Name => format!("line, up to {EXTERNAL_ID} characters"),
+            Self::Text(max) => format!("text, up to {max} characters"),
+            Self::Own => "text".to_owned(),
+            Self::Integer(..) => "whole number".to_owned(),
+            Self::Boolean => "`true` or `false`".to_owned(),
+            Self::Instant => "time".to_owned(),
+            Self::Day => "day, `YYYY-MM-DD`".to_owned(),
+            Self::Email => "e-mail address".to_owned(),
+            Self::Id { prefix } => format!("id, `{prefix}_…`"),
+            Self::Choice(words) | Self::Word(words) => words
+                .iter()
+                .map(|word| format!("`{word}`"))
+                .collect::<Vec<_>>()
+                .join(", "),
+            Self::Member => "`id` of a member".to_owned(),
+            Self::Circle | Self::Scope => "`id` of a circle".to_owned(),
+            Self::Account => "`key` of an account".to_owned(),
+            Self::Hex => "32 hexadecimal digits".to_owned(),
+        }
+    }
+}
+
+/// All columns as Markdown tables: what `docs/DATA.md` shows.
+#[must_use]
+pub fn describe() -> String {
+    let mut text = String::new();
+    for kind in KINDS {
+        text += &format!("### {}\n\n{}.\n\n", kind.name, capital(kind.about));
+        text += "| column | type | needed | meaning |\n|---|---|---|---|\n";
+        for column in kind.columns {
+            let needed = match column.usage {
+                Use::Required => "always",
+                Use::Optional => "no",
+                Use::Export => "in an export",
+                Use::ExportOptional => "in an export, where there is one",
+            };
+            text += &format!(
+                "| `{}` | {} | {needed} | {} |\n",
+                column.name,
+                column.ty.describe(),
+                column.note
+            );
+        }
+        text += "\n";
+    }
+    text
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kith_domain::interaction;
+
+    #[test]
+    fn codes_of_interactions_are_their_positions() {
+        let names: Vec<&str> = interaction::KINDS.iter().map(|kind| kind.name()).collect();
+        assert_eq!(names, INTERACTIONS);
+        assert!(
+            interaction::KINDS
+                .iter()
+                .enumerate()
+                .all(|(at, kind)| kind.code() as usize == at)
+        );
+    }
+
+    #[test]
+    fn the_documented_columns_are_these() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/DATA.md");
+        let document = std::fs::read_to_string(path).expect("docs/DATA.md is there");
+        assert!(
+            document.contains(describe().trim_end()),
+            "docs/DATA.md differs; replace its tables by what `kith import --list-columns` prints:\n{}",
+            describe()
+        );
+    }
+}

@@ -23,8 +23,7 @@ pub struct Finding {
     pub how_to_mend: String,
 }
 
-const RESTORE: &str =
-    "Restore the last backup that passes `kith doctor` into a new database, and report this as a bug.";
+const RESTORE: &str = "Restore the last backup that passes `kith doctor` into a new database, and report this as a bug.";
 const REBUILD: &str = "Run `kith doctor --rebuild`: it counts anew what follows from other rows.";
 
 #[derive(FromQueryResult)]
@@ -118,7 +117,11 @@ pub async fn check(kith: &Kith) -> Result<Vec<Finding>, Fault> {
     let mut findings: Vec<Finding> = ledger::check(&db)
         .await?
         .into_iter()
-        .map(|found| Finding { code: found.code, what: found.what, how_to_mend: found.mend.to_owned() })
+        .map(|found| Finding {
+            code: found.code,
+            what: found.what,
+            how_to_mend: found.mend.to_owned(),
+        })
         .collect();
     for Check { code, query, mend } in &CHECKS {
         let odd: Vec<Odd> = sql::all(&db, &format!("{query} LIMIT {LISTED}"), []).await?;
@@ -185,15 +188,24 @@ impl Forest {
         let place = match member.sponsor_no {
             None => Place::root(member.no),
             Some(sponsor) => {
-                let above = self.places.entry(sponsor).or_insert_with(|| Place::root(sponsor));
+                let above = self
+                    .places
+                    .entry(sponsor)
+                    .or_insert_with(|| Place::root(sponsor));
                 above.child(sponsor, member.no)
             }
         };
-        let said = Place { depth: member.depth, anchor: member.anchor_no, lineage: member.lineage.clone() };
+        let said = Place {
+            depth: member.depth,
+            anchor: member.anchor_no,
+            lineage: member.lineage.clone(),
+        };
         if said != place && self.misplaced.len() < LISTED {
             self.misplaced.push(member.no);
         }
-        let Some(sponsor) = member.sponsor_no else { return };
+        let Some(sponsor) = member.sponsor_no else {
+            return;
+        };
         self.places.insert(member.no, place);
         self.sponsors.insert(member.no, sponsor);
         let above = std::iter::successors(Some(sponsor), |no| self.sponsors.get(no).copied());
@@ -239,14 +251,17 @@ async fn compare_levels<C: ConnectionTrait>(
     let mut wrong = Vec::new();
     let mut say = |(no, level): (i64, i16), kept: i64, counted: i64| {
         if kept != counted && wrong.len() < LISTED {
-            wrong.push(format!("member {no}, level {level}: {kept} kept, {counted} counted"));
+            wrong.push(format!(
+                "member {no}, level {level}: {kept} kept, {counted} counted"
+            ));
         }
     };
     let (mut after, mut level) = (0, 0);
     loop {
         let query = "SELECT member_no, level, members FROM referral_levels
                      WHERE (member_no, level) > ($1, $2) ORDER BY member_no, level LIMIT $3";
-        let rows: Vec<Level> = sql::all(db, query, [after.into(), level.into(), READ.into()]).await?;
+        let rows: Vec<Level> =
+            sql::all(db, query, [after.into(), level.into(), READ.into()]).await?;
         let Some(last) = rows.last() else { break };
         (after, level) = (last.member_no, i64::from(last.level));
         for row in rows {

@@ -92,7 +92,11 @@ impl From<DbErr> for ExportError {
 ///
 /// # Errors
 /// [`ExportError`].
-pub async fn export(kith: &Kith, folder: &Path, report: Report<'_>) -> Result<Exported, ExportError> {
+pub async fn export(
+    kith: &Kith,
+    folder: &Path,
+    report: Report<'_>,
+) -> Result<Exported, ExportError> {
     fs::create_dir_all(folder)?;
     if !folder.join(MANIFEST).exists() && fs::read_dir(folder)?.next().is_some() {
         return Err(ExportError::Occupied(folder.display().to_string()));
@@ -110,7 +114,11 @@ pub async fn export(kith: &Kith, folder: &Path, report: Report<'_>) -> Result<Ex
         rows.insert(kind.name.to_owned(), written);
     }
     db.commit().await?;
-    let manifest = Manifest { kith: "export".to_owned(), format: FORMAT, rows };
+    let manifest = Manifest {
+        kith: "export".to_owned(),
+        format: FORMAT,
+        rows,
+    };
     let text = serde_json::to_string_pretty(&manifest).map_err(io::Error::other)?;
     fs::write(folder.join(MANIFEST), text + "\n")?;
     Ok(manifest.rows)
@@ -124,7 +132,11 @@ async fn write_kind(
     report: Report<'_>,
 ) -> Result<u64, ExportError> {
     let mut file = BufWriter::with_capacity(1 << 16, File::create(path)?);
-    let columns: Vec<String> = kind.columns.iter().map(|c| cells::selected(c.ty, c.sql)).collect();
+    let columns: Vec<String> = kind
+        .columns
+        .iter()
+        .map(|c| cells::selected(c.ty, c.sql))
+        .collect();
     let collate = if is_postgres(db) { "COLLATE \"C\"" } else { "" };
     let query = format!(
         "SELECT {} FROM {} ORDER BY {}",
@@ -132,7 +144,7 @@ async fn write_kind(
         kind.from,
         kind.order.replace("{collate}", collate)
     );
-    let statement = Statement::from_string(db.get_database_backend(), query);
+    let statement = Statement::from_string(ConnectionTrait::get_database_backend(db), query);
     let mut rows = db.stream_raw(statement).await?;
     let mut written = 0;
     let mut line = String::new();
@@ -148,10 +160,18 @@ async fn write_kind(
         file.write_all(line.as_bytes())?;
         written += 1;
         if written % REPORT_EVERY == 0 {
-            report(Progress { step: "writing", what: kind.name, rows: written });
+            report(Progress {
+                step: "writing",
+                what: kind.name,
+                rows: written,
+            });
         }
     }
     file.flush()?;
-    report(Progress { step: "writing", what: kind.name, rows: written });
+    report(Progress {
+        step: "writing",
+        what: kind.name,
+        rows: written,
+    });
     Ok(written)
 }

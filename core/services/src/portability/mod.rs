@@ -23,7 +23,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-pub use backup::{BackupError, Backed, backup};
+pub use backup::{Backed, BackupError, backup};
 pub use doctor::{Finding, check};
 pub use export::{ExportError, Exported, export};
 pub use import::{Import, ImportError, Imported, import};

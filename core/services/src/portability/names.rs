@@ -158,14 +158,17 @@ impl Names {
             [],
         )
         .await?;
-        let shared: std::collections::HashSet<String> = shared.into_iter().map(|row| row.external_id).collect();
+        let shared: std::collections::HashSet<String> =
+            shared.into_iter().map(|row| row.external_id).collect();
         let mut after = 0;
         loop {
             let rows = members(db, after).await?;
             let Some(last) = rows.last() else { break };
             after = last.no;
             for row in rows {
-                let external = row.external_id.filter(|id| !shared.contains(id) && !id.starts_with("mem_"));
+                let external = row
+                    .external_id
+                    .filter(|id| !shared.contains(id) && !id.starts_with("mem_"));
                 let name = external.unwrap_or_else(|| MemberId(row.id).to_string());
                 names.names.insert(row.no, name.into());
             }
@@ -174,7 +177,10 @@ impl Names {
             names.slugs.insert(row.no, row.slug.into());
         }
         let accounts: Vec<AccountRow> = sql::all(db, "SELECT no, key FROM accounts", []).await?;
-        names.keys = accounts.into_iter().map(|row| (row.no, row.key.into())).collect();
+        names.keys = accounts
+            .into_iter()
+            .map(|row| (row.no, row.key.into()))
+            .collect();
         Ok(names)
     }
 

@@ -76,7 +76,10 @@ mod tests {
         let at = |text: &str| text.parse::<Timestamp>().unwrap().as_millisecond();
         let all = months(at("2025-11-30T23:59:59Z"), at("2026-02-01T00:00:00Z"));
         let names: Vec<String> = all.iter().map(ToString::to_string).collect();
-        assert_eq!(names, ["2025-11-01", "2025-12-01", "2026-01-01", "2026-02-01"]);
+        assert_eq!(
+            names,
+            ["2025-11-01", "2025-12-01", "2026-01-01", "2026-02-01"]
+        );
         assert!(months(at("2026-02-01T00:00:00Z"), at("2026-01-01T00:00:00Z")).is_empty());
         assert_eq!(start(all[3]), at("2026-02-01T00:00:00Z"));
     }

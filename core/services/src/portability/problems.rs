@@ -9,7 +9,7 @@ use std::{
 };
 
 /// Problems that are listed; the others are counted.
-pub const LISTED: usize = 100;
+pub(super) const LISTED: usize = 100;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,13 +76,25 @@ pub(super) struct Rejects {
 
 impl Rejects {
     pub(super) fn new(folder: PathBuf) -> Self {
-        Self { folder, files: HashMap::new() }
+        Self {
+            folder,
+            files: HashMap::new(),
+        }
     }
 
     /// Keeps a rejected line. The file starts with the source's header, if it has one, so that it
     /// can be mended and imported.
-    pub(super) fn keep(&mut self, source: &Path, header: Option<&str>, line: &str) -> io::Result<()> {
-        let name = source.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    pub(super) fn keep(
+        &mut self,
+        source: &Path,
+        header: Option<&str>,
+        line: &str,
+    ) -> io::Result<()> {
+        let name = source
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if !self.files.contains_key(&name) {
             let path = self.folder.join(rejected(&name));
             let mut file = BufWriter::new(File::create(&path)?);

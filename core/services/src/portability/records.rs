@@ -43,7 +43,9 @@ impl Source {
     /// A file of a kind; its name ends in `.csv`, or it is JSON Lines.
     #[must_use]
     pub fn new(kind: &'static Kind, path: PathBuf) -> Self {
-        let csv = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
+        let csv = path
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("csv"));
         let layout = if csv { Layout::Csv } else { Layout::JsonLines };
         Self { kind, path, layout }
     }
@@ -51,7 +53,11 @@ impl Source {
     /// The file's name without its folder.
     #[must_use]
     pub fn file(&self) -> String {
-        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+        self.path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
     }
 }
 
@@ -74,7 +80,10 @@ pub fn from_directory(folder: &Path, whole: bool) -> Result<Vec<Source>, String>
         }
     }
     if sources.is_empty() {
-        return Err(format!("{} holds none of the files that an import reads", folder.display()));
+        return Err(format!(
+            "{} holds none of the files that an import reads",
+            folder.display()
+        ));
     }
     Ok(sources)
 }
@@ -139,7 +148,10 @@ impl Records {
             Reader::Csv(reader, places) => {
                 let read = reader.read_record(&mut self.record);
                 self.line = reader.position().line().max(self.line);
-                let number = self.record.position().map_or(self.line, csv::Position::line);
+                let number = self
+                    .record
+                    .position()
+                    .map_or(self.line, csv::Position::line);
                 match read {
                     Ok(false) => Ok(None),
                     Ok(true) => {
@@ -150,7 +162,10 @@ impl Records {
                         csv::ErrorKind::Io(error) => Err(error),
                         csv::ErrorKind::Utf8 { pos, .. } => {
                             let number = pos.map_or(number, |pos| pos.line());
-                            Ok(Some(Line { number, fields: Err(not_utf8()) }))
+                            Ok(Some(Line {
+                                number,
+                                fields: Err(not_utf8()),
+                            }))
                         }
                         other => Err(io::Error::other(format!("{other:?}"))),
                     },
@@ -158,23 +173,38 @@ impl Records {
             }
             Reader::Json(reader) => {
                 while read_line(reader, &mut self.buffer, &mut self.line)? {
-                    let Some(text) = filled(&self.buffer) else { continue };
+                    let Some(text) = filled(&self.buffer) else {
+                        continue;
+                    };
                     let fields = text.and_then(|text| json_fields(self.kind, text));
-                    return Ok(Some(Line { number: self.line, fields }));
+                    return Ok(Some(Line {
+                        number: self.line,
+                        fields,
+                    }));
                 }
                 Ok(None)
             }
             Reader::Plain(reader, places, delimiter) => {
                 while read_line(reader, &mut self.buffer, &mut self.line)? {
-                    let Some(text) = filled(&self.buffer) else { continue };
+                    let Some(text) = filled(&self.buffer) else {
+                        continue;
+                    };
                     if text.as_ref().is_ok_and(|text| text.starts_with(['#', '%'])) {
                         continue;
                     }
-                    let fields = text.and_then(|text| plain_fields(self.kind, places, *delimiter, text));
-                    if self.line == 1 && fields.as_ref().is_ok_and(|fields| is_header(self.kind, fields)) {
+                    let fields =
+                        text.and_then(|text| plain_fields(self.kind, places, *delimiter, text));
+                    if self.line == 1
+                        && fields
+                            .as_ref()
+                            .is_ok_and(|fields| is_header(self.kind, fields))
+                    {
                         continue;
                     }
-                    return Ok(Some(Line { number: self.line, fields }));
+                    return Ok(Some(Line {
+                        number: self.line,
+                        fields,
+                    }));
                 }
                 Ok(None)
             }
@@ -190,7 +220,11 @@ impl Records {
     }
 }
 
-fn read_line(reader: &mut BufReader<File>, buffer: &mut Vec<u8>, line: &mut u64) -> io::Result<bool> {
+fn read_line(
+    reader: &mut BufReader<File>,
+    buffer: &mut Vec<u8>,
+    line: &mut u64,
+) -> io::Result<bool> {
     buffer.clear();
     let read = reader.read_until(b'\n', buffer)? > 0;
     *line += u64::from(read);
@@ -220,10 +254,16 @@ fn places<'a>(kind: &Kind, names: impl Iterator<Item = &'a str>) -> io::Result<V
         let name = name.trim().trim_start_matches('\u{feff}');
         let place = kind.position(name).ok_or_else(|| {
             let known: Vec<&str> = kind.columns.iter().map(|c| c.name).collect();
-            io::Error::other(format!("{} have no column {name:?}; known: {}", kind.name, known.join(", ")))
+            io::Error::other(format!(
+                "{} have no column {name:?}; known: {}",
+                kind.name,
+                known.join(", ")
+            ))
         })?;
         if places.contains(&Some(place)) {
-            return Err(io::Error::other(format!("the column {name:?} is there twice")));
+            return Err(io::Error::other(format!(
+                "the column {name:?} is there twice"
+            )));
         }
         places.push(Some(place));
     }
@@ -236,7 +276,11 @@ fn csv_fields(
     record: &StringRecord,
 ) -> Result<Vec<Option<String>>, (String, String)> {
     if record.len() != places.len() {
-        let what = format!("has {} values where the header has {}", record.len(), places.len());
+        let what = format!(
+            "has {} values where the header has {}",
+            record.len(),
+            places.len()
+        );
         return Err((String::new(), what));
     }
     let mut fields = vec![None; kind.columns.len()];
@@ -264,7 +308,11 @@ fn plain_fields(
         return Err((String::new(), what));
     }
     let mut fields = vec![None; kind.columns.len()];
-    for (part, place) in parts.into_iter().zip(places).filter(|(part, _)| !part.is_empty()) {
+    for (part, place) in parts
+        .into_iter()
+        .zip(places)
+        .filter(|(part, _)| !part.is_empty())
+    {
         fields[*place] = Some(part.to_owned());
     }
     Ok(fields)
@@ -279,8 +327,12 @@ fn is_header(kind: &Kind, fields: &[Option<String>]) -> bool {
 fn json_fields(kind: &Kind, text: &str) -> Result<Vec<Option<String>>, (String, String)> {
     use serde_json::Value;
     let whole = |what: String| (String::new(), what);
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| whole(format!("is no JSON at character {}: {error}", error.column())))?;
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        whole(format!(
+            "is no JSON at character {}: {error}",
+            error.column()
+        ))
+    })?;
     let Value::Object(object) = value else {
         return Err(whole("is no JSON object".to_owned()));
     };
@@ -295,7 +347,10 @@ fn json_fields(kind: &Kind, text: &str) -> Result<Vec<Option<String>>, (String, 
             Value::Number(number) => Some(number.to_string()),
             Value::Bool(b) => Some(b.to_string()),
             Value::Array(_) | Value::Object(_) => {
-                return Err((name, "is neither text nor a number nor true or false".to_owned()));
+                return Err((
+                    name,
+                    "is neither text nor a number nor true or false".to_owned(),
+                ));
             }
         };
     }
@@ -304,7 +359,12 @@ fn json_fields(kind: &Kind, text: &str) -> Result<Vec<Option<String>>, (String, 
 
 fn csv_line(record: &StringRecord) -> String {
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    let written = writer.write_record(record).ok().and_then(|()| writer.into_inner().ok());
-    let line = written.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    let written = writer
+        .write_record(record)
+        .ok()
+        .and_then(|()| writer.into_inner().ok());
+    let line = written
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default();
     line.trim_end_matches(['\r', '\n']).to_owned()
 }

@@ -25,7 +25,13 @@ use crate::{
 /// Rows handed to the database at once.
 const CHUNK: usize = 2_000;
 /// Tables that a community fills in by itself when it is opened; their rows give way.
-const OWN: [&str; 5] = ["settings", "rule_versions", "secrets", "jobs", "idempotency_keys"];
+const OWN: [&str; 5] = [
+    "settings",
+    "rule_versions",
+    "secrets",
+    "jobs",
+    "idempotency_keys",
+];
 
 /// What was restored: rows by table.
 pub type Restored = BTreeMap<String, u64>;
@@ -37,7 +43,9 @@ pub enum RestoreError {
     #[error("the database is not empty: {0} has rows; restore into a new one")]
     Occupied(&'static str),
     /// Another version's backup.
-    #[error("the backup has the tables of {backup}, the database those of {database}; restore with the version that made it, then migrate")]
+    #[error(
+        "the backup has the tables of {backup}, the database those of {database}; restore with the version that made it, then migrate"
+    )]
     Schema {
         /// The last migration behind the backup.
         backup: String,
@@ -79,9 +87,14 @@ pub async fn restore(db: &Db, path: &Path, report: Report<'_>) -> Result<Restore
         return Err(damaged(format!("its format is {}", header.format)));
     }
     let tx = db.begin().await?;
-    let database = backup::schema(&tx).await?.unwrap_or_else(|| "no version".to_owned());
+    let database = backup::schema(&tx)
+        .await?
+        .unwrap_or_else(|| "no version".to_owned());
     if database != header.schema {
-        return Err(RestoreError::Schema { backup: header.schema, database });
+        return Err(RestoreError::Schema {
+            backup: header.schema,
+            database,
+        });
     }
     make_room(&tx).await?;
     let rows = read_all(&tx, &mut lines, report).await?;
@@ -128,14 +141,20 @@ async fn read_all<R: BufRead>(
         if let Some(current) = table
             && (section.is_some() || chunk.len() == CHUNK)
         {
-            (current.load)(tx, &chunk).await.map_err(|error| match error {
-                DbErr::Json(what) => damaged(format!("a row of {}: {what}", current.name)),
-                error => error.into(),
-            })?;
+            (current.load)(tx, &chunk)
+                .await
+                .map_err(|error| match error {
+                    DbErr::Json(what) => damaged(format!("a row of {}: {what}", current.name)),
+                    error => error.into(),
+                })?;
             let count = rows.entry(current.name.to_owned()).or_insert(0_u64);
             *count += chunk.len() as u64;
             if *count % REPORT_EVERY == 0 {
-                report(Progress { step: "writing", what: current.name, rows: *count });
+                report(Progress {
+                    step: "writing",
+                    what: current.name,
+                    rows: *count,
+                });
             }
             chunk.clear();
         }
@@ -199,17 +218,24 @@ struct Lines<R> {
 
 impl<R: BufRead> Lines<R> {
     fn new(reader: R) -> Self {
-        Self { reader, buffer: String::new(), digest: Sha256::new() }
+        Self {
+            reader,
+            buffer: String::new(),
+            digest: Sha256::new(),
+        }
     }
 
     fn next(&mut self) -> Result<Option<&str>, RestoreError> {
         self.buffer.clear();
-        let read = self.reader.read_line(&mut self.buffer).map_err(|error| match error.kind() {
-            io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-                damaged(error.to_string())
-            }
-            _ => error.into(),
-        })?;
+        let read = self
+            .reader
+            .read_line(&mut self.buffer)
+            .map_err(|error| match error.kind() {
+                io::ErrorKind::UnexpectedEof
+                | io::ErrorKind::InvalidInput
+                | io::ErrorKind::InvalidData => damaged(error.to_string()),
+                _ => error.into(),
+            })?;
         if read == 0 {
             return Ok(None);
         }

@@ -38,7 +38,11 @@ impl Touched {
     }
 
     /// Counts the interactions of the touched days anew.
-    pub(super) async fn rebuild(&self, kith: &Kith, mut report: impl FnMut(u64)) -> Result<(), DbErr> {
+    pub(super) async fn rebuild(
+        &self,
+        kith: &Kith,
+        mut report: impl FnMut(u64),
+    ) -> Result<(), DbErr> {
         let mut days = 0;
         for (circle, first, last) in self.spans() {
             let tx = kith.db().begin().await?;
@@ -64,13 +68,22 @@ async fn rebuild_span<C: ConnectionTrait>(
 ) -> Result<(), DbErr> {
     let settings = kith.settings();
     // The bounds in time say nothing more than those in days, but for the partitions to be read.
-    let (from, to) = (settings.start_of(Day(first)), settings.start_of(Day(last).plus(1)));
+    let (from, to) = (
+        settings.start_of(Day(first)),
+        settings.start_of(Day(last).plus(1)),
+    );
     let days: [Value; 3] = [circle.into(), first.into(), last.into()];
     for table in ["activity_days", "tie_days"] {
         let delete = format!("DELETE FROM {table} WHERE circle_no = $1 AND day BETWEEN $2 AND $3");
         sql::exec(tx, &delete, days.clone()).await?;
     }
-    let bounded: [Value; 5] = [circle.into(), first.into(), last.into(), from.into(), to.into()];
+    let bounded: [Value; 5] = [
+        circle.into(),
+        first.into(),
+        last.into(),
+        from.into(),
+        to.into(),
+    ];
     let scope = "circle_no = $1 AND day BETWEEN $2 AND $3 AND at >= $4 AND at < $5";
     let activity = format!(
         "INSERT INTO activity_days (circle_no, day, member_no, n)

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use futures::{StreamExt, TryStreamExt, future::BoxFuture, stream::BoxStream};
 use kith_domain::day::DAY_MS;
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable,
-    PrimaryKeyToColumn, QueryOrder, Select,
+    ActiveModelBehavior, ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, Iterable, PrimaryKeyToColumn, QueryOrder, Select,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -34,7 +34,9 @@ fn json_error(error: &serde_json::Error) -> DbErr {
 }
 
 fn in_order<E: EntityTrait>() -> Select<E> {
-    E::PrimaryKey::iter().fold(E::find(), |select, key| select.order_by_asc(key.into_column()))
+    E::PrimaryKey::iter().fold(E::find(), |select, key| {
+        select.order_by_asc(key.into_column())
+    })
 }
 
 async fn lines<'a, E>(tx: &'a DatabaseTransaction, select: Select<E>) -> Result<Lines<'a>, DbErr>
@@ -44,7 +46,9 @@ where
 {
     let rows = select.stream(tx).await?;
     Ok(rows
-        .and_then(|model| async move { serde_json::to_string(&model).map_err(|error| json_error(&error)) })
+        .and_then(|model| async move {
+            serde_json::to_string(&model).map_err(|error| json_error(&error))
+        })
         .boxed())
 }
 
@@ -62,13 +66,17 @@ where
     A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send,
 {
     let most = VALUES / E::Column::iter().count().max(1);
-    let mut models = models.into_iter().map(IntoActiveModel::into_active_model).peekable();
+    let mut models = models
+        .into_iter()
+        .map(IntoActiveModel::into_active_model)
+        .peekable();
     while models.peek().is_some() {
-        E::insert_many::<A, _>(models.by_ref().take(most)).exec_without_returning(tx).await?;
+        E::insert_many::<A, _>(models.by_ref().take(most))
+            .exec_without_returning(tx)
+            .await?;
     }
     Ok(())
 }
-
 
 macro_rules! table {
     ($module:ident, $name:literal, $numbered:expr, $select:expr, $before:expr) => {
@@ -90,7 +98,13 @@ macro_rules! table {
         }
     };
     ($module:ident, $name:literal, $numbered:expr) => {
-        table!($module, $name, $numbered, in_order::<entity::$module::Entity>(), |_, _| Box::pin(async { Ok(()) }))
+        table!(
+            $module,
+            $name,
+            $numbered,
+            in_order::<entity::$module::Entity>(),
+            |_, _| Box::pin(async { Ok(()) })
+        )
     };
     ($module:ident, $name:literal) => {
         table!($module, $name, None)
@@ -142,7 +156,9 @@ pub(super) const TABLES: [Table; 27] = [
     table!(account, "accounts", Some("no")),
     table!(rule_version, "rule_versions"),
     table!(event, "events"),
-    table!(transfer, "transfers", None, transfers(), |_, _| Box::pin(async { Ok(()) })),
+    table!(transfer, "transfers", None, transfers(), |_, _| Box::pin(
+        async { Ok(()) }
+    )),
     table!(hold, "holds"),
     table!(daily_cap, "daily_caps"),
     table!(reward, "rewards"),

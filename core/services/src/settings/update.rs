@@ -217,3 +217,6 @@ fn check(typed: UpdateSettings) -> Result<Settings, UpdateSettingsError> {
         Err(UpdateSettingsError::Fields(wrong.0))
     }
 }
+
+#[cfg(test)]
+mod tests;

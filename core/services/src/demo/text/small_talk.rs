@@ -17,7 +17,7 @@ pub(super) fn about_now<R: Rng + ?Sized>(
         Language::En => (&SEASONS_EN, &PARTS_EN),
         Language::Zh => (&SEASONS_ZH, &PARTS_ZH),
     };
-    let lines = if rng.random_bool(0.5) { &seasons[season] } else { &parts[part] };
+    let lines: &[&str] = if rng.random_bool(0.5) { &seasons[season] } else { &parts[part] };
     lines.choose(rng).copied().unwrap_or_default()
 }
 

@@ -15,8 +15,12 @@ impl Run<'_> {
     /// Sets the sponsors that were accepted for stored members; answers how many.
     pub(super) async fn attach(&mut self) -> Result<u64, DbErr> {
         let no = |at: &u32| self.names.member_no(*at);
-        let mut attached: Vec<(i64, i64)> =
-            self.people.attached.iter().map(|(referee, sponsor)| (no(referee), no(sponsor))).collect();
+        let mut attached: Vec<(i64, i64)> = self
+            .people
+            .attached
+            .iter()
+            .map(|(referee, sponsor)| (no(referee), no(sponsor)))
+            .collect();
         if attached.is_empty() {
             return Ok(0);
         }
@@ -64,7 +68,12 @@ async fn replace(
             waiting.push((*referee, place.child(no, *referee), distance + 1));
         }
         let query = "UPDATE members SET depth = $2, anchor_no = $3, lineage = $4 WHERE no = $1";
-        let values = [no.into(), place.depth.into(), place.anchor.into(), place.lineage.into()];
+        let values = [
+            no.into(),
+            place.depth.into(),
+            place.anchor.into(),
+            place.lineage.into(),
+        ];
         sql::exec(tx, query, values).await?;
     }
     Ok(())

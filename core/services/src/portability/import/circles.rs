@@ -73,7 +73,8 @@ struct Slug {
 
 /// The slug of a circle.
 pub(super) async fn slug<C: ConnectionTrait>(db: &C, no: i64) -> Result<String, DbErr> {
-    let row: Option<Slug> = sql::one(db, "SELECT slug FROM circles WHERE no = $1", [no.into()]).await?;
+    let row: Option<Slug> =
+        sql::one(db, "SELECT slug FROM circles WHERE no = $1", [no.into()]).await?;
     row.map(|row| row.slug)
         .ok_or_else(|| DbErr::RecordNotFound(format!("circle {no}")))
 }
@@ -96,7 +97,10 @@ impl Circles {
         let base = input::slug(name, "circle");
         let numbered = (2..).map(|n| format!("{base}-{n}"));
         let free = |slug: &String| !RESERVED.contains(&slug.as_str()) && !self.slugs.contains(slug);
-        let slug = std::iter::once(base.clone()).chain(numbered).find(free).unwrap_or(base);
+        let slug = std::iter::once(base.clone())
+            .chain(numbered)
+            .find(free)
+            .unwrap_or(base);
         self.slugs.insert(slug.clone());
         slug
     }
@@ -105,9 +109,15 @@ impl Circles {
 impl Run<'_> {
     /// The circle that the command names, made if it is nowhere yet.
     pub(super) fn circle_for(&mut self, name: &str) -> Result<u32, ImportError> {
-        let name = input::line(name, 1, limits::CIRCLE_NAME)
-            .map_err(|error| ImportError::File { file: "--circle".to_owned(), what: error.to_string() })?;
-        let known = self.names.circle(&name).or_else(|| self.names.circle(&input::slug(&name, "circle")));
+        let name =
+            input::line(name, 1, limits::CIRCLE_NAME).map_err(|error| ImportError::File {
+                file: "--circle".to_owned(),
+                what: error.to_string(),
+            })?;
+        let known = self
+            .names
+            .circle(&name)
+            .or_else(|| self.names.circle(&input::slug(&name, "circle")));
         Ok(known.unwrap_or_else(|| {
             let at = self.names.add_circle(Named::new(&name));
             self.circles.new.push(NewCircle {
@@ -138,25 +148,41 @@ impl Run<'_> {
             external_id: row.text("external_id").map(str::to_owned),
             imported: row.boolean("imported").unwrap_or(false),
         });
-        let stored = exported.as_ref().and_then(|circle| self.circles.ids.get(&circle.id)).copied();
+        let stored = exported
+            .as_ref()
+            .and_then(|circle| self.circles.ids.get(&circle.id))
+            .copied();
         let no = row.integer("no").unwrap_or(0);
         match stored {
-            Some(stored) if stored != no => return Err(wrong("no", "belongs to another circle here")),
+            Some(stored) if stored != no => {
+                return Err(wrong("no", "belongs to another circle here"));
+            }
             None if exported.is_some() && !self.circles.nos.insert(no) => {
                 return Err(wrong("no", "belongs to another circle here"));
             }
             _ => {}
         }
         // An export calls circles by their slug.
-        let slug = if exported.is_some() { Some(id) } else { row.text("slug") };
+        let slug = if exported.is_some() {
+            Some(id)
+        } else {
+            row.text("slug")
+        };
         if let Some(slug) = slug.filter(|_| stored.is_none()) {
             self.take_slug(slug)?;
         }
-        let at = self.names.add_circle(Named { no, stored: stored.is_some(), ..Named::new(id) });
+        let at = self.names.add_circle(Named {
+            no,
+            stored: stored.is_some(),
+            ..Named::new(id)
+        });
         if let Some(slug) = slug
             && !self.names.alias_circle(slug, at)
         {
-            return Err(wrong("slug", format!("is {slug:?}, which another circle has")));
+            return Err(wrong(
+                "slug",
+                format!("is {slug:?}, which another circle has"),
+            ));
         }
         self.circles.listed.insert(at);
         self.found(at, row);
@@ -177,7 +203,10 @@ impl Run<'_> {
     fn take_slug(&mut self, slug: &str) -> Result<(), Complaint> {
         let column = if self.whole() { "id" } else { "slug" };
         if input::slug(slug, "") != slug && !self.whole() {
-            return Err(wrong(column, format!("is {slug:?}: write letters and digits, joined by hyphens")));
+            return Err(wrong(
+                column,
+                format!("is {slug:?}: write letters and digits, joined by hyphens"),
+            ));
         }
         if RESERVED.contains(&slug) || !self.circles.slugs.insert(slug.to_owned()) {
             return Err(wrong(column, format!("is {slug:?}, which is taken")));
@@ -237,14 +266,24 @@ impl Run<'_> {
         let named = self.names.circle_at(circle.at);
         let exported = circle.exported.as_ref();
         let first = (named.first != Millis::MAX && exported.is_none()).then_some(named.first);
-        let created_at = circle.created_at.into_iter().chain(first).min().unwrap_or_else(|| self.kith.now());
+        let created_at = circle
+            .created_at
+            .into_iter()
+            .chain(first)
+            .min()
+            .unwrap_or_else(|| self.kith.now());
         let (namespace, external_id) = match exported {
             Some(exported) => (exported.namespace.clone(), exported.external_id.clone()),
-            None => (Some(self.command.namespace.clone()), Some(named.name.to_string())),
+            None => (
+                Some(self.command.namespace.clone()),
+                Some(named.name.to_string()),
+            ),
         };
         [
             named.no.into(),
-            exported.map_or_else(|| self.kith.id::<CircleId>().0, |e| e.id).into(),
+            exported
+                .map_or_else(|| self.kith.id::<CircleId>().0, |e| e.id)
+                .into(),
             slug.into(),
             circle.name.clone().into(),
             circle.purpose.clone().into(),

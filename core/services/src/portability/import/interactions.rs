@@ -96,7 +96,10 @@ impl Interaction {
 /// The beginning of a digest.
 fn beginning(digest: &Sha256) -> u64 {
     let bytes: [u8; 32] = digest.clone().finalize().into();
-    bytes.iter().take(8).fold(0, |value, byte| (value << 8) | u64::from(*byte))
+    bytes
+        .iter()
+        .take(8)
+        .fold(0, |value, byte| (value << 8) | u64::from(*byte))
 }
 
 impl Run<'_> {
@@ -114,7 +117,9 @@ impl Run<'_> {
     }
 
     pub(super) fn accept_interaction(&mut self, row: &Row) -> Result<(), Complaint> {
-        let Some(one) = Interaction::of(row, self.circle) else { return Ok(()) };
+        let Some(one) = Interaction::of(row, self.circle) else {
+            return Ok(());
+        };
         if !self.whole() && one.at > self.kith.now() + AHEAD {
             return Err(wrong("time", "lies in the future"));
         }
@@ -145,11 +150,20 @@ impl Run<'_> {
             digest.update(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
             digest.update(text);
         };
-        part(if self.whole() { "" } else { &self.command.namespace });
+        part(if self.whole() {
+            ""
+        } else {
+            &self.command.namespace
+        });
         part(one.circle.map_or("", |at| &self.names.circle_at(at).name));
         part(&self.names.member_at(one.actor).name);
         part(one.target.map_or("", |at| &self.names.member_at(at).name));
-        part(INTERACTIONS.get(one.kind as usize).copied().unwrap_or_default());
+        part(
+            INTERACTIONS
+                .get(one.kind as usize)
+                .copied()
+                .unwrap_or_default(),
+        );
         digest.update(one.at.to_le_bytes());
         digest
     }
@@ -175,7 +189,8 @@ impl Run<'_> {
         for day in months(&self.interactions.days) {
             partitions::ensure(self.kith.db().writer(), day * DAY_MS, day * DAY_MS).await?;
         }
-        let mut rows = Rows::open(source, self.whole()).map_err(|error| unreadable(&source.path, &error))?;
+        let mut rows =
+            Rows::open(source, self.whole()).map_err(|error| unreadable(&source.path, &error))?;
         let (mut read, mut added) = (0, 0);
         let mut touched = Touched::default();
         loop {
@@ -201,7 +216,9 @@ impl Run<'_> {
         // Days of rows that were there count as touched too: the run that wrote them may not have
         // come to count them.
         if !touched.is_empty() {
-            touched.rebuild(self.kith, |days| self.say("counting", "days", days)).await?;
+            touched
+                .rebuild(self.kith, |days| self.say("counting", "days", days))
+                .await?;
         }
         if let Some(circle) = self.circle {
             self.write_participants(circle).await?;
@@ -214,17 +231,31 @@ impl Run<'_> {
         Ok(added)
     }
 
-    fn gather(&mut self, source: &Source, rows: &mut Rows, touched: &mut Touched) -> Result<Chunk, ImportError> {
+    fn gather(
+        &mut self,
+        source: &Source,
+        rows: &mut Rows,
+        touched: &mut Touched,
+    ) -> Result<Chunk, ImportError> {
         let mut chunk = Chunk::default();
-        let latest = if self.whole() { Millis::MAX } else { self.kith.now() + AHEAD };
+        let latest = if self.whole() {
+            Millis::MAX
+        } else {
+            self.kith.now() + AHEAD
+        };
         while chunk.0.len() < STATEMENT {
-            let row = rows.next(&self.names, &self.settings).map_err(|error| unreadable(&source.path, &error))?;
+            let row = rows
+                .next(&self.names, &self.settings)
+                .map_err(|error| unreadable(&source.path, &error))?;
             let Some(row) = row else { break };
-            let Some(one) = Interaction::of(&row, self.circle).filter(|one| one.at <= latest) else {
+            let Some(one) = Interaction::of(&row, self.circle).filter(|one| one.at <= latest)
+            else {
                 continue;
             };
             let day = self.kith.day(one.at);
-            let circle = one.circle.map_or(CircleNo::COMMUNITY.0, |at| self.names.circle_no(at));
+            let circle = one
+                .circle
+                .map_or(CircleNo::COMMUNITY.0, |at| self.names.circle_no(at));
             touched.add(circle, day);
             chunk.0.push(Stored {
                 circle,
@@ -268,7 +299,11 @@ struct Chunk(Vec<Stored>);
 impl Chunk {
     /// Inserts the rows that are not there; answers how many.
     async fn insert<C: ConnectionTrait>(self, tx: &C) -> Result<u64, DbErr> {
-        if is_postgres(tx) { self.insert_arrays(tx).await } else { self.insert_rows(tx).await }
+        if is_postgres(tx) {
+            self.insert_arrays(tx).await
+        } else {
+            self.insert_rows(tx).await
+        }
     }
 
     /// One array per column, which PostgreSQL reads several times faster than one mark per value.
@@ -296,7 +331,15 @@ impl Chunk {
     }
 
     async fn insert_rows<C: ConnectionTrait>(self, tx: &C) -> Result<u64, DbErr> {
-        let columns = ["circle_no", "actor_no", "target_no", "kind", "at", "day", "import_key"];
+        let columns = [
+            "circle_no",
+            "actor_no",
+            "target_no",
+            "kind",
+            "at",
+            "day",
+            "import_key",
+        ];
         let mut batch = Batch::new("interactions", columns);
         let mut added = 0;
         for row in self.0 {

@@ -95,7 +95,11 @@ pub(super) async fn place_of<C: ConnectionTrait>(db: &C, no: i64) -> Result<Plac
     let query = "SELECT depth, anchor_no, lineage FROM members WHERE no = $1";
     let row: Option<Standing> = sql::one(db, query, [no.into()]).await?;
     let row = row.ok_or_else(|| DbErr::RecordNotFound(format!("member {no}")))?;
-    Ok(Place { depth: row.depth, anchor: row.anchor_no, lineage: row.lineage })
+    Ok(Place {
+        depth: row.depth,
+        anchor: row.anchor_no,
+        lineage: row.lineage,
+    })
 }
 
 impl People {
@@ -106,13 +110,17 @@ impl People {
         loop {
             let query = "SELECT no, id, email_key, sponsor_no FROM members WHERE no > $1 ORDER BY no LIMIT $2";
             let rows: Vec<StoredMember> = sql::all(db, query, [after.into(), READ.into()]).await?;
-            let Some(last) = rows.last() else { return Ok(people) };
+            let Some(last) = rows.last() else {
+                return Ok(people);
+            };
             after = last.no;
             for row in rows {
                 people.ids.insert(row.id, row.no);
                 people.nos.insert(row.no);
                 people.emails.extend(row.email_key);
-                people.parents.extend(row.sponsor_no.map(|sponsor| (row.no, sponsor)));
+                people
+                    .parents
+                    .extend(row.sponsor_no.map(|sponsor| (row.no, sponsor)));
             }
         }
     }
@@ -130,15 +138,32 @@ impl Run<'_> {
         let name = row.text("id").unwrap_or_default();
         if let Some(at) = self.names.member(name) {
             if !self.people.listed.insert(at) {
-                return Err(wrong("id", format!("is {name:?}, which an earlier line has")));
+                return Err(wrong(
+                    "id",
+                    format!("is {name:?}, which an earlier line has"),
+                ));
             }
-            return if self.names.member_at(at).stored { Ok(()) } else { Err(wrong("id", "is taken")) };
+            return if self.names.member_at(at).stored {
+                Ok(())
+            } else {
+                Err(wrong("id", "is taken"))
+            };
         }
-        let exported = if self.whole() { Some(Box::new(self.exported_member(row)?)) } else { None };
+        let exported = if self.whole() {
+            Some(Box::new(self.exported_member(row)?))
+        } else {
+            None
+        };
         if exported.is_none() && name.starts_with("mem_") {
-            return Err(wrong("id", format!("is {name:?}: ids that start with mem_ are Kith's own")));
+            return Err(wrong(
+                "id",
+                format!("is {name:?}: ids that start with mem_ are Kith's own"),
+            ));
         }
-        let stored = exported.as_ref().and_then(|member| self.people.ids.get(&member.id)).copied();
+        let stored = exported
+            .as_ref()
+            .and_then(|member| self.people.ids.get(&member.id))
+            .copied();
         let no = row.integer("no").unwrap_or(0);
         match stored {
             Some(stored) if stored != no => return Err(foreign("no")),
@@ -149,9 +174,16 @@ impl Run<'_> {
         if let Some(email) = &email
             && !self.people.emails.insert(email.key.clone())
         {
-            return Err(wrong("email", format!("is {}, which another member has", email.written)));
+            return Err(wrong(
+                "email",
+                format!("is {}, which another member has", email.written),
+            ));
         }
-        let at = self.names.add_member(Named { no, stored: stored.is_some(), ..Named::new(name) });
+        let at = self.names.add_member(Named {
+            no,
+            stored: stored.is_some(),
+            ..Named::new(name)
+        });
         self.people.listed.insert(at);
         if stored.is_none() {
             self.people.new.push(NewMember {
@@ -168,7 +200,9 @@ impl Run<'_> {
 
     fn exported_member(&self, row: &Row) -> Result<Exported, Complaint> {
         Ok(Exported {
-            id: row.id("kith_id").ok_or_else(|| wrong("kith_id", "is required"))?,
+            id: row
+                .id("kith_id")
+                .ok_or_else(|| wrong("kith_id", "is required"))?,
             namespace: row.text("namespace").map(str::to_owned),
             external_id: row.text("external_id").map(str::to_owned),
             role: row.code("role"),
@@ -185,12 +219,17 @@ impl Run<'_> {
             return Ok(0);
         }
         let order = self.order();
-        let mut rows: HashMap<u32, NewMember> =
-            std::mem::take(&mut self.people.new).into_iter().map(|row| (row.at, row)).collect();
+        let mut rows: HashMap<u32, NewMember> = std::mem::take(&mut self.people.new)
+            .into_iter()
+            .map(|row| (row.at, row))
+            .collect();
         let mut written = 0;
         for chunk in order.chunks(CHUNK) {
             let tx = self.kith.db().begin().await?;
-            let new = chunk.iter().map(|at| rows.remove(at).unwrap_or_else(|| NewMember::only_named(*at)));
+            let new = chunk.iter().map(|at| {
+                rows.remove(at)
+                    .unwrap_or_else(|| NewMember::only_named(*at))
+            });
             self.write_chunk(&tx, new.collect()).await?;
             tx.commit().await?;
             written += chunk.len() as u64;
@@ -208,16 +247,19 @@ impl Run<'_> {
     /// in which sponsors come first.
     fn order(&self) -> Vec<u32> {
         let is_new = |at: &u32| !self.names.member_at(*at).stored;
-        let mut all: Vec<u32> = (0..self.names.members().len() as u32).filter(is_new).collect();
+        let mut all: Vec<u32> = (0..self.names.members().len() as u32)
+            .filter(is_new)
+            .collect();
         if self.whole() {
             all.sort_by_key(|at| self.names.member_no(*at));
             return all;
         }
-        let mut placed = HashSet::new();
+        let mut placed: HashSet<u32> = HashSet::new();
         let mut order = Vec::with_capacity(all.len());
         for at in all {
             let sponsor = |at: &u32| self.people.sponsors.get(at).copied().filter(is_new);
-            let waiting = std::iter::successors(Some(at), sponsor).take_while(|at| !placed.contains(at));
+            let waiting =
+                std::iter::successors(Some(at), sponsor).take_while(|at| !placed.contains(at));
             let chain: Vec<u32> = waiting.collect();
             placed.extend(&chain);
             order.extend(chain.into_iter().rev());
@@ -225,7 +267,11 @@ impl Run<'_> {
         order
     }
 
-    async fn write_chunk(&mut self, tx: &DatabaseTransaction, new: Vec<NewMember>) -> Result<(), DbErr> {
+    async fn write_chunk(
+        &mut self,
+        tx: &DatabaseTransaction,
+        new: Vec<NewMember>,
+    ) -> Result<(), DbErr> {
         if !self.whole() {
             let nos = bulk::ordinals(tx, "members", new.len()).await?;
             for (member, no) in new.iter().zip(nos) {
@@ -238,7 +284,11 @@ impl Run<'_> {
             let no = self.names.member_no(member.at);
             let joined_at = self.joined_at(member);
             self.names.member_mut(member.at).since = joined_at;
-            let sponsor = self.people.sponsors.get(&member.at).map(|at| self.names.member_no(*at));
+            let sponsor = self
+                .people
+                .sponsors
+                .get(&member.at)
+                .map(|at| self.names.member_no(*at));
             let place = self.place(tx, no, sponsor).await?;
             if let Some(sponsor) = sponsor {
                 self.people.parents.insert(no, sponsor);
@@ -256,8 +306,15 @@ impl Run<'_> {
         count_levels(tx, levels).await
     }
 
-    async fn place(&mut self, tx: &DatabaseTransaction, no: i64, sponsor: Option<i64>) -> Result<Place, DbErr> {
-        let Some(sponsor) = sponsor else { return Ok(Place::root(no)) };
+    async fn place(
+        &mut self,
+        tx: &DatabaseTransaction,
+        no: i64,
+        sponsor: Option<i64>,
+    ) -> Result<Place, DbErr> {
+        let Some(sponsor) = sponsor else {
+            return Ok(Place::root(no));
+        };
         if !self.people.places.contains_key(&sponsor) {
             let place = match self.people.parents.get(&sponsor) {
                 None => Place::root(sponsor),
@@ -274,22 +331,43 @@ impl Run<'_> {
     fn joined_at(&self, member: &NewMember) -> Millis {
         let first = self.names.member_at(member.at).first;
         let seen = (first != Millis::MAX && member.exported.is_none()).then_some(first);
-        member.joined_at.into_iter().chain(seen).min().unwrap_or_else(|| self.kith.now())
+        member
+            .joined_at
+            .into_iter()
+            .chain(seen)
+            .min()
+            .unwrap_or_else(|| self.kith.now())
     }
 
     /// The values of [`COLUMNS`].
-    fn values(&self, member: &NewMember, no: i64, sponsor: Option<i64>, place: &Place) -> [Value; 19] {
+    fn values(
+        &self,
+        member: &NewMember,
+        no: i64,
+        sponsor: Option<i64>,
+        place: &Place,
+    ) -> [Value; 19] {
         let named = self.names.member_at(member.at);
         let exported = member.exported.as_deref();
         let id = exported.map_or_else(|| self.kith.id::<MemberId>().0, |e| e.id);
         let name: String = match &member.name {
             Some(name) => name.clone(),
-            None => named.name.chars().take(limits::DISPLAY_NAME as usize).collect(),
+            None => named
+                .name
+                .chars()
+                .take(limits::DISPLAY_NAME as usize)
+                .collect(),
         };
-        let language = member.language.clone().unwrap_or_else(|| self.settings.default_language.clone());
+        let language = member
+            .language
+            .clone()
+            .unwrap_or_else(|| self.settings.default_language.clone());
         let (namespace, external_id) = match exported {
             Some(exported) => (exported.namespace.clone(), exported.external_id.clone()),
-            None => (Some(self.command.namespace.clone()), Some(named.name.to_string())),
+            None => (
+                Some(self.command.namespace.clone()),
+                Some(named.name.to_string()),
+            ),
         };
         let email = member.email.as_ref();
         [
@@ -310,7 +388,10 @@ impl Run<'_> {
             place.depth.into(),
             place.anchor.into(),
             place.lineage.clone().into(),
-            exported.and_then(|e| e.invited_by).map(|at| self.names.member_no(at)).into(),
+            exported
+                .and_then(|e| e.invited_by)
+                .map(|at| self.names.member_no(at))
+                .into(),
             exported.and_then(|e| e.gate_passed_at).into(),
         ]
     }
@@ -357,7 +438,14 @@ const COLUMNS: [&str; 19] = [
 impl NewMember {
     /// Somebody of whom only the name is known, from an interaction.
     fn only_named(at: u32) -> Self {
-        Self { at, name: None, email: None, language: None, joined_at: None, exported: None }
+        Self {
+            at,
+            name: None,
+            email: None,
+            language: None,
+            joined_at: None,
+            exported: None,
+        }
     }
 }
 

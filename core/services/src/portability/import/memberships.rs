@@ -33,7 +33,14 @@ struct Inserted {
 }
 
 fn batch() -> Batch {
-    let columns = ["circle_no", "member_no", "role", "state", "joined_at", "changed_at"];
+    let columns = [
+        "circle_no",
+        "member_no",
+        "role",
+        "state",
+        "joined_at",
+        "changed_at",
+    ];
     Batch::new("memberships", columns)
 }
 
@@ -50,7 +57,9 @@ impl Run<'_> {
 
     fn membership(&self, row: &Row) -> Option<Membership> {
         let member = row.member("member")?;
-        let joined_at = row.integer("joined_at").unwrap_or(self.names.member_at(member).since);
+        let joined_at = row
+            .integer("joined_at")
+            .unwrap_or(self.names.member_at(member).since);
         Some(Membership {
             circle: row.circle("circle")?,
             member,
@@ -63,12 +72,15 @@ impl Run<'_> {
 
     /// Writes the memberships of a file; answers how many are new.
     pub(super) async fn write_memberships(&mut self, source: &Source) -> Result<u64, ImportError> {
-        let mut rows = Rows::open(source, self.whole()).map_err(|error| unreadable(&source.path, &error))?;
+        let mut rows =
+            Rows::open(source, self.whole()).map_err(|error| unreadable(&source.path, &error))?;
         let mut written = 0;
         loop {
             let mut some = Vec::new();
             while some.len() < 2_000 {
-                let row = rows.next(&self.names, &self.settings).map_err(|error| unreadable(&source.path, &error))?;
+                let row = rows
+                    .next(&self.names, &self.settings)
+                    .map_err(|error| unreadable(&source.path, &error))?;
                 let Some(row) = row else { break };
                 if self.accept_membership(&row).is_ok() {
                     some.extend(self.membership(&row));
@@ -86,8 +98,12 @@ impl Run<'_> {
 
     /// Those who took part in the circle that the command names are in it since they first did.
     pub(super) async fn write_participants(&self, circle: u32) -> Result<(), DbErr> {
-        let mut participants: Vec<(u32, Millis)> =
-            self.interactions.participants.iter().map(|(at, first)| (*at, *first)).collect();
+        let mut participants: Vec<(u32, Millis)> = self
+            .interactions
+            .participants
+            .iter()
+            .map(|(at, first)| (*at, *first))
+            .collect();
         participants.sort_unstable();
         for chunk in participants.chunks(2_000) {
             let memberships: Vec<Membership> = chunk
@@ -128,7 +144,11 @@ impl Run<'_> {
     }
 
     /// Inserts the memberships that are not there, and counts the active ones with their circles.
-    async fn enter(&self, tx: &DatabaseTransaction, memberships: &[Membership]) -> Result<u64, DbErr> {
+    async fn enter(
+        &self,
+        tx: &DatabaseTransaction,
+        memberships: &[Membership],
+    ) -> Result<u64, DbErr> {
         let mut batch = batch();
         for one in memberships {
             batch.push([
@@ -140,7 +160,9 @@ impl Run<'_> {
                 one.changed_at.into(),
             ]);
         }
-        let inserted: Vec<Inserted> = batch.send_returning(tx, "RETURNING circle_no, state").await?;
+        let inserted: Vec<Inserted> = batch
+            .send_returning(tx, "RETURNING circle_no, state")
+            .await?;
         let mut counts = BTreeMap::new();
         for row in inserted.iter().filter(|row| row.state == ACTIVE) {
             *counts.entry(row.circle_no).or_insert(0_i64) += 1;

@@ -26,12 +26,7 @@ use super::{
     problems::{Problem, Problems, Rejects},
     records::Source,
 };
-use crate::{
-    audit,
-    db::Fault,
-    kith::Kith,
-    settings::Settings,
-};
+use crate::{audit, db::Fault, kith::Kith, settings::Settings};
 use rows::{Complaint, Rows};
 
 /// Rows between two words about progress.
@@ -92,7 +87,10 @@ impl From<DbErr> for ImportError {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> ImportError {
-    ImportError::File { file: path.display().to_string(), what: error.to_string() }
+    ImportError::File {
+        file: path.display().to_string(),
+        what: error.to_string(),
+    }
 }
 
 /// An import under way.
@@ -117,9 +115,17 @@ struct Run<'a> {
 ///
 /// # Errors
 /// [`ImportError`].
-pub async fn import(kith: &Kith, command: &Import, report: Report<'_>) -> Result<Imported, ImportError> {
+pub async fn import(
+    kith: &Kith,
+    command: &Import,
+    report: Report<'_>,
+) -> Result<Imported, ImportError> {
     let mut sources = command.sources.clone();
-    let order = |source: &Source| super::columns::KINDS.iter().position(|kind| kind.name == source.kind.name);
+    let order = |source: &Source| {
+        super::columns::KINDS
+            .iter()
+            .position(|kind| kind.name == source.kind.name)
+    };
     sources.sort_by_key(order);
     let mut run = Run::begin(kith, command, report).await?;
     for source in &sources {
@@ -136,10 +142,18 @@ pub async fn import(kith: &Kith, command: &Import, report: Report<'_>) -> Result
 }
 
 impl<'a> Run<'a> {
-    async fn begin(kith: &'a Kith, command: &'a Import, report: Report<'a>) -> Result<Self, ImportError> {
+    async fn begin(
+        kith: &'a Kith,
+        command: &'a Import,
+        report: Report<'a>,
+    ) -> Result<Self, ImportError> {
         let db = kith.db().reader();
         let whole = command.whole.is_some();
-        let names = if whole { Names::default() } else { Names::known(db, &command.namespace).await? };
+        let names = if whole {
+            Names::default()
+        } else {
+            Names::known(db, &command.namespace).await?
+        };
         let mut run = Self {
             kith,
             command,
@@ -171,19 +185,24 @@ impl<'a> Run<'a> {
 
     /// Reads a file and complains about its lines.
     fn check(&mut self, source: &Source) -> Result<(), ImportError> {
-        let mut rows = Rows::open(source, self.whole()).map_err(|error| unreadable(&source.path, &error))?;
+        let mut rows =
+            Rows::open(source, self.whole()).map_err(|error| unreadable(&source.path, &error))?;
         let file = source.file();
         let mut read = 0;
         loop {
             let known = self.names.members().len();
-            let Some(line) = rows.line().map_err(|error| unreadable(&source.path, &error))? else {
+            let Some(line) = rows
+                .line()
+                .map_err(|error| unreadable(&source.path, &error))?
+            else {
                 break;
             };
             if self.circle.is_some() {
                 self.meet(&line);
             }
             let checked = rows.check(line.fields, &self.names, &self.settings);
-            let checked = checked.and_then(|row| self.accept(source, line.number, row).map_err(|c| vec![c]));
+            let checked =
+                checked.and_then(|row| self.accept(source, line.number, row).map_err(|c| vec![c]));
             read += 1;
             if let Err(complaints) = checked {
                 self.names.forget_members(known);
@@ -202,7 +221,12 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn accept(&mut self, source: &Source, line: u64, row: super::cells::Row) -> Result<(), Complaint> {
+    fn accept(
+        &mut self,
+        source: &Source,
+        line: u64,
+        row: super::cells::Row,
+    ) -> Result<(), Complaint> {
         match source.kind.name {
             "members" => self.accept_member(&row),
             "circles" => self.accept_circle(&row),
@@ -216,14 +240,23 @@ impl<'a> Run<'a> {
     fn refuse(&mut self, file: &str, line: u64, complaints: Vec<Complaint>) {
         self.problems.lines += 1;
         for (column, what) in complaints {
-            self.problems.add(Problem { file: file.to_owned(), line, column, what });
+            self.problems.add(Problem {
+                file: file.to_owned(),
+                line,
+                column,
+                what,
+            });
         }
     }
 
     /// An export that lacks files or lines was cut short.
     fn compare(&mut self, manifest: &Manifest) {
         for (kind, rows) in &manifest.rows {
-            let read = self.done.rows.get(kind.as_str()).map_or(0, |(read, _)| *read);
+            let read = self
+                .done
+                .rows
+                .get(kind.as_str())
+                .map_or(0, |(read, _)| *read);
             if read != *rows {
                 let what = format!("says {rows} {kind}, the files hold {read}");
                 self.refuse("manifest.json", 1, vec![(String::new(), what)]);
@@ -233,7 +266,9 @@ impl<'a> Run<'a> {
 
     fn decide(&mut self) -> Result<(), ImportError> {
         if let Some(rejects) = self.rejects.take() {
-            self.done.rejected = rejects.finish().map_err(|error| unreadable(Path::new("rejected lines"), &error))?;
+            self.done.rejected = rejects
+                .finish()
+                .map_err(|error| unreadable(Path::new("rejected lines"), &error))?;
         } else if self.problems.count > 0 {
             return Err(ImportError::Problems(std::mem::take(&mut self.problems)));
         }
@@ -277,9 +312,15 @@ impl<'a> Run<'a> {
             self.move_back().await?;
         }
         if let Some(at) = self.circle {
-            self.done.circle = Some(circles::slug(self.kith.db().reader(), self.names.circle_no(at)).await?);
+            self.done.circle =
+                Some(circles::slug(self.kith.db().reader(), self.names.circle_no(at)).await?);
         }
-        let added: BTreeMap<&str, u64> = self.done.rows.iter().map(|(kind, (_, added))| (*kind, *added)).collect();
+        let added: BTreeMap<&str, u64> = self
+            .done
+            .rows
+            .iter()
+            .map(|(kind, (_, added))| (*kind, *added))
+            .collect();
         // An export brings its own log, and a second run has nothing to tell.
         if !self.whole() && added.values().any(|n| *n > 0) {
             let entry = audit::Entry {

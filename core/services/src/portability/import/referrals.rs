@@ -56,7 +56,9 @@ impl Run<'_> {
             match self.people.parents.get(&below.no) {
                 Some(known) if *known == above.no => return Ok(()),
                 Some(_) => return Err(wrong("referee", "has another sponsor already")),
-                None if !below.imported => return Err(wrong("referee", "registered without a sponsor")),
+                None if !below.imported => {
+                    return Err(wrong("referee", "registered without a sponsor"));
+                }
                 None => {}
             }
         }
@@ -66,7 +68,10 @@ impl Run<'_> {
             return Err(wrong("sponsor", what));
         }
         if !self.people.trees.join(referee, sponsor) {
-            return Err(wrong("sponsor", "stands below the referee: that is a circle"));
+            return Err(wrong(
+                "sponsor",
+                "stands below the referee: that is a circle",
+            ));
         }
         self.people.sponsors.insert(referee, sponsor);
         if below.stored {

@@ -35,28 +35,49 @@ impl Seen {
 }
 
 impl Run<'_> {
-    pub(super) fn accept_rest(&mut self, kind: &'static Kind, line: u64, row: &Row) -> Result<(), Complaint> {
+    pub(super) fn accept_rest(
+        &mut self,
+        kind: &'static Kind,
+        line: u64,
+        row: &Row,
+    ) -> Result<(), Complaint> {
         if !self.whole() {
-            return Err(wrong("", "comes from an export, and is imported with all of it"));
+            return Err(wrong(
+                "",
+                "comes from an export, and is imported with all of it",
+            ));
         }
         if kind.name == "settings" {
             return self.accept_settings(line, row);
         }
         for (at, (column, cell)) in kind.columns.iter().zip(row.cells()).enumerate() {
-            let (Type::Id { prefix }, Cell::Id(id)) = (column.ty, cell) else { continue };
+            let (Type::Id { prefix }, Cell::Id(id)) = (column.ty, cell) else {
+                continue;
+            };
             let own = at == 0 && column.name == "id";
             if own && !self.rest.ids.entry(prefix).or_default().insert(*id) {
                 return Err(wrong("id", "is the same as on an earlier line"));
             }
-            let known = || self.rest.ids.get(prefix).is_some_and(|ids| ids.contains(id));
+            let known = || {
+                self.rest
+                    .ids
+                    .get(prefix)
+                    .is_some_and(|ids| ids.contains(id))
+            };
             if !own && NAMED.contains(&prefix) && !known() {
                 return Err(wrong(column.name, "names nothing in the other files"));
             }
         }
         if kind.name == "accounts" {
-            let (key, no) = (row.text("key").unwrap_or_default(), row.integer("no").unwrap_or(0));
+            let (key, no) = (
+                row.text("key").unwrap_or_default(),
+                row.integer("no").unwrap_or(0),
+            );
             if !self.names.add_account(key, no) {
-                return Err(wrong("key", format!("is {key:?}, which an earlier line has")));
+                return Err(wrong(
+                    "key",
+                    format!("is {key:?}, which an earlier line has"),
+                ));
             }
         }
         Ok(())
@@ -77,7 +98,8 @@ impl Run<'_> {
     pub(super) async fn write_settings(&mut self, source: &Source) -> Result<u64, ImportError> {
         sql::exec(self.kith.db().writer(), "DELETE FROM settings", []).await?;
         let written = self.write_rest(source).await?;
-        self.kith.adopt(Settings::load(self.kith.db().reader()).await?);
+        self.kith
+            .adopt(Settings::load(self.kith.db().reader()).await?);
         self.settings = self.kith.settings();
         Ok(written)
     }
@@ -88,7 +110,8 @@ impl Run<'_> {
         if kind.name == "rule_versions" {
             self.make_room_for_rules().await?;
         }
-        let mut rows = Rows::open(source, true).map_err(|error| unreadable(&source.path, &error))?;
+        let mut rows =
+            Rows::open(source, true).map_err(|error| unreadable(&source.path, &error))?;
         let mut columns: Vec<&'static str> = kind.columns.iter().map(Column::field).collect();
         // What is computed from the others.
         match kind.name {
@@ -102,7 +125,9 @@ impl Run<'_> {
             let mut batch = Batch::new(kind.table, columns.clone());
             let before = read;
             while !batch.is_full() {
-                let row = rows.next(&self.names, &self.settings).map_err(|error| unreadable(&source.path, &error))?;
+                let row = rows
+                    .next(&self.names, &self.settings)
+                    .map_err(|error| unreadable(&source.path, &error))?;
                 let Some(row) = row else { break };
                 batch.push(self.rest_values(kind, &row));
                 read += 1;
@@ -118,8 +143,9 @@ impl Run<'_> {
 
     fn rest_values(&self, kind: &Kind, row: &Row) -> Vec<Value> {
         let plain = kind.columns.iter().zip(row.cells());
-        let mut values: Vec<Value> =
-            plain.map(|(column, cell)| cells::to_value(column.ty, cell, &self.names)).collect();
+        let mut values: Vec<Value> = plain
+            .map(|(column, cell)| cells::to_value(column.ty, cell, &self.names))
+            .collect();
         let html = || Value::from(conversations::render(row.text("body").unwrap_or_default()));
         match kind.name {
             "posts" => values.extend([html(), 0_i64.into()]),

@@ -27,7 +27,11 @@ pub(super) struct Rows {
 
 impl Rows {
     pub(super) fn open(source: &Source, whole: bool) -> io::Result<Self> {
-        Ok(Self { kind: source.kind, records: Records::open(source)?, whole })
+        Ok(Self {
+            kind: source.kind,
+            records: Records::open(source)?,
+            whole,
+        })
     }
 
     pub(super) fn line(&mut self) -> io::Result<Option<Line>> {
@@ -79,6 +83,10 @@ impl Rows {
                 Err(what) => complaints.push(wrong(column.name, what)),
             }
         }
-        if complaints.is_empty() { Ok(Row::new(self.kind, cells)) } else { Err(complaints) }
+        if complaints.is_empty() {
+            Ok(Row::new(self.kind, cells))
+        } else {
+            Err(complaints)
+        }
     }
 }

@@ -1,0 +1,9 @@
+//! For programs: the reference of the API.
+
+mod document;
+mod reference;
+mod words;
+
+pub use document::ApiDocument;
+pub use reference::ReferencePage;
+pub use words::{in_chinese, sentences};

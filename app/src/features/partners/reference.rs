@@ -1,0 +1,246 @@
+//! `/api/docs`: the API, described for people.
+
+use leptos::prelude::*;
+
+use super::{
+    document::{Answer, ApiDocument, Endpoint, Field, Object, Problem, Reference, Section, Type},
+    words::spoken,
+};
+use crate::{
+    components::page::PageHead,
+    error::PageError,
+    t,
+    viewer::Language,
+    visit::{language, page},
+};
+
+/// Where the description is for programs.
+const OPENAPI: &str = "/api/v1/openapi.json";
+
+/// `/api/docs`, for everybody.
+#[component]
+pub fn ReferencePage() -> impl IntoView {
+    page(|visit| async move {
+        let ApiDocument(document) = use_context().ok_or(PageError::NoContext)?;
+        let language = visit.language();
+        let Reference { about, sections, objects, problems } = Reference::of(document);
+        let links = sections.iter().map(|section| {
+            let href = format!("#{}", section.name);
+            view! { <a class="sidenav__link" href=href>{feature(language, &section.name)}</a> }
+        });
+        Ok(view! {
+            <PageHead title=t!(language, "api-title") lede=spoken(language, &about)>
+                <a class="button" href=OPENAPI rel="external">{t!(language, "api-openapi")}</a>
+                <a class="button button--primary" href="/settings/keys">{t!(language, "api-keys")}</a>
+            </PageHead>
+            <div class="columns columns--start">
+                <aside class="columns__aside">
+                    <nav class="sidenav" aria-label=t!(language, "api-contents")>
+                        {links.collect_view()}
+                        <a class="sidenav__link" href="#objects">{t!(language, "api-objects")}</a>
+                        <a class="sidenav__link" href="#problems">{t!(language, "api-problems")}</a>
+                    </nav>
+                </aside>
+                <div class="columns__main">
+                    {sections.into_iter().map(|section| view! { <Feature section/> }).collect_view()}
+                    <Objects objects/>
+                    <Problems problems/>
+                </div>
+            </div>
+        })
+    })
+}
+
+fn feature(language: Language, name: &str) -> String {
+    match name {
+        "members" => t!(language, "api-members"),
+        "circles" => t!(language, "api-circles"),
+        "conversations" => t!(language, "api-conversations"),
+        "moderation" => t!(language, "api-moderation"),
+        "referrals" => t!(language, "api-referrals"),
+        "ledger" => t!(language, "api-ledger"),
+        "rewards" => t!(language, "api-rewards"),
+        "scores" => t!(language, "api-scores"),
+        "settings" => t!(language, "api-settings"),
+        other => other.to_owned(),
+    }
+}
+
+#[component]
+fn Feature(section: Section) -> impl IntoView {
+    let language = language();
+    let title = format!("{}-title", section.name);
+    let endpoints = section.endpoints.into_iter().map(|endpoint| view! { <Described endpoint/> });
+    view! {
+        <section class="section" id=section.name.clone() aria-labelledby=title.clone()>
+            <header class="section__head">
+                <h2 class="section__title" id=title.clone()>{feature(language, &section.name)}</h2>
+            </header>
+            <p class="section__lede">{spoken(language, &section.about)}</p>
+            {endpoints.collect_view()}
+        </section>
+    }
+}
+
+#[component]
+fn Described(endpoint: Endpoint) -> impl IntoView {
+    let language = language();
+    let scope = endpoint.scope.map(|scope| {
+        view! { <span class="badge badge--outline">{t!(language, "api-scope", scope = scope)}</span> }
+    });
+    let takes = (!endpoint.parameters.is_empty() || endpoint.body.is_some()).then(|| {
+        let body = endpoint.body.map(|body| {
+            view! { <p>{t!(language, "api-body")} " " <Typed kind=body/></p> }
+        });
+        let parameters = (!endpoint.parameters.is_empty()).then(|| {
+            let label = format!("{}: {}", t!(language, "api-parameters"), endpoint.path);
+            view! { <Fields label fields=endpoint.parameters/> }
+        });
+        view! {
+            <h4 class="title-4">{t!(language, "api-takes")}</h4>
+            {body}
+            {parameters}
+        }
+    });
+    view! {
+        <article class="card" id=endpoint.id>
+            <header class="card__head">
+                <h3 class="card__title">{spoken(language, &endpoint.title)}</h3>
+                {scope}
+            </header>
+            <pre class="code"><code>{endpoint.method} " " {endpoint.path}</code></pre>
+            <p>{spoken(language, &endpoint.about)}</p>
+            <details class="disclosure">
+                <summary>{t!(language, "api-details")}</summary>
+                <div class="disclosure__body">
+                    {takes}
+                    <h4 class="title-4">{t!(language, "api-answers")}</h4>
+                    <Answers answers=endpoint.answers/>
+                </div>
+            </details>
+        </article>
+    }
+}
+
+#[component]
+fn Answers(answers: Vec<Answer>) -> impl IntoView {
+    let language = language();
+    let rows = answers.into_iter().map(|answer| {
+        view! {
+            <div>
+                <dt><code>{answer.status}</code></dt>
+                <dd>
+                    {spoken(language, &answer.about)} " "
+                    {answer.body.map(|body| view! { <Typed kind=body/> })}
+                </dd>
+            </div>
+        }
+    });
+    view! { <dl class="facts">{rows.collect_view()}</dl> }
+}
+
+#[component]
+fn Typed(kind: Type) -> impl IntoView {
+    match kind.object {
+        Some(object) => {
+            let href = format!("#object-{object}");
+            view! { <a href=href><code>{kind.text}</code></a> }.into_any()
+        }
+        None => view! { <code>{kind.text}</code> }.into_any(),
+    }
+}
+
+#[component]
+fn Fields(label: String, fields: Vec<Field>) -> impl IntoView {
+    let language = language();
+    let rows = fields.into_iter().map(|field| {
+        let place = match field.place.as_str() {
+            "path" => Some(t!(language, "api-in-path")),
+            "query" => Some(t!(language, "api-in-query")),
+            "header" => Some(t!(language, "api-in-header")),
+            _ => None,
+        };
+        let optional = (!field.required).then(|| t!(language, "api-optional"));
+        let notes: Vec<String> = place.into_iter().chain(optional).collect();
+        view! {
+            <tr>
+                <th scope="row"><code>{field.name}</code></th>
+                <td data-label=t!(language, "api-type")><Typed kind=field.kind/></td>
+                <td data-label=t!(language, "api-meaning")>
+                    {spoken(language, &field.about)} " "
+                    <span class="faint">{notes.join(" · ")}</span>
+                </td>
+            </tr>
+        }
+    });
+    view! {
+        <div class="table-wrap" role="region" aria-label=label tabindex="0">
+            <table class="table table--stack">
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(language, "api-name")}</th>
+                        <th scope="col">{t!(language, "api-type")}</th>
+                        <th scope="col">{t!(language, "api-meaning")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Objects(objects: Vec<Object>) -> impl IntoView {
+    let language = language();
+    let objects = objects.into_iter().map(|object| {
+        let id = format!("object-{}", object.name);
+        view! {
+            <details class="disclosure" id=id>
+                <summary><code>{object.name.clone()}</code></summary>
+                <div class="disclosure__body">
+                    <p>{spoken(language, &object.about)}</p>
+                    <Fields label=object.name.clone() fields=object.fields/>
+                </div>
+            </details>
+        }
+    });
+    view! {
+        <section class="section" id="objects" aria-labelledby="objects-title">
+            <h2 class="section__title" id="objects-title">{t!(language, "api-objects")}</h2>
+            {objects.collect_view()}
+        </section>
+    }
+}
+
+#[component]
+fn Problems(problems: Vec<Problem>) -> impl IntoView {
+    let language = language();
+    let rows = problems.into_iter().map(|problem| {
+        let id = format!("problem-{}", problem.name);
+        view! {
+            <tr id=id>
+                <th scope="row"><code>{problem.name}</code></th>
+                <td class="table__num">{problem.status}</td>
+                <td>{spoken(language, &problem.title)}</td>
+            </tr>
+        }
+    });
+    view! {
+        <section class="section" id="problems" aria-labelledby="problems-title">
+            <h2 class="section__title" id="problems-title">{t!(language, "api-problems")}</h2>
+            <p class="section__lede">{t!(language, "api-problems-text")}</p>
+            <div class="table-wrap" role="region" aria-label=t!(language, "api-problems") tabindex="0">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(language, "api-name")}</th>
+                            <th scope="col" class="table__num">{t!(language, "api-status")}</th>
+                            <th scope="col">{t!(language, "api-meaning")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}

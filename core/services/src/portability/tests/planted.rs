@@ -1,0 +1,148 @@
+//! A small community in which everything has happened at least once.
+
+use kith_domain::{
+    ids::{CircleNo, MemberNo},
+    interaction::Kind,
+    roles::Role,
+};
+use serde_json::json;
+
+use super::{Folder, edges, quiet};
+use crate::{
+    audit, circles, conversations,
+    cursor::PageRequest,
+    ledger::{self, Award, transfer},
+    portability::import,
+    rewards::{self, CreateReward},
+    scores::{
+        self,
+        record::{Interaction, record},
+    },
+    testing::TestKith,
+};
+
+/// Plants it. Two namespaces share an external id, and one name has odd characters.
+pub(super) async fn plant(t: &TestKith) {
+    let manager = t.person("manager", None, Role::Manager).await;
+    let ada = t.member("ada", None).await;
+    let token = t.token(&ada).await;
+    let ben = t.member("ben", Some(&token)).await;
+    let token = t.token(&ben).await;
+    t.clock.days(1);
+    let cho = t.member("cho", Some(&token)).await;
+    let circle = circles::create(
+        &t.kith,
+        &ada,
+        circles::CreateCircle {
+            name: "胶片 摄影 & Film".into(),
+            purpose: "Slow\npictures \"only\"".into(),
+        },
+    )
+    .await
+    .unwrap();
+    let slug = circle.card.slug.clone();
+    for person in [&ben, &cho] {
+        circles::join(&t.kith, person, &slug).await.unwrap();
+    }
+    let post = conversations::post(
+        &t.kith,
+        &cho,
+        &slug,
+        "Hello *there*\n\n\\u0000 \u{2028} 你好",
+    )
+    .await
+    .unwrap();
+    conversations::post(&t.kith, &ben, &slug, "Another one")
+        .await
+        .unwrap();
+    conversations::comment(&t.kith, &ben, &slug, post.id, "Welcome, <b>friend</b>")
+        .await
+        .unwrap();
+    circles::leave(&t.kith, &ben, &slug).await.unwrap();
+    redeem(t, &manager, &cho).await;
+    interact(t, circle.no, ada.no, ben.no).await;
+    for namespace in ["one", "two"] {
+        let folder = Folder::new();
+        let file = folder.file(
+            "edges.txt",
+            &[
+                "a b t",
+                "1 2 1082040961",
+                "1 2 1082040961",
+                "2 2 1092155839",
+            ],
+        );
+        let mut command = edges(file, "Old messages");
+        command.namespace = namespace.to_owned();
+        import(&t.kith, &command, &quiet).await.unwrap();
+    }
+    scores::compute(&t.kith, circle.no, t.kith.day(t.kith.now()))
+        .await
+        .unwrap();
+    let entry = audit::Entry {
+        actor: Some(manager.no),
+        action: "test.note",
+        circle: Some(circle.no),
+        subject: None,
+        detail: json!({ "why": "a \"quoted\" reason" }),
+    };
+    audit::write(t.kith.db().writer(), &t.kith, entry)
+        .await
+        .unwrap();
+    assert!(
+        !circles::browse(&t.kith, None, &PageRequest::default())
+            .await
+            .unwrap()
+            .items
+            .is_empty()
+    );
+}
+
+async fn interact(t: &TestKith, circle: CircleNo, one: MemberNo, other: MemberNo) {
+    let tx = t.kith.db().begin().await.unwrap();
+    for _ in 0..2 {
+        let what = Interaction {
+            circle,
+            actor: one,
+            target: Some(other),
+            kind: Kind::Message,
+        };
+        record(&tx, &t.kith, what).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+async fn redeem(
+    t: &TestKith,
+    manager: &crate::members::SignedIn,
+    member: &crate::members::SignedIn,
+) {
+    let award = Award {
+        actor: manager.no,
+        member: member.id,
+        points: 500,
+        reason: "Thanks".into(),
+        key: "k1".into(),
+    };
+    ledger::award(&t.kith, award).await.unwrap();
+    let command = CreateReward {
+        name_en: "Beans".into(),
+        name_zh: "豆".into(),
+        text_en: "Fresh".into(),
+        text_zh: String::new(),
+        price: 30,
+        codes: ["A", "B", "C", "D"].map(str::to_owned).to_vec(),
+    };
+    let reward = rewards::create(&t.kith, manager, command).await.unwrap();
+    let taken = rewards::reserve(&t.kith, member, reward.id).await.unwrap();
+    rewards::confirm(&t.kith, member, taken.id).await.unwrap();
+    let given_back = rewards::reserve(&t.kith, member, reward.id).await.unwrap();
+    rewards::cancel(&t.kith, member, given_back.id)
+        .await
+        .unwrap();
+    rewards::reserve(&t.kith, member, reward.id).await.unwrap();
+    t.clock.days(100);
+    transfer::expire_holds(&t.kith).await.unwrap();
+    rewards::expire(&t.kith).await.unwrap();
+    rewards::reserve(&t.kith, member, reward.id).await.unwrap();
+}

@@ -1,0 +1,49 @@
+// People of a test: how they set a community up, register and sign in, through the pages.
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import type { Server } from "./server.js";
+
+export const password = "a sentence nobody guesses";
+
+/** The one-time token that the server printed for the first administrator. */
+export async function setupToken(server: Server): Promise<string> {
+  const find = (): string | undefined => /token[^A-Za-z0-9]+(?:\S+=)?([A-Za-z0-9_-]{16,})/i.exec(server.logs())?.[1];
+  await expect.poll(find, { message: `a token in:\n${server.logs()}` }).toBeTruthy();
+  return find() as string;
+}
+
+/** Makes the first administrator, who is signed in afterwards. */
+export async function setUp(page: Page, server: Server): Promise<void> {
+  await page.goto(`${server.url}/setup`);
+  await page.locator("input[name=token]").fill(await setupToken(server));
+  await fill(page, { name: "Olga Operator", email: "olga@example.org", password });
+  await page.getByRole("button", { name: "Make me the administrator" }).click();
+  await expect(page).not.toHaveURL(/\/setup/);
+}
+
+/** Types values into fields by their names. */
+export async function fill(page: Page, values: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    await page.locator(`main [name="${name}"]:not([type=hidden])`).fill(value);
+  }
+}
+
+/** Registers somebody on the page where they are: `/join`, or what a friend's link leads to. */
+export async function register(page: Page, name: string): Promise<void> {
+  const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.org`;
+  await fill(page, { name, email, password });
+  await page.locator("main form").getByRole("button", { name: "Join", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
+}
+
+/** Signs in with an address and a password. */
+export async function signIn(page: Page, url: string, email: string, secret: string): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await fill(page, { email, password: secret });
+  await page.locator("main form").getByRole("button").click();
+  await expect(page).not.toHaveURL(/\/sign-in/);
+}
+
+/** Forgets who is signed in. */
+export async function forget(context: BrowserContext): Promise<void> {
+  await context.clearCookies();
+}

@@ -1,0 +1,128 @@
+// Every page of the demo, for everybody who may see it: accessible, fitting, calm, in both
+// languages, within its budgets. Pictures of the pages go to results/screens.
+import { readFileSync } from "node:fs";
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "../support/axe.js";
+import { signIn } from "../support/people.js";
+import { expectFits, screenshot } from "../support/screens.js";
+import { type Server, start } from "../support/server.js";
+import { watch } from "../support/watch.js";
+
+let server: Server;
+
+test.beforeAll(async () => {
+  test.setTimeout(600_000);
+  server = await start({ env: { KITH_DEMO: "1", KITH_DEMO_MEMBERS: "60", KITH_DEMO_MONTHS: "3" }, readyWithin: 540_000 });
+});
+test.afterAll(async () => server?.stop());
+
+/** Sign-ins that the demo prints: role, address, password. */
+function logins(): Map<string, [string, string]> {
+  const rows = [...server.logs().matchAll(/^\W*([a-z]+)\b.*?(\S+@\S+)\s+(\S+)\s*$/gim)];
+  return new Map(rows.map(([, role, email, secret]) => [role!.toLowerCase(), [email!, secret!]]));
+}
+
+async function as(page: Page, role: string): Promise<void> {
+  const login = logins().get(role);
+  expect(login, `a login for ${role} in:\n${server.logs()}`).toBeDefined();
+  await signIn(page, server.url, login![0], login![1]);
+}
+
+/** Addresses behind the links of a page, one of each kind. */
+async function first(page: Page, from: string, selector: string): Promise<string> {
+  await page.goto(server.url + from);
+  const href = await page.locator(selector).first().getAttribute("href");
+  expect(href, `${selector} on ${from}`).toBeTruthy();
+  return href!;
+}
+
+const visitorPages = ["/", "/join", "/sign-in", "/terms", "/circles", "/rewards", "/api/docs", "/nothing-here"];
+
+async function memberPages(page: Page): Promise<string[]> {
+  const circle = await first(page, "/", "main a[href^='/circles/']:not([href='/circles/new'])");
+  const slug = circle.split("/")[2];
+  const thread = await first(page, `/circles/${slug}`, "main a[href*='/posts/']");
+  const reward = await first(page, "/rewards", "main a[href^='/rewards/rwd_']");
+  const entry = await first(page, "/wallet", "main a[href^='/wallet/trf_']");
+  return [
+    "/", "/circles", "/circles/new", `/circles/${slug}`, `/circles/${slug}/members`, thread.split("#")[0]!,
+    "/chain", "/wallet", entry, "/rewards", reward, "/rewards/mine", "/settings",
+  ];
+}
+
+async function managerPages(page: Page): Promise<string[]> {
+  const slug = (await first(page, "/manage", "main a[href^='/circles/']")).split("/")[2];
+  return ["/manage", "/manage/members", "/manage/rewards", `/circles/${slug}/scores`, `/circles/${slug}/log`];
+}
+
+const administratorPages = ["/settings/community", "/settings/keys"];
+
+const name = (path: string): string =>
+  path.replace(/(pst|rwd|trf)_[0-9a-f]+/g, "$1").replace(/^\//, "").replaceAll("/", "-") || "start";
+
+/** What holds for every page. */
+async function look(page: Page, path: string, label: string, picture: boolean): Promise<void> {
+  const answer = await page.goto(server.url + path);
+  const statements = Number(/(\d+) statements/.exec(answer?.headers()["server-timing"] ?? "")?.[1] ?? Number.NaN);
+  if (!path.startsWith("/api/")) expect(statements, `statements of ${path}`).toBeLessThanOrEqual(12);
+  await expect(page.locator("h1")).toHaveCount(1);
+  await expectFits(page);
+  const size = page.viewportSize()!;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: size.width, height: Math.min(height + 200, 8_000) });
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    await expectAccessible(page);
+    if (picture) await screenshot(page, `${label}-${name(path)}`, theme);
+  }
+  await page.setViewportSize(size);
+}
+
+for (const language of ["en", "zh-CN"] as const) {
+  test.describe(language, () => {
+    test.use({ locale: language === "en" ? "en-GB" : "zh-CN" });
+    const groups: [string, string | undefined, (page: Page) => Promise<string[]>][] = [
+      ["visitor", undefined, async () => visitorPages],
+      ["member", "member", memberPages],
+      ["manager", "manager", managerPages],
+      ["administrator", "administrator", async () => administratorPages],
+    ];
+    for (const [label, role, pages] of groups) {
+      test(`${label}'s pages`, async ({ page }) => {
+        test.setTimeout(600_000);
+        await page.context().addCookies([{ name: "kith-lang", value: language, url: server.url }]);
+        if (role) await as(page, role);
+        const paths = await pages(page);
+        const seen = watch(page, server.url);
+        for (const path of paths) {
+          await look(page, path, `${language}-${label}`, test.info().project.name !== "nojs");
+          expect(await page.locator("html").getAttribute("lang")).toBe(language);
+          if (language === "zh-CN") await expectNoEnglish(page, path);
+        }
+        if (!paths.includes("/nothing-here")) seen.expectQuiet();
+      });
+    }
+  });
+}
+
+/** The English texts, as long as they are plain sentences. */
+function englishTexts(): string[] {
+  const file = readFileSync(new URL("../../app/locales/en/app.ftl", import.meta.url), "utf8");
+  const plain = [...file.matchAll(/^[a-z0-9-]+ = (.+)$/gm)].map((match) => match[1]!.trim());
+  const pieces = plain.flatMap((text) => text.split(/\{[^}]*\}/)).map((text) => text.trim());
+  return [...new Set(pieces.filter((text) => /[a-z]{3}/i.test(text) && text.length > 6 && text !== "English"))];
+}
+
+/** No English text of ours on a page in Chinese; what members wrote does not count. */
+async function expectNoEnglish(page: Page, path: string): Promise<void> {
+  const text = await page.evaluate(() => {
+    const copy = document.body.cloneNode(true) as HTMLElement;
+    for (const own of copy.querySelectorAll("[lang]:not([lang|=zh]), .prose, code, pre, script, style")) own.remove();
+    const labels = [...copy.querySelectorAll("[aria-label], [placeholder], [title], [alt]")].flatMap((element) =>
+      ["aria-label", "placeholder", "title", "alt"].map((key) => element.getAttribute(key) ?? ""),
+    );
+    return [copy.textContent ?? "", ...labels].join("\n");
+  });
+  const found = englishTexts().filter((english) => text.includes(english));
+  expect(found, `English on ${path}`).toEqual([]);
+}

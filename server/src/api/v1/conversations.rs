@@ -1,0 +1,266 @@
+//! Posts and comments.
+
+use axum::{Json, extract::State};
+use kith_domain::ids::{CommentId, PostId};
+use kith_services::{
+    conversations::{self, CommentView, PostView, ReadError, WriteError},
+    cursor::{self, PageRequest},
+    members::SignedIn,
+    moderation,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::circles::{circle, escaped};
+use crate::{
+    api::{
+        access::{Key, Reads, Writes},
+        input::{Input, List, Params, Segments},
+        output::{At, Created, Page, Person, created},
+        problem::{Kind, Problem},
+    },
+    state::AppState,
+};
+
+pub(super) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(get_feed))
+        .routes(routes!(list_posts, create_post))
+        .routes(routes!(get_thread))
+        .routes(routes!(list_comments, create_comment))
+}
+
+/// A post.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Post {
+    /// The id.
+    #[schema(value_type = String, example = "pst_01900000000070008000000000000001")]
+    pub id: PostId,
+    /// The circle's slug.
+    pub circle: String,
+    /// Who wrote it.
+    pub author: Person,
+    /// As written, in Markdown.
+    pub body: String,
+    /// As shown: sanitised HTML.
+    pub html: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: At,
+    /// How many comments it has.
+    pub comments: i64,
+    /// Why a steward hid it; null unless it is hidden. Only stewards and managers see hidden posts.
+    #[schema(required)]
+    pub hidden: Option<String>,
+}
+
+impl From<PostView> for Post {
+    fn from(view: PostView) -> Self {
+        Self {
+            id: view.id,
+            circle: view.circle_slug,
+            author: view.author.into(),
+            body: view.body,
+            html: view.html,
+            created_at: At(view.created_at),
+            comments: view.comments,
+            hidden: view.hidden,
+        }
+    }
+}
+
+/// A comment.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Comment {
+    /// The id.
+    #[schema(value_type = String, example = "com_01900000000070008000000000000001")]
+    pub id: CommentId,
+    /// Who wrote it.
+    pub author: Person,
+    /// As written, in Markdown.
+    pub body: String,
+    /// As shown: sanitised HTML.
+    pub html: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub created_at: At,
+}
+
+impl From<CommentView> for Comment {
+    fn from(view: CommentView) -> Self {
+        Self {
+            id: view.id,
+            author: view.author.into(),
+            body: view.body,
+            html: view.html,
+            created_at: At(view.created_at),
+        }
+    }
+}
+
+/// A post with the first of its comments.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Thread {
+    /// The post.
+    pub post: Post,
+    /// Its comments, oldest first.
+    pub comments: Page<Comment>,
+}
+
+/// A text to be published.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewText {
+    /// Markdown, at most 10,000 characters for a post and 4,000 for a comment.
+    pub body: String,
+}
+
+impl From<ReadError> for Problem {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::NotFound => Self::because(Kind::NotFound, &error),
+            ReadError::Fault(fault) => fault.into(),
+        }
+    }
+}
+
+impl From<WriteError> for Problem {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Body(error) => Self::field("body", error),
+            WriteError::NotFound => Self::because(Kind::NotFound, &error),
+            WriteError::NotAMember => Self::because(Kind::Forbidden, &error),
+            WriteError::Fault(fault) => fault.into(),
+        }
+    }
+}
+
+/// What is new
+///
+/// The latest posts in the circles that the member behind the key is in.
+#[utoipa::path(get, path = "/feed", tag = "conversations", security(("key" = ["read"])),
+    params(List),
+    responses((status = 200, description = "A page of posts.", body = Page<Post>)))]
+pub async fn get_feed(
+    key: Key<Reads>,
+    State(state): State<AppState>,
+    Params(list): Params<List>,
+) -> Result<Json<Page<Post>>, Problem> {
+    let page = list.by_id()?;
+    Ok(Page::of(conversations::home_feed(&state.kith, key.member.no, &page).await?))
+}
+
+/// A circle's posts
+///
+/// The latest first.
+#[utoipa::path(get, path = "/circles/{slug}/posts", tag = "conversations",
+    security(("key" = ["read"])),
+    params(("slug" = String, Path, description = "The circle's slug."), List),
+    responses((status = 200, description = "A page of posts.", body = Page<Post>)))]
+pub async fn list_posts(
+    key: Key<Reads>,
+    State(state): State<AppState>,
+    Segments(slug): Segments<String>,
+    Params(list): Params<List>,
+) -> Result<Json<Page<Post>>, Problem> {
+    let page = list.by_id()?;
+    let circle = circle(&state, &slug, key.member.no).await?;
+    let hidden_too = moderation::may_moderate(&key.member, &circle);
+    Ok(Page::of(conversations::feed(&state.kith, &circle, hidden_too, &page).await?))
+}
+
+/// Post in a circle
+///
+/// Only members of the circle post in it. A first post in a circle may earn points, as
+/// `/api/v1/rules` says.
+#[utoipa::path(post, path = "/circles/{slug}/posts", tag = "conversations",
+    security(("key" = ["write"])),
+    params(("slug" = String, Path, description = "The circle's slug.")),
+    request_body = NewText,
+    responses((status = 201, description = "The new post.", body = Post)))]
+pub async fn create_post(
+    key: Key<Writes>,
+    State(state): State<AppState>,
+    Segments(slug): Segments<String>,
+    Input { value, .. }: Input<NewText>,
+) -> Result<Created<Post>, Problem> {
+    let post = conversations::post(&state.kith, &key.member, &slug, &value.body).await?;
+    let path = format!("/circles/{}/posts/{}", escaped(&slug), post.id);
+    Ok(created(&path, post.into()))
+}
+
+async fn thread(
+    state: &AppState,
+    member: &SignedIn,
+    (slug, id): (&str, PostId),
+    page: &PageRequest,
+) -> Result<(PostView, cursor::Page<CommentView>), Problem> {
+    let circle = circle(state, slug, member.no).await?;
+    let hidden_too = moderation::may_moderate(member, &circle);
+    Ok(conversations::thread(&state.kith, &circle, id, hidden_too, page).await?)
+}
+
+/// A post with its comments
+///
+/// The post and the first page of its comments.
+#[utoipa::path(get, path = "/circles/{slug}/posts/{id}", tag = "conversations",
+    security(("key" = ["read"])),
+    params(
+        ("slug" = String, Path, description = "The circle's slug."),
+        ("id" = String, Path, description = "The post's id."),
+    ),
+    responses((status = 200, description = "The post and its comments.", body = Thread)))]
+pub async fn get_thread(
+    key: Key<Reads>,
+    State(state): State<AppState>,
+    Segments((slug, id)): Segments<(String, PostId)>,
+) -> Result<Json<Thread>, Problem> {
+    let first = PageRequest::default();
+    let (post, comments) = thread(&state, &key.member, (&slug, id), &first).await?;
+    Ok(Json(Thread { post: post.into(), comments: Page::plain(comments) }))
+}
+
+/// The comments under a post
+///
+/// The oldest first.
+#[utoipa::path(get, path = "/circles/{slug}/posts/{id}/comments", tag = "conversations",
+    security(("key" = ["read"])),
+    params(
+        ("slug" = String, Path, description = "The circle's slug."),
+        ("id" = String, Path, description = "The post's id."),
+        List,
+    ),
+    responses((status = 200, description = "A page of comments.", body = Page<Comment>)))]
+pub async fn list_comments(
+    key: Key<Reads>,
+    State(state): State<AppState>,
+    Segments((slug, id)): Segments<(String, PostId)>,
+    Params(list): Params<List>,
+) -> Result<Json<Page<Comment>>, Problem> {
+    let page = list.by_id()?;
+    let (_, comments) = thread(&state, &key.member, (&slug, id), &page).await?;
+    Ok(Page::of(comments))
+}
+
+/// Comment on a post
+///
+/// Only members of the circle comment in it.
+#[utoipa::path(post, path = "/circles/{slug}/posts/{id}/comments", tag = "conversations",
+    security(("key" = ["write"])),
+    params(
+        ("slug" = String, Path, description = "The circle's slug."),
+        ("id" = String, Path, description = "The post's id."),
+    ),
+    request_body = NewText,
+    responses((status = 201, description = "The new comment.", body = Comment)))]
+pub async fn create_comment(
+    key: Key<Writes>,
+    State(state): State<AppState>,
+    Segments((slug, id)): Segments<(String, PostId)>,
+    Input { value, .. }: Input<NewText>,
+) -> Result<Created<Comment>, Problem> {
+    let comment = conversations::comment(&state.kith, &key.member, &slug, id, &value.body).await?;
+    let path = format!("/circles/{}/posts/{id}/comments", escaped(&slug));
+    Ok(created(&path, comment.into()))
+}

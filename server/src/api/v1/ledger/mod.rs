@@ -1,0 +1,18 @@
+//! Points: wallets, rules, awards.
+
+pub mod awards;
+pub mod rules;
+pub mod wallet;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::state::AppState;
+
+pub(super) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(wallet::get_wallet))
+        .routes(routes!(wallet::list_entries))
+        .routes(routes!(wallet::get_entry))
+        .routes(routes!(awards::create_award))
+        .routes(routes!(rules::list_rules))
+}

@@ -1,0 +1,68 @@
+//! `kith doctor`: says what is wrong, and how to mend it.
+
+use std::process::ExitCode;
+
+use kith_services::portability::{Finding, doctor};
+
+use crate::config::Config;
+
+/// Check configuration, database, migrations and everything that must hold in the data
+///
+/// Exits with 1 when something is wrong.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// First count anew what follows from other rows: roll-ups and counters
+    #[arg(long)]
+    rebuild: bool,
+
+    /// Print one JSON object per finding
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command. The configuration was checked when it was read.
+///
+/// # Errors
+/// None: whatever stops the checks is a finding.
+pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
+    let findings = look(&args, config).await;
+    for finding in &findings {
+        if args.json {
+            println!("{}", serde_json::to_string(finding)?);
+        } else {
+            println!("{}: {}\n  {}", finding.code, finding.what, finding.how_to_mend);
+        }
+    }
+    if !findings.is_empty() {
+        return Ok(ExitCode::FAILURE);
+    }
+    if !args.json {
+        println!("{} is well: configuration, database, migrations, ledger, counters", config.database.shown());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn look(args: &Args, config: &Config) -> Vec<Finding> {
+    let one = |code, error: String, mend: &str| {
+        vec![Finding { code, what: error, how_to_mend: mend.to_owned() }]
+    };
+    // Says what is missing, be it the file, the server or a migration, and the command for it.
+    let kith = match super::community(config).await {
+        Ok(kith) => kith,
+        Err(error) => {
+            let mend = "Check [database] url in the configuration, and that the database runs.";
+            return one("database", format!("{error:#}"), mend);
+        }
+    };
+    if args.rebuild
+        && let Err(error) = doctor::rebuild(&kith).await
+    {
+        return one("database.rebuild", error.to_string(), "See the message of the database.");
+    }
+    let findings = doctor::check(&kith).await;
+    // It is closed with the process in any case.
+    let _ = kith.db().clone().close().await;
+    findings.unwrap_or_else(|error| {
+        one("database.query", error.to_string(), "See the message of the database; run kith migrate if a table is missing.")
+    })
+}
