@@ -98,7 +98,7 @@ pub fn error_view(error: &PageError) -> AnyView {
 /// An error page: what happened, what to do, and the request's id for whoever is asked about it.
 #[component]
 pub fn ErrorPage(
-    /// 403, 404 or 500.
+    /// What went wrong.
     status: StatusCode,
     /// Who looks.
     viewer: Viewer,
@@ -109,6 +109,15 @@ pub fn ErrorPage(
         }
         StatusCode::FORBIDDEN => {
             (Drawing::Knot, t!(viewer, "error-403-title"), t!(viewer, "error-403-text"))
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            (Drawing::Knot, t!(viewer, "error-413-title"), t!(viewer, "error-413-text"))
+        }
+        StatusCode::TOO_MANY_REQUESTS => {
+            (Drawing::Knot, t!(viewer, "error-429-title"), t!(viewer, "error-429-text"))
+        }
+        status if status.is_client_error() => {
+            (Drawing::Knot, t!(viewer, "error-refused-title"), t!(viewer, "error-refused-text"))
         }
         _ => (Drawing::Knot, t!(viewer, "error-500-title"), t!(viewer, "error-500-text")),
     };

@@ -13,6 +13,7 @@ pub mod features;
 pub mod form;
 pub mod gatekeeper;
 pub mod i18n;
+pub mod islands;
 pub mod layout;
 pub mod routes;
 pub mod viewer;

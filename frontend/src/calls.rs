@@ -1,5 +1,7 @@
 //! What islands call. Each is a public endpoint: it authenticates first, and its use case decides.
 
+#![expect(missing_docs, reason = "the macro makes a struct of each call's arguments")]
+
 use leptos::prelude::*;
 
 use crate::model::{EntryPage, Failure, Numbers, Written};

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodFilter, on},
 };
-use leptos::{prelude::provide_context, server_fn};
+use leptos::server_fn;
 
 use crate::{state::AppState, visitors};
 
@@ -25,8 +25,7 @@ async fn call(State(state): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let viewer = visitors::viewer(&state, &parts);
     let context = move || {
-        provide_context(state.kith.clone());
-        provide_context(viewer.clone());
+        app::islands::provide(&state.kith, &viewer);
     };
     let request = Request::from_parts(parts, body);
     leptos_axum::handle_server_fns_with_context(context, request)

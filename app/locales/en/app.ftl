@@ -6,7 +6,7 @@ language-name = English
 ## Frame
 skip-link = Skip to content
 demo-banner = This is a demo: everyone here is made up.
-demo-banner-link = Sign in as one of them
+demo-label = Demo
 crumbs = Where you are
 nav-main = Main
 nav-main-phone = Main, at the bottom
@@ -504,3 +504,22 @@ api-in-path = in the path
 api-in-query = in the query
 api-in-header = as a header
 api-optional = optional
+
+## Islands
+island-sign-in = You are not signed in any more. Copy what you wrote, then sign in again.
+island-failed = That did not work. What you wrote is still here; try again in a moment.
+branch-follow = Follow one of them
+branch-everybody = Everybody
+branch-through = { $count ->
+    [0] Nobody has joined through { $name } yet.
+    [one] 1 person joined through { $name }.
+   *[other] { $count } people joined through { $name }.
+}
+
+## Refusals
+error-refused-title = That did not arrive as it should
+error-refused-text = Go back, load the page again, and repeat what you did. Nothing was changed.
+error-413-title = That was too much at once
+error-413-text = What you sent is longer than this page takes. Shorten it and try again.
+error-429-title = A little slower, please
+error-429-text = There were too many attempts in a short time. Wait a few minutes and try again.

@@ -6,7 +6,7 @@ language-name = 简体中文
 ## 框架
 skip-link = 跳到正文
 demo-banner = 这是演示：这里的人都是虚构的。
-demo-banner-link = 用其中一人的身份登录
+demo-label = 演示
 crumbs = 当前位置
 nav-main = 主导航
 nav-main-phone = 底部主导航
@@ -446,3 +446,21 @@ api-in-path = 路径参数
 api-in-query = 查询参数
 api-in-header = 请求头
 api-optional = 可省略
+
+## 页面组件
+island-sign-in = 你已退出登录。请先复制所写内容，再重新登录。
+island-failed = 没有成功。你写的内容还在，请稍后再试。
+branch-follow = 查看其中一人
+branch-everybody = 所有人
+branch-through = { $count ->
+    [0] 还没有人通过 { $name } 加入。
+   *[other] 有 { $count } 人通过 { $name } 加入。
+}
+
+## 拒绝
+error-refused-title = 请求没有正确送达
+error-refused-text = 请返回并重新加载页面，再做一次。什么都没有改变。
+error-413-title = 一次太多了
+error-413-text = 你发送的内容超出了本页的上限。请缩短后重试。
+error-429-title = 请慢一点
+error-429-text = 短时间内尝试次数过多。请等几分钟再试。

@@ -10,6 +10,8 @@ use leptos_router::components::Router;
 
 use crate::{
     assets::Assets,
+    error::ErrorPage,
+    form::Refusal,
     i18n::Speaks,
     routes::Pages,
     t,
@@ -99,11 +101,15 @@ fn Body(viewer: Viewer) -> impl IntoView {
     };
     let demo = settings.demo.then(|| {
         view! {
-            <p class="demo-banner">
-                {t!(viewer, "demo-banner")} " " <a href="/sign-in">{t!(viewer, "demo-banner-link")}</a>
-            </p>
+            <aside class="demo-banner" aria-label=t!(viewer, "demo-label")>
+                {t!(viewer, "demo-banner")}
+            </aside>
         }
     });
+    let main = match use_context::<Refusal>() {
+        Some(Refusal(status)) => view! { <ErrorPage status viewer=viewer.clone()/> }.into_any(),
+        None => view! { <Router><Pages/></Router> }.into_any(),
+    };
     let tabs = viewer.member.is_some().then(|| view! { <TabBar viewer=viewer.clone()/> });
     view! {
         <Title formatter/>
@@ -111,9 +117,7 @@ fn Body(viewer: Viewer) -> impl IntoView {
         {demo}
         <Header visit=visit.clone() community/>
         <main class=page_class(&viewer.path, viewer.member.is_some()) id="main" tabindex="-1">
-            <Router>
-                <Pages/>
-            </Router>
+            {main}
         </main>
         <Footer viewer/>
         {tabs}

@@ -1,9 +1,9 @@
 //! One file per island.
 
-mod branch;
-mod composer;
-mod figures;
-mod wallet;
+pub mod branch;
+pub mod composer;
+pub mod figures;
+pub mod wallet;
 
 pub use branch::{BranchExplorer, BranchTexts};
 pub use composer::{Composer, ComposerTexts, Target};

@@ -7,7 +7,7 @@ use utoipa::{
     openapi::{Info, License, OpenApi, Paths, Tag, tag::TagBuilder},
 };
 
-use super::problem::{FieldError, MEDIA_TYPE, Problem};
+use super::problem::{FieldError, Kind, MEDIA_TYPE, Problem};
 
 /// The name of the scheme that every endpoint asks for.
 pub const SCHEME: &str = "key";
@@ -122,7 +122,12 @@ pub fn complete(openapi: &OpenApi) -> Value {
     for (_, name, _, description) in COMMON {
         components["responses"][name] = problem(description);
     }
+    document["x-problems"] = Kind::ALL.iter().map(kind).collect();
     document
+}
+
+fn kind(kind: &Kind) -> Value {
+    json!({ "name": kind.name(), "status": kind.status().as_u16(), "title": kind.title() })
 }
 
 fn answer(operation: &mut Value) {

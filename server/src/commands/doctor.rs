@@ -30,21 +30,31 @@ pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
         if args.json {
             println!("{}", serde_json::to_string(finding)?);
         } else {
-            println!("{}: {}\n  {}", finding.code, finding.what, finding.how_to_mend);
+            println!(
+                "{}: {}\n  {}",
+                finding.code, finding.what, finding.how_to_mend
+            );
         }
     }
     if !findings.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
     if !args.json {
-        println!("{} is well: configuration, database, migrations, ledger, counters", config.database.shown());
+        println!(
+            "{} is well: configuration, database, migrations, ledger, counters",
+            config.database.shown()
+        );
     }
     Ok(ExitCode::SUCCESS)
 }
 
 async fn look(args: &Args, config: &Config) -> Vec<Finding> {
     let one = |code, error: String, mend: &str| {
-        vec![Finding { code, what: error, how_to_mend: mend.to_owned() }]
+        vec![Finding {
+            code,
+            what: error,
+            how_to_mend: mend.to_owned(),
+        }]
     };
     // Says what is missing, be it the file, the server or a migration, and the command for it.
     let kith = match super::community(config).await {
@@ -57,12 +67,20 @@ async fn look(args: &Args, config: &Config) -> Vec<Finding> {
     if args.rebuild
         && let Err(error) = doctor::rebuild(&kith).await
     {
-        return one("database.rebuild", error.to_string(), "See the message of the database.");
+        return one(
+            "database.rebuild",
+            error.to_string(),
+            "See the message of the database.",
+        );
     }
     let findings = doctor::check(&kith).await;
     // It is closed with the process in any case.
     let _ = kith.db().clone().close().await;
     findings.unwrap_or_else(|error| {
-        one("database.query", error.to_string(), "See the message of the database; run kith migrate if a table is missing.")
+        one(
+            "database.query",
+            error.to_string(),
+            "See the message of the database; run kith migrate if a table is missing.",
+        )
     })
 }

@@ -25,7 +25,8 @@ pub struct Args {
 pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
     let kith = super::community(config).await?;
     let bar = progress::Bar::default();
-    let exported = portability::export(&kith, &args.directory, &|progress| bar.show(progress)).await;
+    let exported =
+        portability::export(&kith, &args.directory, &|progress| bar.show(progress)).await;
     bar.end();
     for (kind, rows) in exported? {
         println!("{kind}: {rows}");

@@ -48,7 +48,12 @@ pub struct Args {
     columns: Vec<String>,
 
     /// What separates the columns of a plain file; ' ' stands for any white space
-    #[arg(long, value_name = "CHARACTER", default_value = ",", requires = "columns")]
+    #[arg(
+        long,
+        value_name = "CHARACTER",
+        default_value = ",",
+        requires = "columns"
+    )]
     delimiter: String,
 
     /// Import the good lines; the others go into KIND.rejected.EXT in the current directory
@@ -80,7 +85,9 @@ pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
             ExitCode::SUCCESS
         }
         Err(ImportError::Problems(problems)) => {
-            eprintln!("{problems}\nnothing was imported; mend the lines, or leave them out with --skip-bad-lines");
+            eprintln!(
+                "{problems}\nnothing was imported; mend the lines, or leave them out with --skip-bad-lines"
+            );
             ExitCode::FAILURE
         }
         Err(error) => return Err(error.into()),
@@ -114,9 +121,14 @@ fn command(args: &Args) -> anyhow::Result<Import> {
 }
 
 fn kind(name: &str) -> anyhow::Result<&'static Kind> {
-    Kind::named(name).filter(|kind| kind.is_open()).ok_or_else(|| {
-        anyhow!("{name:?} is neither a directory nor one of {}", columns::OPEN.join(", "))
-    })
+    Kind::named(name)
+        .filter(|kind| kind.is_open())
+        .ok_or_else(|| {
+            anyhow!(
+                "{name:?} is neither a directory nor one of {}",
+                columns::OPEN.join(", ")
+            )
+        })
 }
 
 fn source(kind: &'static Kind, path: PathBuf, args: &Args) -> anyhow::Result<Source> {
@@ -132,7 +144,10 @@ fn source(kind: &'static Kind, path: PathBuf, args: &Args) -> anyhow::Result<Sou
                 }
             }
         };
-        source.layout = Layout::Plain { columns: args.columns.clone(), delimiter };
+        source.layout = Layout::Plain {
+            columns: args.columns.clone(),
+            delimiter,
+        };
     }
     Ok(source)
 }

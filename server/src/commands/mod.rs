@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod bench;
+pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod import;
@@ -50,6 +51,7 @@ enum Command {
     Import(import::Args),
     Export(export::Args),
     Score(score::Args),
+    Demo(demo::Args),
     Doctor(doctor::Args),
     Backup(backup::Args),
     Restore(restore::Args),
@@ -80,6 +82,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Import(args) => import::run(args, &config).await,
         Command::Export(args) => export::run(args, &config).await,
         Command::Score(args) => score::run(args, &config).await,
+        Command::Demo(args) => demo::run(args, &config).await,
         Command::Doctor(args) => doctor::run(args, &config).await,
         Command::Backup(args) => backup::run(args, &config).await,
         Command::Restore(args) => restore::run(args, &config).await,

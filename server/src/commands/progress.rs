@@ -23,7 +23,11 @@ impl Bar {
         let mut stderr = std::io::stderr().lock();
         // Nobody reads a broken pipe.
         let _ = if !stderr.is_terminal() {
-            if rows % EVERY == 0 { writeln!(stderr, "{now}: {rows}") } else { Ok(()) }
+            if rows % EVERY == 0 {
+                writeln!(stderr, "{now}: {rows}")
+            } else {
+                Ok(())
+            }
         } else if *last == now || last.is_empty() {
             write!(stderr, "\r{now}: {rows}")
         } else {
@@ -35,7 +39,11 @@ impl Bar {
 
     /// Ends the line.
     pub(super) fn end(&self) {
-        let shown = !self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
+        let shown = !self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .is_empty();
         if shown && std::io::stderr().is_terminal() {
             eprintln!();
         }

@@ -24,7 +24,8 @@ pub struct Args {
 pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
     let kith = super::migrated_community(config).await?;
     let bar = progress::Bar::default();
-    let restored = portability::restore(kith.db(), &args.file, &|progress| bar.show(progress)).await;
+    let restored =
+        portability::restore(kith.db(), &args.file, &|progress| bar.show(progress)).await;
     bar.end();
     let rows: u64 = restored?.values().sum();
     println!("{rows} rows are restored; look at them with kith doctor");

@@ -35,7 +35,8 @@ pub struct Args {
 pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
     let kith = super::community(config).await?;
     let as_of = match &args.as_of {
-        Some(text) => settings::parse_day(text).ok_or_else(|| anyhow!("--as-of {text:?} is no day: write YYYY-MM-DD"))?,
+        Some(text) => settings::parse_day(text)
+            .ok_or_else(|| anyhow!("--as-of {text:?} is no day: write YYYY-MM-DD"))?,
         None => kith.day(kith.now()),
     };
     let zone = args
@@ -48,7 +49,12 @@ pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
     match value.as_object() {
         Some(fields) if !args.json => {
             for (name, value) in fields {
-                println!("{name:24} {}", value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+                println!(
+                    "{name:24} {}",
+                    value
+                        .as_str()
+                        .map_or_else(|| value.to_string(), str::to_owned)
+                );
             }
         }
         _ => println!("{}", serde_json::to_string(&report)?),

@@ -55,11 +55,16 @@ SIGTERM and SIGINT end it after what it accepted.",
 pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
     let watch = Stopwatch::start();
     let kith = super::migrated_community(config).await?;
+    if config.demo.enabled {
+        super::demo::fill_empty(&kith).await?;
+    }
+    super::demo::refuse_public(&kith, config)?;
     let listener = listen(config).await?;
     let state = AppState::new(kith.clone(), config).await?;
     let stopping = state.stopping.clone();
     let jobs = (!args.without_jobs).then(|| Jobs::start(&kith, &stopping));
     greet(config, &state, watch.elapsed());
+    super::demo::tell(&kith).await?;
     let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
     let told = stopping.clone();
     let serving = axum::serve(listener, app)

@@ -1,6 +1,6 @@
 //! A circle: what it is for, its feed, and the form to write in it.
 
-use kith_domain::input::limits;
+use frontend::islands::Target;
 use kith_services::{
     circles::{self, CircleView, Standing},
     conversations::{self, PostView},
@@ -157,9 +157,8 @@ fn Feed(
     let viewer = visit.viewer.clone();
     let composer = viewer.member.clone().filter(|_| circle.standing.is_in()).map(|member| {
         view! {
-            <Composer author=member.person() action=viewer.path.clone() what="post"
-                label=t!(viewer, "post-label") button=t!(viewer, "post-button")
-                max=limits::POST body=visit.form.field("body").to_owned() errors/>
+            <Composer author=member.person() action=viewer.path.clone() target=Target::Post(circle.card.slug.clone())
+                body=visit.form.field("body").to_owned() errors/>
         }
     });
     let hint = (!circle.standing.is_in()).then(|| {

@@ -8,4 +8,4 @@ mod post;
 pub(crate) use composer::Composer;
 pub use page::ThreadPage;
 pub(crate) use form::{moderate_failure, write_failure};
-pub(crate) use post::PostCard;
+pub(crate) use post::{PostCard, post_address};

@@ -1,5 +1,6 @@
 //! A post with its comments.
 
+use frontend::islands::Target;
 use kith_domain::{
     ids::PostId,
     input::limits,
@@ -84,7 +85,7 @@ fn Show(visit: Visit, thread: Thread, errors: FormError) -> impl IntoView {
                 {t!(viewer, "post-comments", count = post.comments)}
             </h2>
             <Comments viewer=viewer.clone() comments/>
-            <Answer visit circle circle_path errors=on_comment/>
+            <Answer visit circle circle_path post=post.id.to_string() errors=on_comment/>
         </section>
     }
 }
@@ -117,13 +118,18 @@ fn Comments(viewer: Viewer, comments: Page<CommentView>) -> impl IntoView {
 
 /// The form for members of the circle; the way in for others.
 #[component]
-fn Answer(visit: Visit, circle: CircleView, circle_path: String, errors: FormError) -> impl IntoView {
+fn Answer(
+    visit: Visit,
+    circle: CircleView,
+    circle_path: String,
+    post: String,
+    errors: FormError,
+) -> impl IntoView {
     let viewer = visit.viewer.clone();
     match viewer.member.clone().filter(|_| circle.standing.is_in()) {
         Some(member) => view! {
-            <Composer author=member.person() action=viewer.path.clone() what="comment"
-                label=t!(viewer, "comment-label") button=t!(viewer, "comment-button")
-                max=limits::COMMENT body=visit.form.field("body").to_owned() errors/>
+            <Composer author=member.person() action=viewer.path.clone() target=Target::Comment(circle.card.slug, post)
+                body=visit.form.field("body").to_owned() errors/>
         }
         .into_any(),
         None => view! {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The address of a post's own page.
-pub(super) fn address(post: &PostView) -> String {
+pub(crate) fn post_address(post: &PostView) -> String {
     format!("/circles/{}/posts/{}", escape(&post.circle_slug), post.id)
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn PostCard(
     moderated: bool,
 ) -> impl IntoView {
     let language = language();
-    let link = address(&post);
+    let link = post_address(&post);
     let class = if post.hidden.is_some() { "card post post--hidden" } else { "card post" };
     let body = if in_feed { "prose post__body post__excerpt" } else { "prose post__body" };
     let hidden = post.hidden.clone().map(|reason| {

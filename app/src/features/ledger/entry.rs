@@ -86,10 +86,8 @@ fn facts(language: Language, explanation: &Explanation) -> Vec<(String, AnyView)
         let text = t!(language, "entry-rule-version", rule = name, version = rule.version);
         facts.push((t!(language, "entry-rule"), text.into_any()));
     }
-    match entry.level {
-        Some(0) => facts.push((t!(language, "entry-level"), t!(language, "entry-level-own").into_any())),
-        Some(level) => facts.push((t!(language, "entry-level"), t!(language, "level", level = level).into_any())),
-        None => {}
+    if let Some(level) = entry.level {
+        facts.push((t!(language, "entry-level"), words::level(&language, level).into_any()));
     }
     match entry.state {
         EntryState::Posted => {}

@@ -7,4 +7,4 @@ mod words;
 pub use entry::EntryPage;
 pub use page::WalletPage;
 pub(crate) use page::held_text;
-pub(crate) use words::rule_name;
+pub(crate) use words::{entry_row, rule_name};

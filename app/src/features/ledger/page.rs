@@ -1,20 +1,21 @@
 //! The wallet: what can be spent, and every entry.
 
+use frontend::{
+    islands::{WalletEntries, WalletTexts},
+    model::EntryPage,
+};
 use kith_services::{
     cursor::Page,
-    ledger::{self, EntryState, EntryView, StatementFilter, Wallet},
+    ledger::{self, EntryView, StatementFilter, Wallet},
 };
 use leptos::prelude::*;
 
-use super::words;
+use super::entry_row;
 use crate::{
     components::{
-        art::Drawing,
-        feedback::Empty,
-        figures::{Facts, Points},
-        page::{LoadMore, PageHead},
+        figures::Facts,
+        page::PageHead,
         rings::Rings,
-        time::{Shown, Time, date_text},
     },
     i18n::grouped,
     t,
@@ -48,7 +49,6 @@ pub fn WalletPage() -> impl IntoView {
                         <header class="section__head">
                             <h2 class="section__title" id="entries-title">{t!(viewer, "wallet-entries")}</h2>
                         </header>
-                        <Filters viewer=viewer.clone() filter/>
                         <Entries visit=visit.clone() entries filter/>
                     </section>
                 </div>
@@ -69,92 +69,27 @@ pub(crate) fn held_text(language: Language, wallet: &Wallet) -> String {
 }
 
 #[component]
-fn Filters(viewer: Viewer, filter: StatementFilter) -> impl IntoView {
-    let all = [
-        (StatementFilter::All, t!(viewer, "wallet-filter-all")),
-        (StatementFilter::Earned, t!(viewer, "wallet-filter-earned")),
-        (StatementFilter::Spent, t!(viewer, "wallet-filter-spent")),
-        (StatementFilter::Held, t!(viewer, "wallet-filter-held")),
-    ];
-    let chips = all.into_iter().map(|(kind, text)| {
-        let href = match kind {
-            StatementFilter::All => "/wallet".to_owned(),
-            other => format!("/wallet?show={}", other.name()),
-        };
-        view! { <a class="chip" href=href aria-current=(kind == filter).then_some("true")>{text}</a> }
-    });
-    view! { <nav class="chips" aria-label=t!(viewer, "wallet-filter")>{chips.collect_view()}</nav> }
-}
-
-#[component]
 fn Entries(visit: Visit, entries: Page<EntryView>, filter: StatementFilter) -> impl IntoView {
-    let viewer = visit.viewer.clone();
-    if entries.items.is_empty() {
-        let (title, text) = match filter {
-            StatementFilter::All => (t!(viewer, "wallet-none"), t!(viewer, "wallet-none-text")),
-            _ => (t!(viewer, "wallet-none-here"), t!(viewer, "wallet-none-here-text")),
-        };
-        return view! {
-            <Empty drawing=Drawing::Seed title text action=("/circles", t!(viewer, "todo-find-circle"))/>
-        }
-        .into_any();
-    }
+    let language = visit.language();
     let zone = visit.kith.settings().zone.clone();
-    let mut day = String::new();
-    let items = entries.items.into_iter().map(|entry| {
-        let date = date_text(&viewer, entry.at, &zone);
-        let head = (date != day).then(|| {
-            day.clone_from(&date);
-            view! { <li class="entries__day">{date}</li> }
-        });
-        view! { {head} <Entry language=viewer.language entry/> }
-    });
-    view! {
-        <ol class="entries">{items.collect_view()}</ol>
-        <LoadMore viewer=viewer.clone() next=entries.next/>
-    }
-    .into_any()
-}
-
-#[component]
-fn Entry(language: Language, entry: EntryView) -> impl IntoView {
-    let held = matches!(entry.state, EntryState::Held { .. });
-    let amount = if words::counts(&entry) || held { entry.amount } else { 0 };
-    let mut facts: Vec<(String, AnyView)> = Vec::new();
-    facts.push((t!(language, "entry-when"), view! { <Time at=entry.at shown=Shown::Full/> }.into_any()));
-    if let (Some(rule), Some(version)) = (&entry.rule, entry.version) {
-        let text = t!(language, "entry-rule-version", rule = words::rule_name(&language, rule), version = version);
-        facts.push((t!(language, "entry-rule"), text.into_any()));
-    }
-    if let Some(level) = entry.level {
-        let text = if level == 0 { t!(language, "entry-level-own") } else { t!(language, "level", level = level) };
-        facts.push((t!(language, "entry-level"), text.into_any()));
-    }
-    if let EntryState::Held { until } = entry.state {
-        facts.push((t!(language, "entry-lapses"), view! { <Time at=until shown=Shown::Full/> }.into_any()));
-    }
-    if let ("award", Some(reason)) = (entry.memo.as_str(), entry.subject.clone()) {
-        facts.push((t!(language, "entry-reason"), reason.into_any()));
-    }
-    let why = format!("/wallet/{}", entry.id);
-    view! {
-        <li class="entry">
-            <span class=words::sign(&entry) aria-hidden="true"></span>
-            <details class="entry__box">
-                <summary class="entry__line">
-                    <span class="entry__what">
-                        {words::title(&language, &entry)}
-                        <span class="entry__meta">{words::state(&language, &entry)}</span>
-                    </span>
-                    <Points amount change=true held/>
-                </summary>
-                <div class="entry__why">
-                    <Facts facts/>
-                    <p><a href=why>{t!(language, "entry-explain")}</a></p>
-                </div>
-            </details>
-        </li>
-    }
+    let filters = [
+        (StatementFilter::All, t!(language, "wallet-filter-all")),
+        (StatementFilter::Earned, t!(language, "wallet-filter-earned")),
+        (StatementFilter::Spent, t!(language, "wallet-filter-spent")),
+        (StatementFilter::Held, t!(language, "wallet-filter-held")),
+    ];
+    let texts = WalletTexts {
+        filter: t!(language, "wallet-filter"),
+        filters: filters.into_iter().map(|(filter, text)| (filter.name().to_owned(), text)).collect(),
+        more: t!(language, "list-more"),
+        explain: t!(language, "entry-explain"),
+        none: (t!(language, "wallet-none"), t!(language, "wallet-none-text")),
+        none_here: (t!(language, "wallet-none-here"), t!(language, "wallet-none-here-text")),
+        failed: t!(language, "island-failed"),
+    };
+    let rows = entries.items.iter().map(|entry| entry_row(language, &zone, entry)).collect();
+    let page = EntryPage { rows, next: entries.next };
+    view! { <WalletEntries page show=filter.name().to_owned() texts/> }
 }
 
 #[component]

@@ -1,8 +1,15 @@
 //! Entries of a wallet, in words.
 
+use frontend::model::{EntryRow, Sign};
+use jiff::tz::TimeZone;
 use kith_services::ledger::{EntryState, EntryView};
 
-use crate::{i18n::Speaks, t};
+use crate::{
+    components::time::{date_text, full_text},
+    i18n::{Speaks, grouped, signed},
+    t,
+    viewer::Language,
+};
 
 /// A rule's name for people; a rule of a later version keeps its own.
 pub(crate) fn rule_name(who: &impl Speaks, rule: &str) -> String {
@@ -51,19 +58,48 @@ pub(super) fn state(who: &impl Speaks, entry: &EntryView) -> String {
     }
 }
 
-/// Whether the points count towards the balance.
-pub(super) const fn counts(entry: &EntryView) -> bool {
-    matches!(entry.state, EntryState::Posted | EntryState::Released { .. })
+/// How it is marked.
+const fn sign(entry: &EntryView) -> Sign {
+    match entry.state {
+        EntryState::Held { .. } => Sign::Held,
+        EntryState::Voided { .. } | EntryState::Expired { .. } => Sign::Void,
+        EntryState::Posted | EntryState::Released { .. } if entry.amount < 0 => Sign::Out,
+        EntryState::Posted | EntryState::Released { .. } => Sign::In,
+    }
 }
 
-/// The class of the sign before the entry.
-pub(super) const fn sign(entry: &EntryView) -> &'static str {
-    match entry.state {
-        EntryState::Held { .. } => "entry__sign entry__sign--held",
-        EntryState::Voided { .. } | EntryState::Expired { .. } => "entry__sign entry__sign--void",
-        EntryState::Posted | EntryState::Released { .. } if entry.amount < 0 => {
-            "entry__sign entry__sign--out"
-        }
-        EntryState::Posted | EntryState::Released { .. } => "entry__sign entry__sign--in",
+/// The level along the chain.
+pub(super) fn level(who: &impl Speaks, level: i16) -> String {
+    match level {
+        0 => t!(who, "entry-level-own"),
+        level => t!(who, "level", level = level),
+    }
+}
+
+/// An entry, ready to be listed.
+pub(crate) fn entry_row(language: Language, zone: &TimeZone, entry: &EntryView) -> EntryRow {
+    let mut facts = vec![(t!(language, "entry-when"), full_text(&language, entry.at, zone))];
+    if let (Some(rule), Some(version)) = (&entry.rule, entry.version) {
+        let text = t!(language, "entry-rule-version", rule = rule_name(&language, rule), version = version);
+        facts.push((t!(language, "entry-rule"), text));
+    }
+    if let Some(of) = entry.level {
+        facts.push((t!(language, "entry-level"), level(&language, of)));
+    }
+    if let EntryState::Held { until } = entry.state {
+        facts.push((t!(language, "entry-lapses"), full_text(&language, until, zone)));
+    }
+    if let ("award", Some(reason)) = (entry.memo.as_str(), entry.subject.clone()) {
+        facts.push((t!(language, "entry-reason"), reason));
+    }
+    let sign = sign(entry);
+    EntryRow {
+        href: format!("/wallet/{}", entry.id),
+        day: date_text(&language, entry.at, zone),
+        title: title(&language, entry),
+        state: state(&language, entry),
+        amount: if sign == Sign::Void { grouped(0) } else { signed(entry.amount) },
+        sign,
+        facts,
     }
 }

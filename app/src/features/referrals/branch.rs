@@ -3,6 +3,10 @@
 
 use std::f64::consts::TAU;
 
+use frontend::{
+    islands::{BranchExplorer, BranchTexts},
+    model::Dot,
+};
 use kith_services::referrals::Branch;
 use leptos::prelude::*;
 
@@ -13,21 +17,10 @@ use crate::{
 };
 
 const CENTRE: f64 = 200.0;
+/// From the middle to the outermost ring.
+const REACH: f64 = 172.0;
 /// Levels that are drawn; deeper ones are in the figures beside the picture.
 const LEVELS: usize = 5;
-/// Names are written as long as a level has at most so many people.
-const NAMED: usize = 14;
-
-/// A drawn member.
-#[derive(Clone, Debug, PartialEq)]
-struct Dot {
-    x: f64,
-    y: f64,
-    /// Where their sponsor stands.
-    from: (f64, f64),
-    level: usize,
-    name: Option<String>,
-}
 
 /// Where everybody stands. Angles are shared among referees by the size of their branches.
 fn layout(branch: &Branch) -> Vec<Dot> {
@@ -39,10 +32,12 @@ fn layout(branch: &Branch) -> Vec<Dot> {
         }
     }
     let depth = nodes.iter().filter_map(|node| usize::try_from(node.level).ok()).max().unwrap_or(0);
-    let step = 172.0 / depth.clamp(1, LEVELS) as f64;
+    let step = REACH / depth.clamp(1, LEVELS) as f64;
     let mut place = vec![(CENTRE, CENTRE); nodes.len()];
     // For each node: where its part of the circle begins, how wide it is, and what is given away.
     let mut share = vec![(0.0, TAU, 0.0); nodes.len()];
+    let mut through = vec![0_u16; nodes.len()];
+    let mut direct = 0;
     let mut dots = Vec::new();
     for (index, node) in nodes.iter().enumerate().skip(1) {
         let level = usize::try_from(node.level).unwrap_or(0);
@@ -55,60 +50,47 @@ fn layout(branch: &Branch) -> Vec<Dot> {
         let radius = step * level as f64;
         let (x, y) = (CENTRE + radius * angle.cos(), CENTRE + radius * angle.sin());
         place[index] = (x, y);
-        dots.push(Dot { x, y, from: place[parent], level, name: node.name.clone() });
+        through[index] = if level == 1 { direct } else { through[parent] };
+        direct += u16::from(level == 1);
+        let point = |(x, y): (f64, f64)| (round(x), round(y));
+        dots.push(Dot {
+            at: point((x, y)),
+            from: point(place[parent]),
+            level: u8::try_from(level).unwrap_or(u8::MAX),
+            through: through[index],
+            name: node.name.clone(),
+        });
     }
     dots
 }
 
-fn round(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
+/// A tenth is finer than any screen.
+fn round(value: f64) -> f32 {
+    (value * 10.0).round() as f32 / 10.0
 }
 
-/// The picture. It says in words what it shows.
+/// The picture, in which a direct referee's part can be followed. It says in words what it shows.
 #[component]
 pub(super) fn BranchPicture(
     /// Who is drawn.
     branch: Branch,
     /// Members per level, for the words.
     levels: Vec<i64>,
+    /// Whose part is followed.
+    chosen: Option<u16>,
 ) -> impl IntoView {
     let language = language();
-    let dots = layout(&branch);
-    let depth = dots.iter().map(|dot| dot.level).max().unwrap_or(1);
-    let step = 172.0 / depth as f64;
-    let rings = (1..=depth).map(|level| {
-        view! { <circle class="branch__ring" cx="200" cy="200" r=round(step * level as f64)></circle> }
-    });
-    let links = dots.iter().map(|dot| {
-        let [x, y, a, b] = [dot.x, dot.y, dot.from.0, dot.from.1].map(round);
-        let (mx, my) = (round((x + a) / 2.0), round((y + b) / 2.0));
-        view! { <path class="branch__link" d=format!("M{a} {b}Q{mx} {my} {x} {y}")></path> }
-    });
-    let named = dots.iter().filter(|dot| dot.level == 1).count() <= NAMED;
-    let nodes = dots.iter().map(|dot| {
-        let radius = [11, 8, 6, 5, 4][dot.level.clamp(1, LEVELS) - 1];
-        let label = dot.name.as_ref().filter(|_| named).map(|name| {
-            let y = round(dot.y + 24.0);
-            view! { <text class="branch__label" x=round(dot.x) y=y>{name.clone()}</text> }
-        });
-        let tone = format!("branch__node tone-{}", dot.level % 8);
-        view! {
-            <circle class=tone cx=round(dot.x) cy=round(dot.y) r=radius></circle>
-            {label}
-        }
-    });
     let direct = levels.first().copied().unwrap_or(0);
     let further: i64 = levels.iter().skip(1).sum();
-    view! {
-        <svg class="branch" viewBox="0 0 400 400" role="img"
-            aria-label=t!(language, "branch-label", direct = direct, further = further)>
-            {rings.collect_view()}
-            {links.collect_view()}
-            {nodes.collect_view()}
-            <circle class="branch__node branch__node--me" cx="200" cy="200" r="19"></circle>
-            <text class="branch__me" x="200" y="200">{t!(language, "branch-me")}</text>
-        </svg>
-    }
+    let behind = behind(&branch).into_iter();
+    let texts = BranchTexts {
+        label: t!(language, "branch-label", direct = direct, further = further),
+        me: t!(language, "branch-me"),
+        follow: t!(language, "branch-follow"),
+        everybody: t!(language, "branch-everybody"),
+        behind: behind.map(|(name, count)| t!(language, "branch-through", name = name, count = count)).collect(),
+    };
+    view! { <BranchExplorer dots=layout(&branch) texts chosen/> }
 }
 
 /// People per drawn branch of a direct referee, themselves not counted.
@@ -177,14 +159,14 @@ mod tests {
     #[test]
     fn everybody_stands_on_the_ring_of_their_level_and_apart() {
         let dots = layout(&sample());
-        assert_eq!(dots.len(), 5);
+        assert_eq!(dots.iter().map(|dot| dot.through).collect::<Vec<_>>(), [0, 1, 0, 0, 0]);
         for dot in &dots {
-            let radius = (dot.x - CENTRE).hypot(dot.y - CENTRE);
-            assert!((radius - 172.0 / 3.0 * dot.level as f64).abs() < 1e-9);
+            let radius = (dot.at.0 - 200.0).hypot(dot.at.1 - 200.0);
+            assert!((radius - 172.0 / 3.0 * f32::from(dot.level)).abs() < 0.2);
         }
         for (index, one) in dots.iter().enumerate() {
             for other in &dots[index + 1..] {
-                assert!((one.x - other.x).hypot(one.y - other.y) > 20.0);
+                assert!((one.at.0 - other.at.0).hypot(one.at.1 - other.at.1) > 20.0);
             }
         }
     }
@@ -194,7 +176,7 @@ mod tests {
         let nodes = (0..150).map(|level| node(usize::try_from(level - 1).ok(), level)).collect();
         let dots = layout(&Branch { nodes, truncated: true });
         assert_eq!(dots.len(), LEVELS);
-        assert!(dots.iter().all(|dot| (0.0..=400.0).contains(&dot.x)));
+        assert!(dots.iter().all(|dot| (0.0..=400.0).contains(&dot.at.0)));
         assert_eq!(layout(&Branch { nodes: vec![node(None, 0)], truncated: false }), []);
         assert_eq!(layout(&Branch::default()), []);
     }

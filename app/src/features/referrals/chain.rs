@@ -35,6 +35,7 @@ pub fn ChainPage() -> impl IntoView {
         let rules = ledger::rules(&visit.kith).await?;
         let viewer = visit.viewer.clone();
         let address = format!("{}/i/{}", viewer.origin, link.token);
+        let chosen = viewer.param("branch").and_then(|index| index.parse().ok());
         let none = chain.referees.items.is_empty() && viewer.param("after").is_none();
         let people = if none {
             view! {
@@ -43,7 +44,7 @@ pub fn ChainPage() -> impl IntoView {
             .into_any()
         } else {
             view! {
-                <Picture chain=chain.clone()/>
+                <Picture chain=chain.clone() chosen/>
                 <Referees viewer=viewer.clone() referees=chain.referees.clone()/>
             }
             .into_any()
@@ -103,7 +104,7 @@ fn LinkBox(link: LinkView, address: String, rules: Vec<RuleView>) -> impl IntoVi
 }
 
 #[component]
-fn Picture(chain: Chain) -> impl IntoView {
+fn Picture(chain: Chain, chosen: Option<u16>) -> impl IntoView {
     let language = language();
     let people: i64 = chain.levels.iter().sum();
     let levels = i64::try_from(chain.levels.iter().filter(|count| **count > 0).count()).unwrap_or(0);
@@ -113,7 +114,7 @@ fn Picture(chain: Chain) -> impl IntoView {
                 <h2 class="card__title" id="branch-title">{t!(language, "branch-title")}</h2>
                 <span class="card__meta">{t!(language, "branch-size", people = people, levels = levels)}</span>
             </div>
-            <BranchPicture branch=chain.branch.clone() levels=chain.levels/>
+            <BranchPicture branch=chain.branch.clone() levels=chain.levels chosen/>
             <details class="disclosure">
                 <summary>{t!(language, "branch-as-list")}</summary>
                 <div class="disclosure__body"><BranchList branch=chain.branch/></div>

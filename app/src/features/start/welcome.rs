@@ -1,5 +1,6 @@
 //! The start page of visitors: what this community is, its figures, and the way in.
 
+use frontend::{islands::LiveFigures, model::Numbers};
 use kith_services::{
     circles::{self, CircleCard},
     community::{self, Figures},
@@ -15,7 +16,6 @@ use crate::{
     },
     error::PageError,
     features::circles::CircleCards,
-    i18n::grouped,
     layout::community_name,
     t,
     viewer::Viewer,
@@ -52,7 +52,7 @@ impl Welcome {
         view! {
             <Title text=t!(viewer, "start-title")/>
             <Hero viewer=viewer.clone() community/>
-            <LiveFigures viewer=viewer.clone() figures=self.figures/>
+            <FiguresBand viewer=viewer.clone() figures=self.figures/>
             <HowItWorks viewer=viewer.clone()/>
             {circles}
             <section class="band band--deep" aria-labelledby="call-title">
@@ -87,26 +87,24 @@ fn Hero(viewer: Viewer, community: String) -> impl IntoView {
 }
 
 #[component]
-fn LiveFigures(viewer: Viewer, figures: Figures) -> impl IntoView {
-    let items = [
-        (t!(viewer, "figure-members"), figures.members),
-        (t!(viewer, "figure-circles"), figures.circles),
-        (t!(viewer, "figure-active"), figures.active_week),
-        (t!(viewer, "figure-posts"), figures.posts),
+fn FiguresBand(viewer: Viewer, figures: Figures) -> impl IntoView {
+    let labels = [
+        t!(viewer, "figure-members"),
+        t!(viewer, "figure-circles"),
+        t!(viewer, "figure-active"),
+        t!(viewer, "figure-posts"),
     ];
-    let items = items.into_iter().map(|(label, value)| {
-        view! {
-            <div class="figures__item">
-                <dt class="figures__label">{label}</dt>
-                <dd class="figures__value">{grouped(value)}</dd>
-            </div>
-        }
-    });
+    let numbers = Numbers {
+        members: figures.members,
+        circles: figures.circles,
+        active: figures.active_week,
+        posts: figures.posts,
+    };
     view! {
         <section class="band" aria-labelledby="figures-title">
             <div class="band__inner">
                 <h2 class="visually-hidden" id="figures-title">{t!(viewer, "figures-title")}</h2>
-                <dl class="figures">{items.collect_view()}</dl>
+                <LiveFigures numbers labels/>
                 <p class="small muted live">{t!(viewer, "figures-live")}</p>
             </div>
         </section>

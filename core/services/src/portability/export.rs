@@ -108,7 +108,7 @@ pub async fn export(
     let db = kith.db().snapshot().await?;
     let names = Names::exported(&db).await?;
     let mut rows = BTreeMap::new();
-    for kind in KINDS {
+    for kind in &KINDS {
         let path = folder.join(format!("{}.jsonl", kind.name));
         let written = write_kind(&db, kind, &names, &path, report).await?;
         rows.insert(kind.name.to_owned(), written);

@@ -97,7 +97,10 @@ fn draw_en<R: Rng + ?Sized>(rng: &mut R) -> Draft {
     let (given, family) = (given.unwrap_or_default(), family.unwrap_or_default());
     let shown = match rng.random_range(0..16) {
         0 => format!("{given} {}.", family.chars().take(1).collect::<String>()),
-        1 => format!("{given} {}. {family}", char::from(rng.random_range(b'A'..=b'W'))),
+        1 => format!(
+            "{given} {}. {family}",
+            char::from(rng.random_range(b'A'..=b'W'))
+        ),
         _ => format!("{given} {family}"),
     };
     Draft {
@@ -119,7 +122,11 @@ fn draw_zh<R: Rng + ?Sized>(rng: &mut R) -> Draft {
     };
     let shown = match rng.random_range(0..24) {
         0 if !second.0.is_empty() => format!("阿{}", second.0),
-        1 => format!("{}{}", pick(rng, &["老", "小", "大"]).copied().unwrap_or("小"), family.0),
+        1 => format!(
+            "{}{}",
+            pick(rng, &["老", "小", "大"]).copied().unwrap_or("小"),
+            family.0
+        ),
         _ => format!("{}{}{}", family.0, first.0, second.0),
     };
     Draft {

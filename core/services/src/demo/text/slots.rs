@@ -33,11 +33,7 @@ impl Season {
 }
 
 /// The template with each slot filled; without a season, any season's words.
-pub(super) fn fill<R: Rng + ?Sized>(
-    rng: &mut R,
-    template: &str,
-    season: Option<Season>,
-) -> String {
+pub(super) fn fill<R: Rng + ?Sized>(rng: &mut R, template: &str, season: Option<Season>) -> String {
     let mut text = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, tail)) = rest.split_once('{') {

@@ -17,7 +17,11 @@ pub(super) fn about_now<R: Rng + ?Sized>(
         Language::En => (&SEASONS_EN, &PARTS_EN),
         Language::Zh => (&SEASONS_ZH, &PARTS_ZH),
     };
-    let lines: &[&str] = if rng.random_bool(0.5) { &seasons[season] } else { &parts[part] };
+    let lines: &[&str] = if rng.random_bool(0.5) {
+        &seasons[season]
+    } else {
+        &parts[part]
+    };
     lines.choose(rng).copied().unwrap_or_default()
 }
 
@@ -117,10 +121,26 @@ const SEASONS_ZH: [[&str; 4]; 4] = [
 ];
 
 const PARTS_ZH: [[&str; 3]; 4] = [
-    ["{早|各位早}。", "趁还没上班，说一句。", "{一边喝第一杯一边写|刚喝上今天第一杯}。"],
-    ["午休时间，随手记两句。", "下午有点{困|闲}。", "{饭后犯困|开会间隙}，来聊点正经的。"],
-    ["终于到家了。", "{晚上好|大家晚上好}。", "碗洗完了，坐下来写几句。"],
-    ["睡不着，起来{打几个字|写几句}。", "{太晚了|这么晚了}，怕明天忘了，先记下。", "家里人都睡了。"],
+    [
+        "{早|各位早}。",
+        "趁还没上班，说一句。",
+        "{一边喝第一杯一边写|刚喝上今天第一杯}。",
+    ],
+    [
+        "午休时间，随手记两句。",
+        "下午有点{困|闲}。",
+        "{饭后犯困|开会间隙}，来聊点正经的。",
+    ],
+    [
+        "终于到家了。",
+        "{晚上好|大家晚上好}。",
+        "碗洗完了，坐下来写几句。",
+    ],
+    [
+        "睡不着，起来{打几个字|写几句}。",
+        "{太晚了|这么晚了}，怕明天忘了，先记下。",
+        "家里人都睡了。",
+    ],
 ];
 
 const REPLIES_EN: &[&str] = &[

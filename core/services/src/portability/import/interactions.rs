@@ -14,7 +14,7 @@ use super::{
     super::{
         bulk::{self, Batch},
         cells::Row,
-        columns::{EXTERNAL_ID, INTERACTIONS},
+        columns::{EXTERNAL_ID, INTERACTION_KINDS},
         names::Named,
         partitions,
         records::{Line, Source},
@@ -159,7 +159,7 @@ impl Run<'_> {
         part(&self.names.member_at(one.actor).name);
         part(one.target.map_or("", |at| &self.names.member_at(at).name));
         part(
-            INTERACTIONS
+            INTERACTION_KINDS
                 .get(one.kind as usize)
                 .copied()
                 .unwrap_or_default(),

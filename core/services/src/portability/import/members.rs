@@ -1,87 +1,22 @@
-//! Members: checked, put into an order in which sponsors come first, and written with their places
-//! in the forest.
+//! Writing members: in an order in which sponsors come first, with their places in the forest.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use kith_domain::{
-    day::Millis,
-    ids::MemberId,
-    input::{Email, limits},
-    referrals::lineage::{COUNTED_LEVELS, Place},
-};
+use kith_domain::{day::Millis, ids::MemberId, input::limits, referrals::lineage::Place};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, Value};
-use uuid::Uuid;
 
 use super::{
     super::{
         bulk::{self, Batch},
-        cells::Row,
         names::Named,
     },
     ImportError, Run,
-    rows::{Complaint, wrong},
+    people::NewMember,
 };
 use crate::sql;
 
 /// Members written in one transaction.
 const CHUNK: usize = 2_000;
-/// Rows read at once.
-const READ: i64 = 20_000;
-
-/// A member's row that is not in the database yet.
-#[derive(Debug)]
-struct NewMember {
-    /// Position among the names.
-    at: u32,
-    name: Option<String>,
-    email: Option<Email>,
-    language: Option<String>,
-    joined_at: Option<Millis>,
-    exported: Option<Box<Exported>>,
-}
-
-/// What only an export knows.
-#[derive(Debug)]
-struct Exported {
-    id: Uuid,
-    namespace: Option<String>,
-    external_id: Option<String>,
-    role: i16,
-    terms_version: i64,
-    imported: bool,
-    invited_by: Option<u32>,
-    gate_passed_at: Option<Millis>,
-}
-
-/// Everybody, as far as an import has to know them.
-#[derive(Debug, Default)]
-pub(super) struct People {
-    new: Vec<NewMember>,
-    listed: HashSet<u32>,
-    /// Addresses taken, in lower case.
-    emails: HashSet<String>,
-    /// Ids in the database and their ordinals.
-    pub(super) ids: HashMap<Uuid, i64>,
-    nos: HashSet<i64>,
-    /// Sponsors by referee, ordinals; grows as members are written.
-    pub(super) parents: HashMap<i64, i64>,
-    /// Sponsors of new members by referee, positions among the names.
-    pub(super) sponsors: HashMap<u32, u32>,
-    /// Of them, those for members who were in the database.
-    pub(super) attached: Vec<(u32, u32)>,
-    pub(super) trees: super::referrals::Trees,
-    /// Places of members who have sponsored somebody new.
-    places: HashMap<i64, Place>,
-    written: bool,
-}
-
-#[derive(FromQueryResult)]
-struct StoredMember {
-    no: i64,
-    id: Uuid,
-    email_key: Option<String>,
-    sponsor_no: Option<i64>,
-}
 
 #[derive(FromQueryResult)]
 struct Standing {
@@ -102,117 +37,7 @@ pub(super) async fn place_of<C: ConnectionTrait>(db: &C, no: i64) -> Result<Plac
     })
 }
 
-impl People {
-    /// Who is in the database.
-    pub(super) async fn load<C: ConnectionTrait>(db: &C) -> Result<Self, DbErr> {
-        let mut people = Self::default();
-        let mut after = 0;
-        loop {
-            let query = "SELECT no, id, email_key, sponsor_no FROM members WHERE no > $1 ORDER BY no LIMIT $2";
-            let rows: Vec<StoredMember> = sql::all(db, query, [after.into(), READ.into()]).await?;
-            let Some(last) = rows.last() else {
-                return Ok(people);
-            };
-            after = last.no;
-            for row in rows {
-                people.ids.insert(row.id, row.no);
-                people.nos.insert(row.no);
-                people.emails.extend(row.email_key);
-                people
-                    .parents
-                    .extend(row.sponsor_no.map(|sponsor| (row.no, sponsor)));
-            }
-        }
-    }
-
-    /// Up to 32 sponsors above a member, the direct one first.
-    pub(super) fn above(&self, no: i64) -> impl Iterator<Item = i64> + '_ {
-        std::iter::successors(self.parents.get(&no), |no| self.parents.get(no))
-            .copied()
-            .take(COUNTED_LEVELS)
-    }
-}
-
 impl Run<'_> {
-    pub(super) fn accept_member(&mut self, row: &Row) -> Result<(), Complaint> {
-        let name = row.text("id").unwrap_or_default();
-        if let Some(at) = self.names.member(name) {
-            if !self.people.listed.insert(at) {
-                return Err(wrong(
-                    "id",
-                    format!("is {name:?}, which an earlier line has"),
-                ));
-            }
-            return if self.names.member_at(at).stored {
-                Ok(())
-            } else {
-                Err(wrong("id", "is taken"))
-            };
-        }
-        let exported = if self.whole() {
-            Some(Box::new(self.exported_member(row)?))
-        } else {
-            None
-        };
-        if exported.is_none() && name.starts_with("mem_") {
-            return Err(wrong(
-                "id",
-                format!("is {name:?}: ids that start with mem_ are Kith's own"),
-            ));
-        }
-        let stored = exported
-            .as_ref()
-            .and_then(|member| self.people.ids.get(&member.id))
-            .copied();
-        let no = row.integer("no").unwrap_or(0);
-        match stored {
-            Some(stored) if stored != no => return Err(foreign("no")),
-            None if exported.is_some() && !self.people.nos.insert(no) => return Err(foreign("no")),
-            _ => {}
-        }
-        let email = row.email().filter(|_| stored.is_none()).cloned();
-        if let Some(email) = &email
-            && !self.people.emails.insert(email.key.clone())
-        {
-            return Err(wrong(
-                "email",
-                format!("is {}, which another member has", email.written),
-            ));
-        }
-        let at = self.names.add_member(Named {
-            no,
-            stored: stored.is_some(),
-            ..Named::new(name)
-        });
-        self.people.listed.insert(at);
-        if stored.is_none() {
-            self.people.new.push(NewMember {
-                at,
-                name: row.text("name").map(str::to_owned),
-                email,
-                language: row.text("language").map(str::to_owned),
-                joined_at: row.integer("joined_at"),
-                exported,
-            });
-        }
-        Ok(())
-    }
-
-    fn exported_member(&self, row: &Row) -> Result<Exported, Complaint> {
-        Ok(Exported {
-            id: row
-                .id("kith_id")
-                .ok_or_else(|| wrong("kith_id", "is required"))?,
-            namespace: row.text("namespace").map(str::to_owned),
-            external_id: row.text("external_id").map(str::to_owned),
-            role: row.code("role"),
-            terms_version: row.integer("terms_version").unwrap_or(0),
-            imported: row.boolean("imported").unwrap_or(false),
-            invited_by: row.member("invited_by"),
-            gate_passed_at: row.integer("gate_passed_at"),
-        })
-    }
-
     /// Writes the members that are not there yet; answers how many.
     pub(super) async fn write_members(&mut self) -> Result<u64, ImportError> {
         if std::mem::replace(&mut self.people.written, true) {
@@ -434,27 +259,6 @@ const COLUMNS: [&str; 19] = [
     "invited_by",
     "gate_passed_at",
 ];
-
-impl NewMember {
-    /// Somebody of whom only the name is known, from an interaction.
-    fn only_named(at: u32) -> Self {
-        Self {
-            at,
-            name: None,
-            email: None,
-            language: None,
-            joined_at: None,
-            exported: None,
-        }
-    }
-}
-
-fn foreign(column: &str) -> Complaint {
-    wrong(
-        column,
-        "belongs to somebody else in this database: an export goes into an empty database or back into its own",
-    )
-}
 
 /// Adds to the counters of descendants per level, in order of members so that registrations queue.
 pub(super) async fn count_levels(

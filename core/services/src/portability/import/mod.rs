@@ -5,6 +5,7 @@ mod circles;
 mod interactions;
 mod members;
 mod memberships;
+mod people;
 mod referrals;
 mod rest;
 mod rows;
@@ -103,7 +104,7 @@ struct Run<'a> {
     problems: Problems,
     rejects: Option<Rejects>,
     done: Imported,
-    people: members::People,
+    people: people::People,
     circles: circles::Circles,
     interactions: interactions::Seen,
     rest: rest::Seen,
@@ -163,7 +164,7 @@ impl<'a> Run<'a> {
             problems: Problems::default(),
             rejects: command.rejects.clone().map(Rejects::new),
             done: Imported::default(),
-            people: members::People::load(db).await?,
+            people: people::People::load(db).await?,
             circles: circles::Circles::load(db).await?,
             interactions: interactions::Seen::default(),
             rest: rest::Seen::default(),

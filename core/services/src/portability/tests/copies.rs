@@ -1,11 +1,13 @@
 //! Export and import, backup and restore: the copy is the same community.
 
+use std::sync::Arc;
+
 use super::{Folder, assert_equal, import_folder, planted::plant, quiet, texts};
 use crate::{
-    Backend, both, circles, conversations,
+    Backend, Kith, both, circles, conversations,
     portability::{ExportError, RestoreError, backup, check, export, restore},
     sql,
-    testing::TestKith,
+    testing::{TestEntropy, TestKith},
 };
 
 async fn copy_by_files(from: &TestKith, to: &TestKith) {
@@ -47,6 +49,16 @@ async fn copy_by_files(from: &TestKith, to: &TestKith) {
     assert_eq!(check(&to.kith).await.unwrap(), []);
 }
 
+/// An empty community whose ids and tokens are its own.
+async fn another(backend: Backend) -> TestKith {
+    let mut t = TestKith::new(backend).await;
+    let entropy = Arc::new(TestEntropy::new(8));
+    t.kith = Kith::open(t.kith.db().clone(), t.clock.clone(), entropy)
+        .await
+        .unwrap();
+    t
+}
+
 async fn settle_down(t: &TestKith) {
     plant(t).await;
     let insert = "INSERT INTO settings (id, name, mark, hue, zone, default_language, languages, terms_en, terms_zh,
@@ -73,7 +85,7 @@ both!(
     an_export_is_imported_and_exported_again_equal,
     async |t: &TestKith| {
         settle_down(t).await;
-        let other = TestKith::new(t.kith.db().backend()).await;
+        let other = another(t.kith.db().backend()).await;
         copy_by_files(t, &other).await;
         other.remove().await;
     }
@@ -87,7 +99,7 @@ both!(
             Backend::Sqlite => Backend::Postgres,
             Backend::Postgres => Backend::Sqlite,
         };
-        let other = TestKith::new(backend).await;
+        let other = another(backend).await;
         copy_by_files(t, &other).await;
         other.remove().await;
     }
@@ -103,20 +115,13 @@ both!(
         let backed = backup(t.kith.db(), &file, &quiet).await.unwrap();
         export(&t.kith, &files.0, &quiet).await.unwrap();
         for backend in [Backend::Sqlite, Backend::Postgres] {
-            let other = TestKith::new(backend).await;
+            let other = another(backend).await;
             let restored = restore(other.kith.db(), &file, &quiet).await.unwrap();
             assert_eq!(restored, backed);
             assert!(restored["members"] > 4 && restored["transfers"] > 4);
-            let copy = crate::Kith::open(
-                other.kith.db().clone(),
-                other.clock.clone(),
-                std::sync::Arc::new(crate::testing::TestEntropy::new(8)),
-            )
-            .await
-            .unwrap();
-            assert_eq!(check(&copy).await.unwrap(), []);
+            assert_eq!(check(&other.kith).await.unwrap(), []);
             let exported = Folder::new();
-            export(&copy, &exported.0, &quiet).await.unwrap();
+            export(&other.kith, &exported.0, &quiet).await.unwrap();
             assert_equal(&files.0, &exported.0);
             let again = restore(other.kith.db(), &file, &quiet).await;
             assert!(matches!(again, Err(RestoreError::Occupied(_))), "{again:?}");

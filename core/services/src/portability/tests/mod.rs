@@ -6,6 +6,7 @@ mod damage;
 mod imports;
 mod million;
 mod planted;
+mod refusals;
 mod tables;
 
 use std::{
@@ -21,6 +22,8 @@ use super::{
 use crate::{
     Kith,
     portability::{columns::Kind, export::Manifest},
+    sql,
+    testing::TestKith,
 };
 
 static COUNTER: AtomicU32 = AtomicU32::new(0);
@@ -133,4 +136,12 @@ fn assert_equal(one: &Path, other: &Path) {
         }
         assert_eq!(text.len(), other_text.len(), "in {name}");
     }
+}
+
+fn source(kind: &str, path: PathBuf) -> Source {
+    Source::new(Kind::named(kind).unwrap(), path)
+}
+
+async fn number(t: &TestKith, query: &str) -> i64 {
+    sql::number(t.kith.db().reader(), query, []).await.unwrap()
 }

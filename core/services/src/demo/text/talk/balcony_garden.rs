@@ -75,7 +75,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
             "Harvest report from four square metres: {~eleven radishes|seven tomatoes|one bowl of chard|a fistful of parsley}, and I told {everyone|the whole stairwell}.",
             "We ate the first thing I ever grew, {~a radish the size of a marble|one tomato cut in four|three leaves of kale|cress on buttered bread}, and nobody was allowed to talk.",
             "I worked it out at the kitchen table: one bowl of my own salad costs as much as {#3-6} good coffees, without the {hours|swearing}.",
-            "The {child|little boy} from next door asked if he could pick {~the peas|a tomato|the last beans|some chives}, and then ate it all on the stairs.",
+            "The {child|little boy} from next door asked if he could pick {~the peas|a tomato|the last beans|some chives}, and then ate the lot on the stairs.",
         ],
         details: [
             "It tasted of {pepper|rain} and a bit of {balcony|dust}, and I would not swap it.",
@@ -208,7 +208,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     },
     Scene {
         openers: [
-            "昨夜一阵风把我的{~豆角架|遮阳伞|防寒布|最高那盆}吹到{楼下|对面}阳台上，还是立着落地的。",
+            "昨夜一阵风把我的{~豆角架|遮阳伞|防寒布|大花盆}吹到{楼下|对面}阳台上，还是立着落地的。",
             "过几天要出门{#5-10}天，正在试{棉绳引水|倒插水瓶}，看花盆能不能自己喝水。",
             "楼下阿姨来敲门，说我浇花的水滴到她{晒的被单|报纸}上了，走的时候捧了一{盆薄荷|把小葱}。",
             "我家阳台一天只有{两|三}个钟头太阳，还多半照在墙上，只好天天像下棋一样挪花盆。",

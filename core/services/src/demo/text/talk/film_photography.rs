@@ -20,7 +20,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
             "Now the wait, which is {half the pleasure|the best part}.",
         ],
         replies: [
-            "{Nine|Five} pictures a day is about my pace too, and {eight|four} of them are of my own shoes.",
+            "{Ten|A dozen} pictures a day is about my pace too, and {eight|four} of them are of my own shoes.",
             "I would have loved to come. {Next Sunday|Next time} I am in, with {one roll|the old folding camera}.",
             "The light there is best {around four|just after eight}, if you {go again|repeat it}.",
         ],
@@ -42,7 +42,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
             "I brought the {thermometer|changing bag} back, it hangs {behind the door|on its hook}.",
         ],
         replies: [
-            "Clear edges as well, without frame numbers? Then it was the {developer|chemistry}, {not you|not the camera}.",
+            "If a roll comes out without its edge numbers, blame the {developer|chemistry}, {not yourself|never the camera}.",
             "Practise with a {spoiled|dead} roll in front of the television, {ten times|until it is boring}.",
             "We all have {one of those|that roll}. Mine {was a wedding|had my grandmother on it}.",
         ],
@@ -65,16 +65,16 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
         ],
         replies: [
             "{Do not force anything|No oil, please}. Bring it {on Sunday|round}, I have the small screwdrivers.",
-            "Bright sun, f/16, and one over the film speed. {Works every time.|It has never failed me.}",
-            "New seals are an evening with {craft foam|black felt} and {tweezers|a toothpick}. We can do it {together|at the table}.",
+            "Until it is mended: bright sun, f/16, and one over the film speed. {Works every time.|It has never failed me.}",
+            "If it leaks, new seals are an evening with {craft foam|black felt} and {tweezers|a toothpick}. We can do it {together|at the table}.",
         ],
     },
     Scene {
         openers: [
             "A contact sheet from {last month|the summer party} is lying on the long table, with a {red|yellow} pencil beside it.",
-            "I made {three|five} prints of the same negative, from {soft to hard|pale to dark}, and cannot choose.",
+            "I made {five|seven} prints in one night, {soft and hard|pale and dark} ones, and cannot choose between them.",
             "Hung {six|eight} of our pictures in the corridor by the {toilets|coat hooks}, with pegs on a string.",
-            "Sent a real print by post to {my father|an old friend} and got a {phone call|letter} in return.",
+            "There is a {shoebox|cigar box} of my prints on the long table, and I want to send the best one to {my father|an old friend}.",
         ],
         details: [
             "The one that everybody stops at is the {wet bicycle|baker with the flour|empty bench}, and it is not even sharp.",
@@ -121,7 +121,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
             "带着冰箱里{最后|唯一}一卷胶卷沿运河走了一圈，回来还剩{四|九|十一}张没拍。",
             "这回从{旧煤气厂|菜园子|铁路桥洞}那边绕过去，一人一卷，走走停停花了{两|三}个小时。",
             "上班特意绕了远路，只带一支{五十|三十五}毫米镜头，给自己定了只准按{五|六}次快门。",
-            "三十六张全拍{一条街|一个菜市场|一路电车}，这是我{周日|昨天}给自己出的题。",
+            "一卷三十六张从头到尾全拍{一条街|一个菜市场|一路电车}，这就是我{周日|昨天}给自己出的一道散步题目。",
         ],
         details: [
             "最好的那张大概是没拍到的：{喂苍鹭的老爷子|两个小孩抬着一面镜子|睡在手推车里的狗}。",
@@ -133,14 +133,14 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
             "剩下的就是等，等也是{一半的乐趣|最有意思的部分}。",
         ],
         replies: [
-            "一天{九|五}张跟我差不多，里面{八|四}张拍的是自己的鞋。",
+            "一天{十|十二}张跟我差不多，里面{八|四}张拍的是自己的鞋。",
             "好想去啊，{下个星期天|下回}我一定来，带{一卷就够|那台折叠机}。",
             "那边的光{下午四点左右|早上八点刚过}最好，{再去|下次}可以赶那个点。",
         ],
     },
     Scene {
         openers: [
-            "星期天在后屋冲了{两|三}卷，有一卷拿出来{透明得像玻璃|几乎什么都没有}。",
+            "星期天在后屋冲了{两|三}卷，其中有一卷从罐子里拿出来{透明得像玻璃|几乎什么都没有}。",
             "{头一回|第二回}摸黑往卷轴上装片，才进去{十|二十}厘米就死死卡住了。",
             "{自己动手|没人帮忙}冲出来的第一卷，现在正夹着晾衣夹挂在{浴缸|后屋水池}上面。",
             "那瓶显影液从{三月|不知道什么时候}就开着，我{还是|照样}拿来用了，想看看会怎么样。",
@@ -155,7 +155,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
             "{温度计|暗袋}我还回去了，挂在{门后|老地方}。",
         ],
         replies: [
-            "片边的编号也没有吗？那就是{显影液|药水}的事，{不怪你|不怪相机}。",
+            "片边的编号要是也没显出来，那就是{显影液|药水}的事，{不怪你|不怪相机}。",
             "拿一卷{废|报废}片子坐在电视机前练，{练十遍|练到无聊为止}就行。",
             "谁都有{这么一卷|那么一回}，我那卷{是婚礼|上面有我奶奶}。",
         ],
@@ -164,8 +164,8 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
         openers: [
             "在{饼干盒|地下室}里翻出{外公|姑姑}的相机，里面居然还有半卷没拍完的胶卷。",
             "{跳蚤市场|清旧货的人家}{十五块|三十块}收了台旁轴，就因为快门声音实在太好听了。",
-            "老相机的遮光海绵用了{三|四}十年，一碰就全变成了{黑泥|黑渣}。",
-            "相机的测光表{彻底|又}不动了，这几天只好看着{天色|胶卷盒上的小图}猜曝光。",
+            "老相机的遮光海绵用了{三|四}十年，手指轻轻一碰就全变成了{黑泥|黑渣}。",
+            "相机的测光表{彻底|又}不动了，这几天拍照只好看着{天色|胶卷盒上的小图}猜曝光。",
         ],
         details: [
             "慢门有点{粘|卡}，{十五分之一|八分之一}秒往下，它想开多久开多久。",
@@ -178,16 +178,16 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
         ],
         replies: [
             "{千万别硬掰|先别上油}，{星期天|有空}带来，我有一套小螺丝刀。",
-            "大晴天光圈十六，快门取感光度的倒数，{百试百灵|从来没坑过我}。",
-            "换遮光条就一个晚上的事，{泡棉|黑绒布}加{镊子|牙签}，{一起弄|来长桌上弄}。",
+            "修好之前记住：大晴天光圈十六，快门取感光度的倒数，{百试百灵|从来没坑过我}。",
+            "要是漏光，换遮光条就一个晚上的事，{泡棉|黑绒布}加{镊子|牙签}，{一起弄|来长桌上弄}。",
         ],
     },
     Scene {
         openers: [
             "{上个月|夏天聚会}那卷的小样放在长桌上了，旁边搁着一支{红|黄}铅笔。",
-            "同一张底片放了{三|五}张，从{软到硬|浅到深}排成一排，看花了眼也选不出来。",
+            "一晚上放了{五|七}张照片，{软的硬的|浅的深的}排成一排，看花了眼也选不出来。",
             "挑了{六|八}张咱们拍的照片，用夹子夹在绳上，挂在{洗手间|衣帽钩}旁边的走廊里。",
-            "给{我爸|一位老朋友}寄了一张真正放大出来的照片，等来了{一通电话|一封回信}。",
+            "长桌上那个{鞋盒|饼干盒}里全是我放大的照片，想挑一张最好的寄给{我爸|一位老朋友}。",
         ],
         details: [
             "人人都停下来看的是{湿漉漉的自行车|满手面粉的师傅|空长椅}那张，其实还没对实。",
@@ -206,7 +206,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     },
     Scene {
         openers: [
-            "胶卷{又涨价|涨了两成}，我现在一个月只拍{一|两}卷，每张都看得更久。",
+            "胶卷{又涨价|涨了两成}，我现在一个月只拍{一|两}卷，不过每一张都看得比以前久。",
             "这个月后屋里只来了{三|四}个人，{有点想念|又想起}以前挤得转不开身的星期天。",
             "院子冰箱里的盘片还够分装{#6-12}卷，可惜一直{没人|没有人}来装。",
             "相机从{~冬天|春天|七月|上次秋天散步}起就收在{抽屉|柜子}里，今天总算又拿了出来。",

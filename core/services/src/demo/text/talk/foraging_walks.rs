@@ -21,7 +21,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
         ],
         replies: [
             "I know that path, there is {a spring|an old pear tree} a little {further up|to the left of the gate}.",
-            "Four hours for that distance is {our record|about right}, the hedge deserves it.",
+            "Slower is better. The hedge {has never run away|has all day}.",
             "Save me {a handful|a jar}, I was {at work|in bed with a cold}.",
         ],
     },
@@ -30,7 +30,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
             "Can you help me name a plant from the {ditch|north edge of the wood|field margin}? I have not picked {it|any}.",
             "I was {quite|completely} sure of a leaf until I crushed it and it did not smell of anything.",
             "I stood for {ten|twenty} minutes over a plant with {two|three} books open, and they do not agree.",
-            "For a {year|whole season} I had called it by the wrong name, until {the lady from the allotments|a child} corrected me.",
+            "For a {year|whole season} I have called a plant on the towpath by one name, and {the lady from the allotments|a child} says it is another.",
         ],
         details: [
             "What I noted on the spot:\n- square or round stem\n- smell\n- {what grows next to it|how the leaves sit}\n- hairs, yes or no",
@@ -74,7 +74,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
             "Somebody has cut the {elder by the lock|wild garlic bank|hazel at the bend} down to the ground, {and not us|I hope none of us}.",
             "A {farmer|dog walker} asked me {kindly|rather firmly} what I was doing in the hedge, and fair enough.",
             "I counted what we left behind this time, not what we took: {two thirds|three quarters} of the patch.",
-            "There is a new sign at the {reserve|north gate}: no picking, {also not a little|not even flowers}.",
+            "There is a new sign at the {reserve|north gate}: no picking, {not even a little|not even flowers}.",
         ],
         details: [
             "Our manners, for those who are new:\n- never the first plant, never the last\n- nothing from the roadside\n- ask when there is a {gate|fence}",
@@ -120,8 +120,8 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
         openers: [
             "我们{七|五|九}个人沿着菜园子后面那道老树篱走，带回来一篮{~荨麻|椴树花|黑刺李|野蔷薇果}。",
             "今天慢慢走到{采石场|小教堂|磨坊}，还不到{两|三}公里的路，足足走了四个钟头。",
-            "上边林子那条路{全是泥|淹了一半}，可是这个时节去一趟，{弄脏靴子|湿了袜子}也值。",
-            "我们走到{木栅梯|小木桥}就往回返了，手里提着{一|两}篮子{~野蒜|接骨木花|榛子|野蔷薇果，手冻得通红}。",
+            "上边林子那条路{全是泥|淹了一半}，可是这个时节去走一趟，{弄脏靴子|湿了袜子}也值。",
+            "我们走到{栅栏口|小木桥}就掉头往回走了，手里提着{一|两}篮子{~野蒜|接骨木花|榛子|野蔷薇果，手冻得通红}。",
         ],
         details: [
             "{~黑刺李从头白到尾|草地上嗡嗡响，大家说话都放低了声音|山毛榉一片一片地变黄|树篱光秃秃的，旧鸟窝一个个看得清楚}。",
@@ -134,16 +134,16 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
         ],
         replies: [
             "那条路我认得，{再往上一点|栅门左边}有{一眼泉水|一棵老梨树}。",
-            "这点路走四个钟头，{是咱们的新纪录|正合适}，那道树篱值得慢慢看。",
+            "越慢越好，树篱{又不会跑|有的是时间}。",
             "给我留{一把|一罐}，那天我{在上班|感冒躺着}。",
         ],
     },
     Scene {
         openers: [
-            "帮我认一棵{水沟边|林子北边|田埂上}的草行不行？放心，{没摘|一片叶子都没动}。",
+            "帮我认一棵{水沟边|林子北边|田埂上}的草，大家看行不行？放心，{没摘|一片叶子都没动}。",
             "有片叶子我{挺|百分之百}有把握，结果揉碎了一闻，居然什么味道都没有。",
             "蹲在一棵草跟前{十|二十}分钟，摊开{两|三}本书，各说各的，谁也不服谁。",
-            "一个名字我叫错了{一整年|整整一季}，前两天才被{菜园子的阿姨|一个小孩}纠正过来。",
+            "运河边有棵草我一直叫同一个名字，叫了{一整年|整整一季}，{菜园子的阿姨|一个小孩}却说不是。",
         ],
         details: [
             "当场记下来的：\n- 茎是方的还是圆的\n- 气味\n- {旁边长着什么|叶子怎么排}\n- 有没有毛",
@@ -164,8 +164,8 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
         openers: [
             "用上回散步摘的做了{~荨麻汤|接骨木花糖浆|黑刺李果酱|野蔷薇果糖浆}，得了{两|三}小罐，外加一地板的黏糊糊。",
             "从{星期天|昨天}起满屋子都是{~野蒜|接骨木花|榅桲和海棠果|野蔷薇果}味，罐子都在窗台上排着队呢。",
-            "{奶奶|邻居}教的{~蒲公英冻|椴树花糖水|山楂酱|野蔷薇果酱}，我试到第{二|三}回总算做成了样子。",
-            "{昨晚|星期一}把大家采回来的全下了{一口锅|一个平底锅}，{四|六}个人吃完了都说还要。",
+            "{奶奶|邻居}教的{~蒲公英冻|椴树花糖水|山楂酱|野蔷薇果酱}，我试到第{二|三}回，总算做得有点像样了。",
+            "{昨晚|星期一}把大家一路上采回来的东西全下了{一口锅|一个平底锅}，{四|六}个人吃完了都说还要。",
         ],
         details: [
             "{糖可以少放|柠檬要多放}一点，比{书上写的|我想的}好，滤布得找一块{染了也|丢了也}不心疼的。",
@@ -184,7 +184,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     },
     Scene {
         openers: [
-            "{船闸边的接骨木|那片野蒜坡|拐弯处的榛子}被人齐根砍了，{不是咱们干的|但愿不是咱们的人}，看着心疼。",
+            "{船闸边的接骨木|那片野蒜坡|拐弯处的榛子}不知被谁齐根砍了，{不是咱们干的|但愿不是咱们的人}，我站在那儿看了半天，心疼。",
             "有位{种地的大叔|遛狗的阿姨}{客客气气|挺严肃}地问我在树篱里干什么，问得也在理。",
             "这次我没数摘了多少，数的是留下了多少：那一片还剩{三分之二|四分之三}。",
             "{保护区|北门}新立了块牌子，上面写着禁止采摘，{一点点也不行|连花也不行}。",
@@ -206,7 +206,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     },
     Scene {
         openers: [
-            "上次散步过去{好几个星期|好久}了，{门厅里那只篮子|门边那根手杖}天天眼巴巴地看着我。",
+            "上次散步过去{好几个星期|好久}了，{门厅里那只篮子|门边那根手杖}每天都在眼巴巴地看着我。",
             "还有人{在|看}吗？今天我{一个人|带着狗}走了一遍老路线，一路上还是忍不住念名字。",
             "{去年|以前散步}的植物笔记本掉在地上，摊开那页上有{三|四}个人的字迹。",
             "{第二|第三}次散步的{手绘地图|清单}我还留着，上面的地方大多都还在原处。",

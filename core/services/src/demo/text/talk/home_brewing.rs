@@ -93,7 +93,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
     },
     Scene {
         openers: [
-            "I am down to {one|two} paper filters and the shop is closed until {Monday|tomorrow}.",
+            "I am down to {two|three} paper filters and the shop is closed until {Monday|tomorrow}.",
             "My kitchen scale died {this morning|yesterday} with {#7-12} grams on the display, so I am brewing by eye.",
             "Could somebody lend me a {gooseneck kettle|glass server|cone dripper} for {a few days|the weekend}? Mine has a crack.",
             "My {brother|cousin} came to stay and drank his way through all the filters in my house, {forty|sixty} of them.",
@@ -208,7 +208,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
         openers: [
             "家里滤纸只剩{一|两}张了，店里要到{下周一|明天}才开门，哪位好心人支援一下。",
             "厨房秤{今早|昨天}停在{#7-12}克就再也不动了，这几天只能凭眼睛冲。",
-            "我的裂了条缝，谁有多余的{细口壶|玻璃分享壶|滤杯}，能不能借我{几天|用个周末}？",
+            "谁家有多余的{细口壶|玻璃分享壶|滤杯}？我那个裂了条缝，能不能借我{几天|用个周末}？",
             "{我弟|表哥}来住了几天，把我家里存着的{四十|六十}张滤纸全用光了。",
         ],
         details: [

@@ -11,7 +11,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
             "My first evening at the exchange was {yesterday|on Wednesday}, and I said {three|five} whole sentences.",
         ],
         details: [
-            "When the timer rang, {half|most} of us kept going in a mix that only {this table|the eight of us} would understand.",
+            "When the timer rang, {half|most} of us kept going in a mix that only {this table|our corner} would understand.",
             "What worked for a {mixed|noisy} round:\n- two and two, never the whole table\n- one question on a card\n- corrections only at the end",
             "The {baker|quiet man by the window} told a story with {his hands|four verbs}, and we {all understood|cried laughing}.",
         ],
@@ -27,10 +27,10 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
     },
     Scene {
         openers: [
-            "I told the waiter that I wanted to {kiss|marry} him, when all I meant was to {ask|order}. Tones, of course.",
+            "I told the waiter that I wanted to kiss him, when all I meant was to ask him {for the bill|something}. Tones{, of course|}.",
             "For {a month|weeks} I have been calling my mother-in-law a horse, {politely|with a bow}, and she never said a word.",
             "I wrote “I am very exciting” to my {new boss|landlord} {today|in an email} and signed it with my full name.",
-            "Announced at {dinner|the meeting} that I was full of {bears|chests}, and could not work out why it went {quiet|so quiet}.",
+            "Asked for a large bowl of sugar at {dinner|the canteen} when I meant soup, and {ate some|finished it} out of politeness.",
         ],
         details: [
             "Nobody corrected me for {ten seconds|a whole minute}, they were too busy {being polite|holding on to the table}.",
@@ -42,7 +42,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
             "I am keeping {a list|a notebook} of these, it has {#12-30} entries.",
         ],
         replies: [
-            "I once asked for {a bowl of sleep|two plates of younger sister}. They {nodded|brought tea}. I {still go there|drank it}.",
+            "I once asked for a bowl of sleep instead of dumplings. They brought {tea|me a blanket}, and I {still go there|said thank you}.",
             "You will never {mix those two up|get that wrong} again, and that is {worth the blush|how it is done}.",
             "{Crying|I had to put my cup down}. Please tell it {on Wednesday|at the table}, in both languages.",
         ],
@@ -50,7 +50,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
     Scene {
         openers: [
             "Is there a good English word for {shade under a tree in summer|the warmth of a noisy room|pulling at a sleeve like a child}? Mine took {six|nine} words.",
-            "My word of the week is {辛苦|热闹|缘分}, and no dictionary has {managed|satisfied} me yet.",
+            "My word of the week is {“xīnkǔ”|“rènao”|“yuánfèn”}, and no dictionary has {convinced|satisfied} me yet.",
             "We spent {twenty|forty} minutes on the difference between {“quite”|“rather”|“fairly”} and {“very”|“pretty”}, and parted as friends.",
             "Why do you say “see you later” when we {will not|may never} meet again? I {waited|was ready}.",
         ],
@@ -72,9 +72,9 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
     Scene {
         openers: [
             "Looking for someone to swap with {on Tuesdays|at lunch|before work}: your Mandarin for my English, {half and half|thirty minutes each}.",
-            "My exchange partner and I met for the {fourth|tenth} time, and for once we forgot {whose turn it was|to look at the clock}.",
+            "My exchange partner is moving away after {four|ten} months, so the chair opposite me is free {on Tuesdays|again}.",
             "I would like a partner who corrects me {mercilessly|every time}, since my friends are {far too kind|used to my mistakes}.",
-            "We now do our exchange {walking|while cooking|on the way to the market}, my partner and I, and I talk {twice as much|far more freely}.",
+            "I would like to do the exchange {on a walk|while cooking|on the way to the market}, because I talk {twice as much|far more freely} when I move.",
         ],
         details: [
             "I can do {#2-4} evenings a week, I like {gardens|football|old films}, and I am {patient|never in a hurry}.",
@@ -118,7 +118,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
 pub(in crate::demo::text) const ZH: &[Scene] = &[
     Scene {
         openers: [
-            "昨晚的语言桌来了{八|十一|九}个人，煮蛋计时器{很管用|表现得比我好}。",
+            "昨晚的长桌中英互学一共来了{八|十一|九}个人，煮蛋计时器{很管用|表现得比我好}。",
             "说好半小时中文，结果聊了{五十分钟|一个钟头}，谁都不肯{停|换}，只好由着大家。",
             "这回聊的是{早饭|各自的奶奶|做过最糟的工作}，先用一种语言说，再换另一种说一遍。",
             "{昨天|星期三}是我头一次来参加中英互学，完整的英文句子说了{三|五}句。",
@@ -140,10 +140,10 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     },
     Scene {
         openers: [
-            "想跟服务员说我{饿|渴}了，出口变成了我{很生气|很匈牙利}，人家愣是去{叫了经理|倒了杯水}。",
+            "本来想用英文跟服务员说我饿了，一张嘴成了“我是匈牙利人”，人家{很客气地|愣了一下才}说{欢迎|幸会}。",
             "我跟{新来的外国同事|房东}说“我很无聊”，用错了一个词尾，变成“我这人很无趣”。",
             "给{老板|房东}写邮件想说自己很激动，写成了“我很令人激动”，还{签了全名|抄送了全组}。",
-            "聚餐时想夸{鸡汤|厨房}好，用英文说成了{厨师|小鸡}很好吃，一桌人都不动筷子了。",
+            "{聚餐|过节}时想用英文夸鸡肉好吃，说成了“你家厨房真好吃”，一桌人都{放下了筷子|愣住了}。",
         ],
         details: [
             "足足{十秒|一分钟}没人纠正我，都忙着{装没听见|扶着桌子忍笑}。",
@@ -155,7 +155,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
             "我专门拿{一张纸|一个本子}记这些，已经攒了{#12-30}条。",
         ],
         replies: [
-            "我有回想要一碗水饺，说成了{一碗睡觉|睡觉一碗}，人家{点点头|端来了茶}，我{现在还去那家|就喝了}。",
+            "我有回用英文点汤，说成了要{一块|两块}肥皂，人家{还真拿来了|愣了半天}，那家店我{到现在还常去|再没好意思去}。",
             "这两个词你这辈子不会再{弄混|说错}了，{脸红一回值得|就是这么学会的}。",
             "{笑出眼泪|我赶紧把杯子放下}，{星期三|来桌上}用两种话各讲一遍吧。",
         ],
@@ -164,7 +164,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
         openers: [
             "{夏天的树荫|屋里的热闹劲儿|小孩拽袖子那种撒娇}用英文到底怎么说？我比划了{六|九}个词才说清楚。",
             "这周我要攻的词是{“辛苦”|“热闹”|“缘分”}，翻遍词典都没有一个英文说法让我{满意|服气}。",
-            "为了“相当”“挺”“很”在英文里怎么分，我们{二十|四十}分钟争下来，{还是朋友|友谊还在}。",
+            "为了“相当”“挺”“很”在英文里怎么分，我们争了{二十|四十}分钟，{还是朋友|友谊还在}。",
             "英文里明明{不会|可能再也不会}见面了，为什么还说“回头见”？我还真的{等了|准备好了}。",
         ],
         details: [
@@ -185,9 +185,9 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     Scene {
         openers: [
             "想找人{周二|午休|上班前}互练，我教你中文，你教我英文，{一人一半|各三十分钟}。",
-            "和搭档第{四|十}次见面，头一回聊得忘了{该轮到谁的语言|看时间}，咖啡都凉了。",
+            "练了{四|十}个月的搭档要搬走了，我对面那把椅子{周二|又}空出来了，想找个新搭档。",
             "我想找一位{毫不留情|句句都}纠正我的搭档，因为朋友们{都太客气|已经听惯了}。",
-            "我和搭档现在改成{边走边|边做饭边|去菜市场的路上}练，坐着反而没话，这样我能{多说一倍|放开说}。",
+            "想找人{边走边|边做饭边|去菜市场的路上}练，我这个人坐着反而没话，动起来能{多说一倍|放开说}。",
         ],
         details: [
             "我一周能腾出{#2-4}个晚上，喜欢{花草|足球|老电影}，{有耐心|从来不赶时间}。",
@@ -207,9 +207,9 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     Scene {
         openers: [
             "{头一回|第二回}没在脑子里翻译就听懂了一整段英文{笑话|电话|广播}。",
-            "用英文打电话{约了医生|跟银行理论}，全程{心怦怦跳|站着说的}，居然办成了。",
+            "这辈子头一回用英文打电话{约了医生|跟银行理论}，全程{心怦怦跳|站着说的}，没想到居然真的给办成了。",
             "读完了人生第一本没有插图的英文书，{#60-90}页，{一晚一章|拿着铅笔}读的。",
-            "昨晚做梦说的是{英文|两种话}，梦里{语法全对|还有人纠正我}，醒来高兴了半天。",
+            "昨晚做梦说的是{英文|两种话}，梦里{语法全对|还有人纠正我}，醒来以后一个人高兴了半天。",
         ],
         details: [
             "其实就{一点小事|两分钟}，可我{回家路上|绕着院子}走得像得了奖牌。",

@@ -73,7 +73,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
         openers: [
             "I practise at home without a machine: a {moka pot|strong instant}, a {French press|jam jar} for the foam, and {hope|patience}.",
             "My kitchen practice: {#8-15} pours a day with water, a drop of soy sauce and a little soap.",
-            "Bought a second-hand {jug|pitcher} with a pointed spout for {four|six} coins, and my lines are {half as wide|thinner} already.",
+            "Bought a second-hand {jug|pitcher} with a pointed spout for next to {nothing|no money}, and my lines are {half as wide|thinner} already.",
             "My {daughter|flatmate} now gets a picture in her {cocoa|oat milk} every {morning|Sunday}, whether she likes it or not.",
         ],
         details: [
@@ -94,7 +94,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
     Scene {
         openers: [
             "Shall we hold a very small contest at the end of the month, {three|two} cups each, judged by {the regulars|children}?",
-            "The prize at our {friendly|first} pour-off was a {lemon|wooden spoon|bag of decaf}, and I have never fought harder.",
+            "The prize at our {friendly|little} pour-off will be a {lemon|wooden spoon|bag of decaf}, and I have never trained harder.",
             "Drew the pairs for our contest out of {a milk jug|a hat}: I am up against {our best pourer|someone who started in May|the whole night shift}.",
             "We need {two|three} judges for the latte art evening who know {nothing|as little as possible} about coffee.",
         ],
@@ -119,9 +119,9 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     Scene {
         openers: [
             "星期二{六|八|七}个人围着机器，用掉{四|五}升奶，总共只拉出一颗像样的心。",
-            "昨晚一口气拉了{九|十二|十四}杯，最后一杯长得像{洋葱|蘑菇|我舅舅}，舍不得喝。",
+            "昨晚一口气拉了{九|十二|十四}杯，最后那一杯怎么看都像{洋葱|蘑菇|我舅舅}，舍不得喝。",
             "头一次在练习夜站到吧台里面，被蒸汽棒{吓了|惊得跳了}{两|三}回。",
-            "星期二大家{起哄|打赌}，全用{左手|不顺的那只手}拉花，结果{也没差多少|大开眼界}。",
+            "星期二的练习夜，大家{起哄|打赌}，拉花全用{左手|不顺的那只手}，杯子摆成一排看，结果{也没差多少|大开眼界}。",
         ],
         details: [
             "这一晚记住的三件事：\n- 先把杯子斜过来\n- 再靠近一点，近到{心慌|不好意思}\n- 晃之前{慢下来|喘口气}",
@@ -130,7 +130,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
         ],
         closers: [
             "{下周二|下周}谁来？我{带奶|七点开门}。",
-            "{手腕|胳膊肘}酸得很，可是{等不及了|还想再来}。",
+            "{手腕|胳膊肘}酸得很，可是{等不及下一回了|还想再来}。",
         ],
         replies: [
             "谁都是从洋葱开始的，{郁金香|天鹅}要等{第三个月|开春}。",
@@ -140,8 +140,8 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     },
     Scene {
         openers: [
-            "不管怎么摆弄{蒸汽棒|奶缸}，我打出来的奶泡总是像{泡泡浴|蛋白霜|剃须膏}一样。",
-            "练习夜拿{燕麦|豆|豌豆}奶试了试，倒到第{二|三}下奶和泡就分了家。",
+            "不管怎么摆弄{蒸汽棒|奶缸}，我自己打出来的奶泡总是像{泡泡浴|蛋白霜|剃须膏}一样。",
+            "练习夜拿{燕麦|豆|豌豆}奶试了试，倒到第{二|三}下的时候奶和泡就分了家。",
             "总算听懂那个声音了：先是{两|三}秒撕纸声，然后{安静|只剩嗡嗡声}。",
             "拿温度计量了{一个晚上|一星期}奶温，才知道我的手摸着能差出{六|八|十}度。",
         ],
@@ -162,9 +162,9 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     },
     Scene {
         openers: [
-            "我拉的叶子左边有{五|七|九}片，右边一片都没有。",
-            "拉出一朵{三|四}层郁金香，{刚拍完照|刚喊老婆来看}，一个喷嚏全打了进去。",
-            "练了{两|三}个月的心，{试着|壮胆}拉了只天鹅，大家都说是{鸭子|恐龙|拖鞋}。",
+            "我拉的叶子左边有{五|七|九}片，右边却连一片都没有。",
+            "拉出一朵{三|四}层郁金香，{刚拍完照|刚喊老婆来看}，结果一个喷嚏全打了进去。",
+            "练了{两|三}个月的心，{试着|壮胆}拉了一只天鹅，大家都说是{鸭子|恐龙|拖鞋}。",
             "有位客人端着我拉的花看了好半天，说：这{白菜|水母|耳朵}真好看。",
         ],
         details: [
@@ -184,9 +184,9 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     },
     Scene {
         openers: [
-            "家里没机器也在练：{摩卡壶|浓速溶}打底，{法压壶|果酱瓶}打泡，剩下的全靠{运气|耐心}。",
+            "家里没有咖啡机，我也在练：{摩卡壶|浓速溶}打底，{法压壶|果酱瓶}打泡，剩下的全靠{运气|耐心}。",
             "我在厨房里天天练{#8-15}遍，用的是清水加一滴酱油再加一点洗洁精。",
-            "淘了个二手尖嘴{奶缸|拉花缸}，才{四|六}块钱，拉出来的线条马上细了{一半|不少}。",
+            "淘了个二手尖嘴{奶缸|拉花缸}，{没花几个钱|便宜得很}，拉出来的线条马上就细了{一半|不少}。",
             "我{女儿|室友}现在{每天早上|每个星期天}的{可可|燕麦奶}上都有一幅画，要不要都得收下。",
         ],
         details: [
@@ -207,9 +207,9 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     Scene {
         openers: [
             "月底咱们办个小小的拉花比赛怎么样，一人{三|两}杯，请{常客|小朋友}当评委？",
-            "我们{第一次|自家}拉花赛的奖品是一{个柠檬|把木勺|包低因}，我这辈子没这么拼过。",
+            "我们{这回|自家}拉花赛的奖品是一{个柠檬|把木勺|包低因}，我这辈子还没为什么这么拼过。",
             "从{奶缸|帽子}里抽签决定拉花赛的对手，我对上了{拉得最好的那位|五月才开始学的|整个夜班组}。",
-            "拉花之夜还缺{两|三}位评委，要求是对咖啡{一窍不通|懂得越少越好}。",
+            "拉花之夜还缺{两|三}位评委，要求只有一条：对咖啡{一窍不通|懂得越少越好}。",
         ],
         details: [
             "规则{就这些|大致如下}：\n- 一缸奶，一只杯\n- 不许用牙签\n- {输|赢}的洗碗",

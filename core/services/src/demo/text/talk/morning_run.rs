@@ -87,7 +87,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
         ],
         closers: [
             "Who comes along for {a long one|the weir} on {Sunday|Saturday}?",
-            "The {buns|first round} today {are|is} on me.",
+            "{The buns are|The first round is|Coffee is} on me today.",
         ],
         replies: [
             "I ran behind you and saw it. You {never slowed down|were smiling the whole way}.",
@@ -180,10 +180,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
             "这阵子我{骑车跟着你们|走短圈|在厨房台阶上练提踵}，感觉自己{很自律|老了十岁}。",
             "大夫是这么交代的：\n- 步子迈小一点\n- 每{天|晚}做{提踵|臀桥}，一边{#10-15}个\n- {不疼了|到月底}之前别逞强",
         ],
-        closers: [
-            "有人也这样过吗，多久才好的？",
-            "跑不了，咖啡我还是来喝的。",
-        ],
+        closers: ["有人也这样过吗，多久才好的？", "跑不了，咖啡我还是来喝的。"],
         replies: [
             "我{去年|春天}一模一样，老老实实练了{六|四}个星期，{好了|再没犯过}。",
             "真得听劝，我当时没听，{整个夏天|三个月}都没跑成。",
@@ -226,10 +223,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
             "一共{#7-12}个人，只有{五|六}个肉桂卷，最后{切开分|抽签}。",
             "拍了张照片，可惜{手抖了|光线太暗}，只好请大家相信我。",
         ],
-        closers: [
-            "早起就图这个。",
-            "有谁看见{后来怎么样了|别的}没有？",
-        ],
+        closers: ["早起就图这个。", "有谁看见{后来怎么样了|别的}没有？"],
         replies: [
             "我也看见了！这{星期|个月}就数这个{最开心|最值}。",
             "我那天{提前走了|过了桥就赶去上班了}，好事偏偏都{在后头|让你们碰上}。",

@@ -100,7 +100,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
         openers: [
             "First day at nursery: {she|he} waved and went in, and I {cried|stood} behind the bicycle shed.",
             "The childminder is ill until {Thursday|the end of the week}, and both of us have to be at work.",
-            "We now have a {wobbly tooth|school bag bigger than the child|letter with every S back to front}.",
+            "Announcement from our kitchen: we now have a {wobbly tooth|school bag bigger than the child|letter with every S back to front}.",
             "Which of you has been through the school registration, and what do they want to {see|know} on the day?",
         ],
         details: [
@@ -148,7 +148,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     Scene {
         openers: [
             "{#22-28}码的小雨靴，只踩过{一个雨季|一个月}的水坑，想找一双新的小脚。",
-            "家里的{平衡车|高脚餐椅|婴儿背带}想送人，{有几道划痕|贴满了贴纸}，也满是回忆。",
+            "家里有{辆平衡车|把高脚餐椅|条婴儿背带}想送给用得上的人，{有几道划痕|贴满了贴纸}，也满是回忆。",
             "{连体棉服|小雨衣|带尾巴的演出服}一夜之间就小了，{86|92|98|104|110}的身高穿正好，想给它找个新主人。",
             "那箱小了的衣服又放回烘焙坊了，在{长凳|衣帽钩}底下，从{62|68|74|80}码往上都有。",
         ],
@@ -157,10 +157,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
             "不要钱，{给罐果酱|以后再传给下一家}就行。",
             "我{周六|明天接孩子的时候|哪天四点以后都}可以带过去。",
         ],
-        closers: [
-            "谁家有个头正合适的？",
-            "先到先{得|踩水}。",
-        ],
+        closers: ["谁家有个头正合适的？", "先到先{得|踩水}。"],
         replies: [
             "要要要！我家{那个|两个}从{放假|夏天}到现在{长了两个码|什么都穿不下了}。",
             "我们有{大一码的|同款绿色的}，{周六|周日}换一换？",
@@ -218,7 +215,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
         openers: [
             "第一天上托班，{她|他}挥挥手就进去了，我在自行车棚后面{哭|站}了半天。",
             "帮忙带娃的阿姨病了，要到{周四|周末}才好，我们俩偏偏都得上班。",
-            "我们家现在有{一颗晃来晃去的门牙|一个比人还大的书包|一封字全写反了的信}，特此通报。",
+            "我们家现在有{一颗晃来晃去的门牙|一个比人还大的书包|一封字全写反了的信}，特此向各位通报一声。",
             "哪位办过小学报名，当天他们到底要{看|问}些什么？",
         ],
         details: [

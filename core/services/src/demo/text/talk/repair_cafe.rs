@@ -45,7 +45,7 @@ pub(in crate::demo::text) const EN: &[Scene] = &[
         ],
         replies: [
             "That sounds {like a cold joint|like the thermal cut-out|like a dry bearing}. Bring it, and {the charger|all its screws}, too.",
-            "Please unplug it and {leave it for a day|do not open the big capacitor} before we look inside.",
+            "Leave it switched off until then, and {write down what it did last|tape nothing shut}. We look inside together.",
             "I had {one of those|the same thing}: in the end it was {the switch|dust}, and I had checked that {first|three times}.",
         ],
     },
@@ -163,7 +163,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
         ],
         replies: [
             "听着像{虚焊|热保护跳了|轴承干了}，带来吧，{充电器|螺丝}也一起带着。",
-            "先拔了插头，{放上一天|别碰里面那个大电容}，我们再打开看。",
+            "先别再开了，{记下它最后什么样|也别拿胶带缠}，到时候我们一起打开看。",
             "我{也有一台|碰到过一样的}，最后查出来是{开关|灰}，我{头一个查的就是它|明明查过三遍}。",
         ],
     },
@@ -171,7 +171,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
     Scene {
         openers: [
             "这个星期六{十|十一}点到下午{两|三}点修东西，长桌和两张边桌都归我们用。",
-            "下次修理日还缺{一|两}个会{缝补|修电器|修自行车}的人手。",
+            "下次星期六修理日我们还缺{一|两}个会{缝补|修电器|修自行车}的人手。",
             "上回一共来了{#23-41}件东西，修好{#14-22}件，下回争取再多救几件。",
             "上次队都排到院子里了，这回门口试试{发号|半小时一批}。",
         ],
@@ -226,10 +226,7 @@ pub(in crate::demo::text) const ZH: &[Scene] = &[
             "> {买东西挑拧螺丝的，别挑卡扣的。|哪颗螺丝从哪儿来，都记下来。}\n\n这句要贴到{墙上|工具箱盖上}。",
             "柜门上有张单子，{铅笔写的|拴着绳}：{拿、用、还，写一笔|拿了什么说一声}。",
         ],
-        closers: [
-            "一颗螺丝也总有人用得着。",
-            "谢谢{你，不管你是谁|各位}。",
-        ],
+        closers: ["一颗螺丝也总有人用得着。", "谢谢{你，不管你是谁|各位}。"],
         replies: [
             "我家有{个多的|一个}一直没用，{周六|明天}带过来。",
             "那个{零件抽屉|工具柜}比我家厨房还整齐，{周四|周日}我又把保险丝{理|数}了一遍。",

@@ -1,0 +1,154 @@
+//! The people and things that the table speaks of.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+use kith_services::{circles, rewards, testing::TestKith};
+use server::api::v1;
+
+use super::Row;
+use crate::common::{
+    Answer, Host, api_request,
+    people::{Person, Village},
+};
+
+/// The kinds of people, in the order of the table's columns.
+pub(super) const KINDS: [&str; 6] =
+    ["visitor", "member", "outsider", "steward", "manager", "administrator"];
+
+/// Somebody of a kind.
+pub(super) struct Caller<'a> {
+    pub(super) kind: &'static str,
+    number: usize,
+    person: Option<&'a Person>,
+}
+
+/// A village with somebody to remove for each kind of caller.
+pub(super) struct Fixture {
+    host: Host,
+    village: Village,
+    victims: Vec<String>,
+    /// A reservation of each person, for confirming and for cancelling.
+    to_confirm: Vec<String>,
+    to_cancel: Vec<String>,
+    calls: AtomicU32,
+}
+
+impl Fixture {
+    pub(super) async fn new(t: &TestKith) -> Self {
+        let host = Host::of(&t.kith).await;
+        let village = Village::found(t, &host).await;
+        let mut victims = Vec::new();
+        for kind in KINDS {
+            let victim = t.member(&format!("victim-of-{kind}"), None).await;
+            circles::join(&t.kith, &victim, &village.slug).await.expect("joins");
+            victims.push(victim.id.to_string());
+        }
+        let to_confirm = reservations(t, &village).await;
+        let to_cancel = reservations(t, &village).await;
+        let calls = AtomicU32::new(0);
+        Self { host, village, victims, to_confirm, to_cancel, calls }
+    }
+
+    pub(super) fn callers(&self) -> impl Iterator<Item = Caller<'_>> {
+        let people = std::iter::once(None).chain(self.village.people.iter().map(Some));
+        KINDS
+            .iter()
+            .zip(people)
+            .enumerate()
+            .map(|(number, (kind, person))| Caller { kind, number, person })
+    }
+
+    /// What somebody is answered, in the table's words.
+    pub(super) async fn call(&self, row: &Row, caller: &Caller<'_>) -> String {
+        let path = self.filled(row.path(), caller);
+        let sent = self.filled(row.sent, caller);
+        let request = if row.is_for_programs() {
+            let key = caller.person.map_or("", |person| &person.key);
+            let body = (!sent.is_empty()).then_some(sent.as_str());
+            let once = format!("call {}", self.calls.fetch_add(1, Ordering::SeqCst));
+            api_request(key, row.method(), &path, body, &once)
+        } else {
+            browser_request(caller, row.method(), &path, &sent)
+        };
+        let answer = self.host.answer(request).await;
+        assert!(!answer.status.is_server_error(), "{} {path} as {caller:?}: {answer:?}", row.route);
+        if row.is_for_programs() {
+            assert!(is_described(row, &answer), "{} does not describe {answer:?}", row.route);
+        }
+        in_words(&answer)
+    }
+
+    fn filled(&self, text: &str, caller: &Caller<'_>) -> String {
+        let village = &self.village;
+        let nobody = "trf_00000000000070008000000000000000".to_owned();
+        // A visitor has no reservation; the member's stand for one that is not theirs.
+        let own = caller.number.saturating_sub(1);
+        let id = match text {
+            path if path.contains("/posts/{id}") => village.post.clone(),
+            path if path.contains("/rewards/{id}") => village.reward.id.to_string(),
+            path if path.contains("/members/{id}") => self.victims[caller.number].clone(),
+            path if path.contains("/redemptions/{id}/confirm") => self.to_confirm[own].clone(),
+            path if path.contains("/redemptions/{id}/cancel") => self.to_cancel[own].clone(),
+            path if path.contains("/redemptions/{id}") => self.to_confirm[own].clone(),
+            _ => caller.person.map_or(nobody, |person| person.entry.to_string()),
+        };
+        let member = village.people[0].member.id.to_string();
+        text.replace("{id}", &id)
+            .replace("{slug}", &village.slug)
+            .replace("{open}", &village.open)
+            .replace("{post}", &village.post)
+            .replace("{reward}", &village.reward.id.to_string())
+            .replace("{member}", &member)
+            .replace("{victim}", &self.victims[caller.number])
+            .replace("{of-member}", &self.to_confirm[0])
+            .replace("{confirm}", &self.to_confirm[own])
+            .replace("{cancel}", &self.to_cancel[own])
+            .replace("{entry}", &village.people[0].entry.to_string())
+            .replace("{token}", &village.token)
+            .replace("{kind}", caller.kind)
+    }
+}
+
+/// A reservation of each of the village's people.
+async fn reservations(t: &TestKith, village: &Village) -> Vec<String> {
+    let mut reservations = Vec::new();
+    for person in &village.people {
+        let reserved = rewards::reserve(&t.kith, &person.member, village.reward.id).await;
+        reservations.push(reserved.expect("reserves").id.to_string());
+    }
+    reservations
+}
+
+fn browser_request(caller: &Caller<'_>, method: &str, path: &str, form: &str) -> Request<Body> {
+    let mut request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header("host", "127.0.0.1")
+        .header("sec-fetch-site", "same-origin");
+    if let Some(person) = caller.person {
+        request = request.header("cookie", &person.cookies);
+    }
+    if method != "GET" {
+        request = request.header("content-type", "application/x-www-form-urlencoded");
+    }
+    request.body(Body::from(form.to_owned())).expect("a request")
+}
+
+/// Whether the document says that the endpoint may answer so.
+fn is_described(row: &Row, answer: &Answer) -> bool {
+    let (method, path) = row.route.split_once(' ').unwrap_or_default();
+    let operation = &v1::openapi()["paths"][path][method.to_lowercase()];
+    operation["responses"].get(answer.status.as_str()).is_some()
+}
+
+fn in_words(answer: &Answer) -> String {
+    if answer.status != StatusCode::SEE_OTHER {
+        return answer.status.as_u16().to_string();
+    }
+    let to_sign_in = answer.header("location").starts_with("/sign-in");
+    if to_sign_in { "in" } else { "on" }.to_owned()
+}

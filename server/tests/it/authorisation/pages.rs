@@ -1,0 +1,51 @@
+//! The rows of the pages and of what their islands call.
+
+use super::{Row, at, row};
+
+/// Visitor, member, outsider, steward, manager, administrator.
+pub(super) const ROWS: &[Row] = &[
+    row("GET /", "", "200 200 200 200 200 200"),
+    row("GET /terms", "", "200 200 200 200 200 200"),
+    row("GET /api/docs", "", "200 200 200 200 200 200"),
+    row("GET /preferences", "", "200 200 200 200 200 200"),
+    row("POST /preferences", "language=en&theme=dark", "on on on on on on"),
+    row("GET /join", "", "200 on on on on on"),
+    row("POST /join", "do=join&name=&email=&password=", "422 on on on on on"),
+    row("GET /i/{token}", "", "200 200 200 200 200 200"),
+    row("GET /sign-in", "", "200 on on on on on"),
+    row("POST /sign-in", "email=x%40example.org&password=wrong", "422 on on on on on"),
+    row("GET /sign-out", "", "on 200 200 200 200 200"),
+    row("GET /setup", "", "200 200 200 200 200 200"),
+    row("POST /setup", "token=wrong&name=&email=&password=", "422 422 422 422 422 422"),
+    row("GET /circles", "", "200 200 200 200 200 200"),
+    row("GET /circles/new", "", "in 200 200 200 200 200"),
+    row("POST /circles/new", "name=&purpose=", "in 422 422 422 422 422"),
+    row("GET /circles/{slug}", "", "200 200 200 200 200 200"),
+    row("POST /circles/{slug}", "do=post&body=Hello", "in on 422 on 422 422"),
+    at("POST /circles/{slug}", "/circles/{open}", "do=join", "in on on on on on"),
+    at("POST /circles/{slug}", "/circles/{open}", "do=leave", "in on on 422 on on"),
+    row("GET /circles/{slug}/members", "", "in 200 200 200 200 200"),
+    row(
+        "POST /circles/{slug}/members",
+        "do=remove&member={victim}&reason=Enough",
+        "in 403 403 on on on",
+    ),
+    row("GET /circles/{slug}/posts/{id}", "", "in 200 200 200 200 200"),
+    row("POST /circles/{slug}/posts/{id}", "do=comment&body=Yes", "in on 422 on 422 422"),
+    row("POST /circles/{slug}/posts/{id}", "do=hide&reason=Enough", "in 403 403 on on on"),
+    row("POST /circles/{slug}/posts/{id}", "do=unhide", "in 404 404 on on on"),
+    row("GET /circles/{slug}/log", "", "in 403 403 200 200 200"),
+    row("GET /chain", "", "in 200 200 200 200 200"),
+    row("GET /wallet", "", "in 200 200 200 200 200"),
+    row("GET /wallet/{id}", "", "in 200 200 200 200 200"),
+    at("GET /wallet/{id}", "/wallet/{entry}", "", "in 200 404 404 404 404"),
+    row("GET /rewards", "", "200 200 200 200 200 200"),
+    row("GET /rewards/mine", "", "in 200 200 200 200 200"),
+    row("GET /rewards/{id}", "", "in 200 200 200 200 200"),
+    row("POST /rewards/{id}", "do=reserve", "in on on on on on"),
+    row("POST /rewards/{id}", "do=confirm&redemption={confirm}", "in on on on on on"),
+    row("POST /rewards/{id}", "do=cancel&redemption={cancel}", "in on on on on on"),
+    row("GET /settings", "", "in 200 200 200 200 200"),
+    // Ends the sessions, so it comes last.
+    row("POST /sign-out", "", "on on on on on on"),
+];

@@ -1,0 +1,209 @@
+//! Drives the router as a browser does: keeps cookies, follows nothing.
+
+#![allow(
+    dead_code,
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "each test file uses a part of it"
+)]
+
+use std::collections::BTreeMap;
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use kith_domain::ids::MemberId;
+use kith_services::{
+    members::{self, Register},
+    testing::TestKith,
+};
+use server::{
+    config::{Config, Overrides},
+    router,
+    state::AppState,
+};
+use tower::ServiceExt;
+
+/// Everybody's password.
+pub const PASSWORD: &str = "correct horse battery";
+
+/// A running host.
+#[derive(Clone)]
+pub struct Site {
+    pub state: AppState,
+    pub router: Router,
+}
+
+/// The host on a test community, with settings from this environment.
+pub async fn site(t: &TestKith, env: &[(&str, &str)]) -> Site {
+    let find = |name: &str| {
+        let found = env.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| (*value).to_owned())
+    };
+    let config = Config::load(&Overrides::default(), find).expect("a good configuration");
+    let state = AppState::new(t.kith.clone(), &config).await.expect("starts");
+    Site {
+        router: router(state.clone()),
+        state,
+    }
+}
+
+/// Registers a member who can sign in.
+pub async fn register(t: &TestKith, name: &str) -> MemberId {
+    let command = Register {
+        email: format!("{name}@example.org"),
+        password: PASSWORD.to_owned(),
+        display_name: name.to_owned(),
+        language: String::new(),
+        referral: None,
+        accept_terms: true,
+    };
+    members::register(&t.kith, command).await.expect("registers").id
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn set_cookies(&self) -> Vec<String> {
+        let values = self.headers.get_all(header::SET_COOKIE).iter();
+        values.map(|value| value.to_str().expect("ASCII").to_owned()).collect()
+    }
+
+    pub fn request_id(&self) -> String {
+        self.headers["x-request-id"].to_str().expect("ASCII").to_owned()
+    }
+
+    /// The nonce in the content security policy.
+    pub fn nonce(&self) -> String {
+        let policy = self.headers[header::CONTENT_SECURITY_POLICY].to_str().expect("ASCII");
+        let (_, rest) = policy.split_once("'nonce-").expect("a nonce");
+        rest.split('\'').next().expect("its end").to_owned()
+    }
+
+    /// How many SQL statements the answer took.
+    pub fn statements(&self) -> u32 {
+        let timing = self.headers["server-timing"].to_str().expect("ASCII");
+        let digits: String = timing.chars().filter(char::is_ascii_digit).collect();
+        digits.parse().expect("a number")
+    }
+}
+
+/// Somebody's browser.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+}
+
+impl Browser {
+    pub fn new(site: &Site) -> Self {
+        Self {
+            router: site.router.clone(),
+            cookies: BTreeMap::new(),
+        }
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.get(name).cloned()
+    }
+
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
+    pub fn forget(&mut self, name: &str) {
+        self.cookies.remove(name);
+    }
+
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.get_with(&[], path).await
+    }
+
+    pub async fn get_with(&mut self, headers: &[(&str, &str)], path: &str) -> Answer {
+        self.send(Method::GET, headers, path, Body::empty()).await
+    }
+
+    /// Posts a form from a page of ours.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_from(&[("sec-fetch-site", "same-origin")], path, fields).await
+    }
+
+    pub async fn post_pairs(&mut self, path: &str, fields: &[(String, String)]) -> Answer {
+        let fields: Vec<_> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        self.post(path, &fields).await
+    }
+
+    /// Posts a form with these headers and no others.
+    pub async fn post_from(
+        &mut self,
+        headers: &[(&str, &str)],
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let body = serde_urlencoded::to_string(fields).expect("encodes");
+        let mut all = vec![("content-type", "application/x-www-form-urlencoded")];
+        all.extend(headers);
+        self.send(Method::POST, &all, path, Body::from(body)).await
+    }
+
+    pub async fn post_body(&mut self, path: &str, kind: &str, body: String) -> Answer {
+        let headers = [("content-type", kind), ("sec-fetch-site", "same-origin")];
+        self.send(Method::POST, &headers, path, Body::from(body)).await
+    }
+
+    pub async fn sign_in(&mut self, name: &str) -> Answer {
+        let email = format!("{name}@example.org");
+        self.post("/sign-in", &[("email", &email), ("password", PASSWORD)]).await
+    }
+
+    async fn send(
+        &mut self,
+        method: Method,
+        headers: &[(&str, &str)],
+        path: &str,
+        body: Body,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        request = request.header(header::HOST, "127.0.0.1:3000");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if !self.cookies.is_empty() {
+            let pairs: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+            request = request.header(header::COOKIE, pairs.join("; "));
+        }
+        let request = request.body(body).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("infallible");
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a body").to_bytes();
+        let answer = Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        };
+        self.keep(&answer);
+        answer
+    }
+
+    fn keep(&mut self, answer: &Answer) {
+        for cookie in answer.set_cookies() {
+            let (pair, rest) = cookie.split_once(';').expect("attributes");
+            let (name, value) = pair.split_once('=').expect("a value");
+            if rest.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}
