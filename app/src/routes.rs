@@ -13,7 +13,8 @@ use leptos_router::{
 use crate::{
     error::{PageError, error_view},
     features::{
-        circles, conversations, ledger, members, moderation, partners, referrals, rewards, settings, start,
+        circles, conversations, ledger, manage, members, moderation, partners, referrals, rewards, scores,
+        settings, start,
     },
     form::redirect_303,
     visit::Visit,
@@ -102,13 +103,19 @@ pages! {
     "/circles/:slug/members" Member Form circles::CircleMembersPage;
     "/circles/:slug/posts/:id" Member Form conversations::ThreadPage;
     "/circles/:slug/log" Steward Read moderation::LogPage;
+    "/circles/:slug/scores" Steward Form scores::ScoresPage;
     "/chain" Member Read referrals::ChainPage;
     "/wallet" Member Read ledger::WalletPage;
     "/wallet/:id" Member Read ledger::EntryPage;
     "/rewards" Everyone Read rewards::RewardsPage;
     "/rewards/mine" Member Read rewards::MyRewardsPage;
     "/rewards/:id" Member Form rewards::RewardPage;
+    "/manage" Manager Read manage::OverviewPage;
+    "/manage/members" Manager Form manage::ManageMembersPage;
+    "/manage/rewards" Manager Form manage::ManageRewardsPage;
     "/settings" Member Form settings::SettingsPage;
+    "/settings/community" Administrator Form settings::CommunityPage;
+    "/settings/keys" Member Form partners::KeysPage;
     "/api/docs" Everyone Read partners::ReferencePage;
 }
 

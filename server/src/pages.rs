@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use app::{
+    features::partners::ApiDocument,
     form::{Refusal, Submitted},
     gatekeeper::Gatekeeper,
     routes::{Method, PAGES},
@@ -19,7 +20,7 @@ use axum::{
 };
 use leptos::prelude::provide_context;
 
-use crate::{refusal, security::gatekeeper::Gate, state::AppState, visitors};
+use crate::{api::v1, refusal, security::gatekeeper::Gate, state::AppState, visitors};
 
 /// The longest form, in bytes: 10,000 Chinese characters of a post are nine bytes each, encoded.
 const FORM_LIMIT: usize = 128 * 1024;
@@ -107,6 +108,7 @@ impl Context {
         provide_context(self.form.clone());
         provide_context(self.gatekeeper.clone());
         provide_context(self.state.site.assets(self.state.dev));
+        provide_context(ApiDocument(v1::openapi()));
         if let Some(refusal) = self.refusal {
             provide_context(refusal);
         }

@@ -109,7 +109,7 @@ fn send(site: &Site, path: &str, headers: &HeaderMap) -> Response {
     }
     answer.insert(header::CACHE_CONTROL, REVALIDATE);
     let tag = tag(&bytes);
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == &tag);
+    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| *known == tag);
     answer.insert(header::ETAG, tag);
     if known {
         return (StatusCode::NOT_MODIFIED, answer).into_response();

@@ -3,10 +3,12 @@
 pub mod circles;
 pub mod conversations;
 pub mod ledger;
+pub mod manage;
 pub mod members;
 pub mod moderation;
 pub mod partners;
 pub mod referrals;
 pub mod rewards;
+pub mod scores;
 pub mod settings;
 pub mod start;

@@ -1,5 +1,7 @@
 //! One file per island.
 
+#![expect(missing_docs, reason = "the macro makes a struct of each island's props")]
+
 pub mod branch;
 pub mod composer;
 pub mod figures;

@@ -6,3 +6,4 @@ mod common;
 mod crash;
 mod migrations;
 mod races;
+mod security;

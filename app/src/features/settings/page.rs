@@ -69,16 +69,13 @@ pub(crate) fn SettingsNav(viewer: Viewer, role: Role) -> impl IntoView {
         let current = (viewer.path == href).then_some("page");
         view! { <a class="sidenav__link" href=href aria-current=current><Icon name=icon/>{text}</a> }
     };
-    let administrator = (role >= Role::Administrator).then(|| {
-        view! {
-            {link("/settings/community", "globe", t!(viewer, "nav-community"))}
-            {link("/settings/keys", "key", t!(viewer, "nav-keys"))}
-        }
-    });
+    let community = (role >= Role::Administrator)
+        .then(|| link("/settings/community", "globe", t!(viewer, "nav-community")));
     view! {
         <nav class="sidenav" aria-label=t!(viewer, "nav-settings")>
             {link("/settings", "user", t!(viewer, "settings-me"))}
-            {administrator}
+            {link("/settings/keys", "key", t!(viewer, "nav-keys"))}
+            {community}
         </nav>
     }
 }

@@ -277,3 +277,42 @@ both!(months_get_their_partitions, async |t: &TestKith| {
         );
     }
 });
+
+both!(
+    a_deep_branch_is_attached_with_all_below,
+    async |t: &TestKith| {
+        let folder = Folder::new();
+        let names: Vec<String> = (0..150).map(|n| format!("m{n}")).collect();
+        let mut members = vec!["id", "top"];
+        members.extend(names.iter().map(String::as_str));
+        let referrals: Vec<String> = (1..150).rev().map(|n| format!("m{n},m{}", n - 1)).collect();
+        let mut lines = vec!["referee,sponsor"];
+        lines.extend(referrals.iter().map(String::as_str));
+        folder.file("members.csv", &members);
+        folder.file("referrals.csv", &lines);
+        import_folder(&t.kith, &folder.0).await.unwrap();
+        assert_eq!(
+            number(t, "SELECT max(CAST(depth AS bigint)) FROM members").await,
+            149
+        );
+        assert_eq!(check(&t.kith).await.unwrap(), []);
+        let top = folder.file("more.csv", &["referee,sponsor", "m0,top"]);
+        let imported = import(&t.kith, &command(vec![source("referrals", top)]), &quiet)
+            .await
+            .unwrap();
+        assert_eq!(added(&imported, "referrals"), 1);
+        assert_eq!(
+            number(t, "SELECT max(CAST(depth AS bigint)) FROM members").await,
+            150
+        );
+        assert_eq!(
+            number(
+                t,
+                "SELECT CAST(sum(members) AS bigint) FROM referral_levels WHERE member_no = 1"
+            )
+            .await,
+            32
+        );
+        assert_eq!(check(&t.kith).await.unwrap(), []);
+    }
+);

@@ -1,21 +1,19 @@
 //! Sessions, same origin and headers, through the router, on both databases.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
-
-mod support;
+mod browser;
 
 use axum::http::{StatusCode, header};
 use kith_domain::roles::Role;
 use kith_services::{both, members, testing::TestKith};
 
-use support::{Browser, PASSWORD, site};
+use browser::{Browser, PASSWORD, site};
 
 const QUARTER: i64 = 15 * 60 * 1000;
 
 both!(cookies_of_a_session_are_out_of_reach, async |t: &TestKith| {
     let site = site(t, &[("KITH_PUBLIC_URL", "https://kith.example")]).await;
     let mut ada = Browser::new(&site);
-    support::register(t, "ada").await;
+    browser::register(t, "ada").await;
     let answer = ada.sign_in("ada").await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     let cookies: Vec<String> = answer.set_cookies();
@@ -32,7 +30,7 @@ both!(cookies_of_a_session_are_out_of_reach, async |t: &TestKith| {
 both!(a_loopback_address_does_without_tls, async |t: &TestKith| {
     let site = site(t, &[]).await;
     let mut ada = Browser::new(&site);
-    support::register(t, "ada").await;
+    browser::register(t, "ada").await;
     let cookies = ada.sign_in("ada").await.set_cookies();
     assert!(cookies.iter().any(|cookie| cookie.starts_with("kith=")));
     assert!(cookies.iter().all(|cookie| !cookie.contains("Secure")));
@@ -49,7 +47,7 @@ both!(a_visitor_is_sent_to_sign_in, async |t: &TestKith| {
 
 both!(a_wrong_password_shows_the_form_again, async |t: &TestKith| {
     let site = site(t, &[]).await;
-    support::register(t, "ada").await;
+    browser::register(t, "ada").await;
     let fields = [("email", "ada@example.org"), ("password", "not this one")];
     let answer = Browser::new(&site).post("/sign-in", &fields).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -61,7 +59,7 @@ both!(a_wrong_password_shows_the_form_again, async |t: &TestKith| {
 both!(other_sites_change_nothing, async |t: &TestKith| {
     let site = site(t, &[]).await;
     let mut ada = Browser::new(&site);
-    support::register(t, "ada").await;
+    browser::register(t, "ada").await;
     ada.sign_in("ada").await;
     let foreign: [&[(&str, &str)]; 5] = [
         &[("sec-fetch-site", "cross-site")],
@@ -84,7 +82,7 @@ both!(other_sites_change_nothing, async |t: &TestKith| {
 both!(an_access_token_that_is_over_is_renewed, async |t: &TestKith| {
     let site = site(t, &[]).await;
     let mut ada = Browser::new(&site);
-    support::register(t, "ada").await;
+    browser::register(t, "ada").await;
     ada.sign_in("ada").await;
     t.clock.advance(QUARTER - 1000);
     let answer = ada.get("/wallet").await;
@@ -103,7 +101,7 @@ both!(an_access_token_that_is_over_is_renewed, async |t: &TestKith| {
 both!(two_tabs_do_not_end_each_other, async |t: &TestKith| {
     let site = site(t, &[]).await;
     let mut one = Browser::new(&site);
-    support::register(t, "ada").await;
+    browser::register(t, "ada").await;
     one.sign_in("ada").await;
     t.clock.advance(QUARTER);
     let mut other = one.clone();
@@ -118,7 +116,7 @@ both!(two_tabs_do_not_end_each_other, async |t: &TestKith| {
 both!(a_refresh_token_used_twice_ends_the_session, async |t: &TestKith| {
     let site = site(t, &[]).await;
     let mut ada = Browser::new(&site);
-    support::register(t, "ada").await;
+    browser::register(t, "ada").await;
     ada.sign_in("ada").await;
     t.clock.advance(QUARTER);
     let mut thief = ada.clone();
@@ -133,7 +131,7 @@ both!(a_refresh_token_used_twice_ends_the_session, async |t: &TestKith| {
 both!(tokens_are_not_made_by_others, async |t: &TestKith| {
     let site = site(t, &[]).await;
     let mut ada = Browser::new(&site);
-    support::register(t, "ada").await;
+    browser::register(t, "ada").await;
     ada.sign_in("ada").await;
     let token = ada.cookie("kith").unwrap();
     ada.forget("kith-refresh");
@@ -152,7 +150,7 @@ both!(tokens_are_not_made_by_others, async |t: &TestKith| {
 both!(whoever_signs_out_is_out_at_once, async |t: &TestKith| {
     let site = site(t, &[]).await;
     let mut ada = Browser::new(&site);
-    support::register(t, "ada").await;
+    browser::register(t, "ada").await;
     ada.sign_in("ada").await;
     let mut copy = ada.clone();
     let answer = ada.post("/sign-out", &[]).await;
@@ -165,7 +163,7 @@ both!(whoever_signs_out_is_out_at_once, async |t: &TestKith| {
 both!(a_role_holds_from_the_next_request_on, async |t: &TestKith| {
     let site = site(t, &[]).await;
     let root = t.person("root", None, Role::Administrator).await;
-    let ada = support::register(t, "ada").await;
+    let ada = browser::register(t, "ada").await;
     let mut browser = Browser::new(&site);
     browser.sign_in("ada").await;
     assert_eq!(browser.get("/manage").await.status, StatusCode::FORBIDDEN);
@@ -241,7 +239,7 @@ both!(a_referral_cookie_is_ours_or_nothing, async |t: &TestKith| {
 both!(the_language_is_chosen_by_device_member_and_browser, async |t: &TestKith| {
     let site = site(t, &[]).await;
     let mut visitor = Browser::new(&site);
-    let lang = |answer: &support::Answer| answer.body.contains("<html lang=\"zh-CN\"");
+    let lang = |answer: &browser::Answer| answer.body.contains("<html lang=\"zh-CN\"");
     assert!(!lang(&visitor.get("/").await));
     assert!(lang(&visitor.get_with(&[("accept-language", "zh-Hans,en;q=0.5")], "/").await));
     visitor.set("kith-lang", "zh-CN");
@@ -250,7 +248,7 @@ both!(the_language_is_chosen_by_device_member_and_browser, async |t: &TestKith| 
 
 both!(pages_need_few_statements, async |t: &TestKith| {
     let site = site(t, &[]).await;
-    support::register(t, "ada").await;
+    browser::register(t, "ada").await;
     let mut ada = Browser::new(&site);
     ada.sign_in("ada").await;
     for path in ["/", "/circles", "/chain", "/wallet", "/rewards", "/settings"] {

@@ -1,13 +1,5 @@
 //! Drives the router as a browser does: keeps cookies, follows nothing.
 
-#![allow(
-    dead_code,
-    clippy::allow_attributes,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "each test file uses a part of it"
-)]
-
 use std::collections::BTreeMap;
 
 use axum::{
@@ -29,17 +21,17 @@ use server::{
 use tower::ServiceExt;
 
 /// Everybody's password.
-pub const PASSWORD: &str = "correct horse battery";
+pub(super) const PASSWORD: &str = "correct horse battery";
 
 /// A running host.
 #[derive(Clone)]
-pub struct Site {
-    pub state: AppState,
-    pub router: Router,
+pub(super) struct Site {
+    pub(super) state: AppState,
+    pub(super) router: Router,
 }
 
 /// The host on a test community, with settings from this environment.
-pub async fn site(t: &TestKith, env: &[(&str, &str)]) -> Site {
+pub(super) async fn site(t: &TestKith, env: &[(&str, &str)]) -> Site {
     let find = |name: &str| {
         let found = env.iter().find(|(known, _)| *known == name);
         found.map(|(_, value)| (*value).to_owned())
@@ -53,7 +45,7 @@ pub async fn site(t: &TestKith, env: &[(&str, &str)]) -> Site {
 }
 
 /// Registers a member who can sign in.
-pub async fn register(t: &TestKith, name: &str) -> MemberId {
+pub(super) async fn register(t: &TestKith, name: &str) -> MemberId {
     let command = Register {
         email: format!("{name}@example.org"),
         password: PASSWORD.to_owned(),
@@ -67,31 +59,31 @@ pub async fn register(t: &TestKith, name: &str) -> MemberId {
 
 /// What came back.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: String,
 }
 
 impl Answer {
-    pub fn set_cookies(&self) -> Vec<String> {
+    pub(super) fn set_cookies(&self) -> Vec<String> {
         let values = self.headers.get_all(header::SET_COOKIE).iter();
         values.map(|value| value.to_str().expect("ASCII").to_owned()).collect()
     }
 
-    pub fn request_id(&self) -> String {
+    pub(super) fn request_id(&self) -> String {
         self.headers["x-request-id"].to_str().expect("ASCII").to_owned()
     }
 
     /// The nonce in the content security policy.
-    pub fn nonce(&self) -> String {
+    pub(super) fn nonce(&self) -> String {
         let policy = self.headers[header::CONTENT_SECURITY_POLICY].to_str().expect("ASCII");
         let (_, rest) = policy.split_once("'nonce-").expect("a nonce");
         rest.split('\'').next().expect("its end").to_owned()
     }
 
     /// How many SQL statements the answer took.
-    pub fn statements(&self) -> u32 {
+    pub(super) fn statements(&self) -> u32 {
         let timing = self.headers["server-timing"].to_str().expect("ASCII");
         let digits: String = timing.chars().filter(char::is_ascii_digit).collect();
         digits.parse().expect("a number")
@@ -100,51 +92,51 @@ impl Answer {
 
 /// Somebody's browser.
 #[derive(Clone)]
-pub struct Browser {
+pub(super) struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
 }
 
 impl Browser {
-    pub fn new(site: &Site) -> Self {
+    pub(super) fn new(site: &Site) -> Self {
         Self {
             router: site.router.clone(),
             cookies: BTreeMap::new(),
         }
     }
 
-    pub fn cookie(&self, name: &str) -> Option<String> {
+    pub(super) fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.get(name).cloned()
     }
 
-    pub fn set(&mut self, name: &str, value: &str) {
+    pub(super) fn set(&mut self, name: &str, value: &str) {
         self.cookies.insert(name.to_owned(), value.to_owned());
     }
 
-    pub fn forget(&mut self, name: &str) {
+    pub(super) fn forget(&mut self, name: &str) {
         self.cookies.remove(name);
     }
 
-    pub async fn get(&mut self, path: &str) -> Answer {
+    pub(super) async fn get(&mut self, path: &str) -> Answer {
         self.get_with(&[], path).await
     }
 
-    pub async fn get_with(&mut self, headers: &[(&str, &str)], path: &str) -> Answer {
+    pub(super) async fn get_with(&mut self, headers: &[(&str, &str)], path: &str) -> Answer {
         self.send(Method::GET, headers, path, Body::empty()).await
     }
 
     /// Posts a form from a page of ours.
-    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(super) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.post_from(&[("sec-fetch-site", "same-origin")], path, fields).await
     }
 
-    pub async fn post_pairs(&mut self, path: &str, fields: &[(String, String)]) -> Answer {
+    pub(super) async fn post_pairs(&mut self, path: &str, fields: &[(String, String)]) -> Answer {
         let fields: Vec<_> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         self.post(path, &fields).await
     }
 
     /// Posts a form with these headers and no others.
-    pub async fn post_from(
+    pub(super) async fn post_from(
         &mut self,
         headers: &[(&str, &str)],
         path: &str,
@@ -156,12 +148,12 @@ impl Browser {
         self.send(Method::POST, &all, path, Body::from(body)).await
     }
 
-    pub async fn post_body(&mut self, path: &str, kind: &str, body: String) -> Answer {
+    pub(super) async fn post_body(&mut self, path: &str, kind: &str, body: String) -> Answer {
         let headers = [("content-type", kind), ("sec-fetch-site", "same-origin")];
         self.send(Method::POST, &headers, path, Body::from(body)).await
     }
 
-    pub async fn sign_in(&mut self, name: &str) -> Answer {
+    pub(super) async fn sign_in(&mut self, name: &str) -> Answer {
         let email = format!("{name}@example.org");
         self.post("/sign-in", &[("email", &email), ("password", PASSWORD)]).await
     }

@@ -1,0 +1,123 @@
+//! Everybody, and who may do what.
+
+use kith_domain::{ids::MemberId, roles::Role};
+use kith_services::members::{self, MemberRow, roles::SetRoleError};
+use leptos::prelude::*;
+
+use super::ManageTabs;
+use crate::{
+    components::{
+        feedback::FormErrors,
+        fields::Do,
+        page::{LoadMore, PageHead},
+        people::Avatar,
+        time::{Shown, Time},
+    },
+    error::{FormError, FormFailure, PageError, in_place},
+    form::redirect_303,
+    i18n::Speaks,
+    t,
+    viewer::Viewer,
+    visit::{Visit, page},
+};
+
+const ROLES: [Role; 3] = [Role::Member, Role::Manager, Role::Administrator];
+
+fn role_code(role: Role) -> &'static str {
+    match role {
+        Role::Member => "member",
+        Role::Manager => "manager",
+        Role::Administrator => "administrator",
+    }
+}
+
+pub(crate) fn role_name(who: &impl Speaks, role: Role) -> String {
+    match role {
+        Role::Member => t!(who, "role-member"),
+        Role::Manager => t!(who, "role-manager"),
+        Role::Administrator => t!(who, "role-administrator"),
+    }
+}
+
+async fn give_role(visit: &Visit) -> Result<(), FormFailure> {
+    let actor = visit.with_role(Role::Manager)?;
+    let member: MemberId = visit.form.field("member").parse().map_err(|_| PageError::NotFound)?;
+    let code = visit.form.field("role");
+    let role = ROLES.into_iter().find(|role| role_code(*role) == code).ok_or(PageError::NotFound)?;
+    members::set_role(&visit.kith, actor, member, role).await.map_err(|error| match error {
+        SetRoleError::Forbidden => FormFailure::Page(PageError::Forbidden),
+        SetRoleError::Unknown => FormFailure::Page(PageError::NotFound),
+        SetRoleError::LastAdministrator => {
+            FormError::general(t!(visit.viewer, "manage-last-administrator")).into()
+        }
+        SetRoleError::Fault(fault) => fault.into(),
+    })?;
+    redirect_303(&visit.viewer.path);
+    Ok(())
+}
+
+/// `/manage/members`. Managers read; administrators give roles.
+#[component]
+pub fn ManageMembersPage() -> impl IntoView {
+    page(|visit| async move {
+        let member = visit.with_role(Role::Manager)?.clone();
+        let errors =
+            if visit.form.is_post() { in_place(give_role(&visit).await)? } else { FormError::default() };
+        let people = members::list(&visit.kith, &visit.page()).await?;
+        let viewer = visit.viewer.clone();
+        let gives = member.role >= Role::Administrator;
+        let rows = people.items.into_iter().map(|row| view! { <Row viewer=viewer.clone() row gives/> });
+        let lede = if gives { t!(viewer, "manage-members-lede") } else { t!(viewer, "manage-members-lede-manager") };
+        Ok(view! {
+            <PageHead title=t!(viewer, "manage-members") lede/>
+            <ManageTabs viewer=viewer.clone()/>
+            <FormErrors error=errors/>
+            <ul class="list">{rows.collect_view()}</ul>
+            <LoadMore viewer=viewer.clone() next=people.next/>
+        })
+    })
+}
+
+#[component]
+fn Row(viewer: Viewer, row: MemberRow, gives: bool) -> impl IntoView {
+    let (person, role) = (row.card.person, row.card.role);
+    let email = row.email.map(|email| view! { {email} " · " });
+    let imported = row.imported.then(|| {
+        view! { <span class="badge badge--outline">{t!(viewer, "manage-imported")}</span> }
+    });
+    let end = if gives {
+        view! { <RoleForm viewer=viewer.clone() id=person.id name=person.name.clone() role/> }.into_any()
+    } else {
+        view! { <span class="badge">{role_name(&viewer, role)}</span> }.into_any()
+    };
+    view! {
+        <li class="list__item">
+            <Avatar person=person.clone()/>
+            <div class="list__body">
+                <span class="list__title">{person.name}</span>
+                <p class="list__meta">
+                    {email} {t!(viewer, "manage-joined")} " " <Time at=row.card.joined_at shown=Shown::Date/>
+                </p>
+            </div>
+            <div class="list__end">{imported} {end}</div>
+        </li>
+    }
+}
+
+#[component]
+fn RoleForm(viewer: Viewer, id: MemberId, name: String, role: Role) -> impl IntoView {
+    let options = ROLES.into_iter().map(|one| {
+        view! { <option value=role_code(one) selected=one == role>{role_name(&viewer, one)}</option> }
+    });
+    view! {
+        <form class="cluster cluster--s cluster--nowrap" method="post" action=viewer.path.clone()>
+            <Do what="role"/>
+            <input r#type="hidden" name="member" value=id.to_string()/>
+            <select class="select" name="role" aria-label=t!(viewer, "manage-role-of", name = name.clone())>
+                {options.collect_view()}
+            </select>
+            <button class="button button--s" r#type="submit"
+                aria-label=t!(viewer, "manage-role-save", name = name)>{t!(viewer, "save")}</button>
+        </form>
+    }
+}

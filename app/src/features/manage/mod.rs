@@ -1,0 +1,35 @@
+//! For managers: the community at a glance, its people, its rewards.
+
+mod members;
+mod overview;
+mod reward_form;
+mod rewards;
+
+pub use members::ManageMembersPage;
+pub use overview::OverviewPage;
+pub use rewards::ManageRewardsPage;
+
+use leptos::prelude::*;
+
+use crate::{
+    components::page::{Tab, Tabs},
+    t,
+    viewer::Viewer,
+};
+
+/// Links between the managers' pages.
+#[component]
+fn ManageTabs(viewer: Viewer) -> impl IntoView {
+    let tab = |href: &str, text| Tab {
+        href: href.to_owned(),
+        text,
+        current: viewer.path == href,
+        count: None,
+    };
+    let tabs = vec![
+        tab("/manage", t!(viewer, "manage-overview")),
+        tab("/manage/members", t!(viewer, "manage-members")),
+        tab("/manage/rewards", t!(viewer, "manage-rewards")),
+    ];
+    view! { <Tabs label=t!(viewer, "nav-manage") tabs/> }
+}

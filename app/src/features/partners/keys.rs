@@ -1,0 +1,222 @@
+//! The keys with which programs call the API.
+
+use kith_domain::{input::InputError, roles::Role};
+use kith_services::partners::{
+    self, CreateKey, CreateKeyError, CreatedKey, KeyField, KeyView, RevokeKeyError, Scope,
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        art::Drawing,
+        feedback::{Alert, Empty, FormErrors, Tone},
+        fields::{Check, Do, Field, Submit},
+        figures::{Column, DataTable},
+        page::PageHead,
+        time::{Shown, Time},
+    },
+    error::{FormError, FormFailure, PageError, in_place},
+    features::settings::SettingsNav,
+    form::redirect_303,
+    i18n::Speaks,
+    t,
+    viewer::Viewer,
+    visit::{Visit, page},
+};
+
+/// Days that a key lives unless somebody says otherwise.
+const DAYS: &str = "90";
+
+fn scope_name(who: &impl Speaks, scope: Scope) -> String {
+    match scope {
+        Scope::Read => t!(who, "scope-read"),
+        Scope::Write => t!(who, "scope-write"),
+        Scope::Points => t!(who, "scope-points"),
+        Scope::Manage => t!(who, "scope-manage"),
+    }
+}
+
+const fn box_name(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Read => "scope-read",
+        Scope::Write => "scope-write",
+        Scope::Points => "scope-points",
+        Scope::Manage => "scope-manage",
+    }
+}
+
+/// Managing is for managers.
+fn offered(role: Role) -> Vec<Scope> {
+    Scope::ALL.into_iter().filter(|scope| *scope != Scope::Manage || role.is_staff()).collect()
+}
+
+async fn create(visit: &Visit) -> Result<CreatedKey, FormFailure> {
+    let actor = visit.member()?;
+    let command = CreateKey {
+        name: visit.form.field("name").to_owned(),
+        scopes: Scope::ALL.into_iter().filter(|scope| visit.form.ticked(box_name(*scope))).collect(),
+        // What is no number is outside of the range, and told so.
+        expires_days: visit.form.field("days").trim().parse().unwrap_or(0),
+    };
+    let who = &visit.viewer;
+    partners::create_key(&visit.kith, actor, command).await.map_err(|error| match error {
+        CreateKeyError::Field(KeyField::Scopes, InputError::Required) => {
+            FormError::field("scope-read", t!(who, "key-scopes-none")).into()
+        }
+        CreateKeyError::Field(field, error) => {
+            let name = match field {
+                KeyField::Name => "name",
+                KeyField::Scopes => "scope-read",
+                KeyField::ExpiresDays => "days",
+            };
+            FormError::input(who, name, error).into()
+        }
+        CreateKeyError::Forbidden => FormFailure::Page(PageError::Forbidden),
+        CreateKeyError::TooMany => FormError::general(t!(who, "key-too-many")).into(),
+        CreateKeyError::Fault(fault) => fault.into(),
+    })
+}
+
+async fn revoke(visit: &Visit) -> Result<(), FormFailure> {
+    let id = visit.form.field("key").parse().map_err(|_| PageError::NotFound)?;
+    partners::revoke_key(&visit.kith, visit.member()?, id).await.map_err(|error| match error {
+        RevokeKeyError::Unknown => PageError::NotFound,
+        RevokeKeyError::Fault(fault) => PageError::Fault(fault),
+    })?;
+    redirect_303("/settings/keys");
+    Ok(())
+}
+
+/// What a form of this page led to: a key to be shown once, or mistakes.
+async fn run(visit: &Visit) -> Result<(Option<CreatedKey>, FormError), PageError> {
+    match visit.form.what() {
+        Some("create") => match create(visit).await {
+            Ok(made) => Ok((Some(made), FormError::default())),
+            Err(failure) => Ok((None, in_place(Err(failure))?)),
+        },
+        Some("revoke") => Ok((None, in_place(revoke(visit).await)?)),
+        Some(_) => Err(PageError::NotFound),
+        None => Ok((None, FormError::default())),
+    }
+}
+
+/// `/settings/keys`.
+#[component]
+pub fn KeysPage() -> impl IntoView {
+    page(|visit| async move {
+        let member = visit.member()?.clone();
+        let (made, errors) = run(&visit).await?;
+        let keys = partners::list_keys(&visit.kith, &member).await?;
+        let viewer = visit.viewer.clone();
+        let list = if keys.is_empty() {
+            view! { <Empty drawing=Drawing::Seed title=t!(viewer, "keys-none") text=t!(viewer, "keys-none-text")/> }
+                .into_any()
+        } else {
+            view! { <Keys viewer=viewer.clone() keys now=visit.now()/> }.into_any()
+        };
+        // A key that was made leaves an empty form behind.
+        let form = made.is_none().then(|| visit.clone());
+        let shown = made.map(|made| view! { <Made viewer=viewer.clone() made/> });
+        Ok(view! {
+            <PageHead title=t!(viewer, "nav-keys") lede=t!(viewer, "keys-lede")
+                above=vec![("/settings".to_owned(), t!(viewer, "nav-settings"))]>
+                <a class="button" href="/api/docs">{t!(viewer, "footer-api")}</a>
+            </PageHead>
+            <div class="columns columns--start">
+                <aside class="columns__aside"><SettingsNav viewer=viewer.clone() role=member.role/></aside>
+                <div class="columns__main">
+                    {shown}
+                    <FormErrors error=errors.clone()/>
+                    {list}
+                    <NewKey viewer form role=member.role errors/>
+                </div>
+            </div>
+        })
+    })
+}
+
+/// The key itself, now and never again.
+#[component]
+fn Made(viewer: Viewer, made: CreatedKey) -> impl IntoView {
+    view! {
+        <Alert tone=Tone::Good title=t!(viewer, "key-made", name = made.view.name)>
+            <p>{t!(viewer, "key-made-text")}</p>
+            <div class="token"><code class="token__text" id="new-key">{made.key}</code></div>
+        </Alert>
+    }
+}
+
+#[component]
+fn Keys(viewer: Viewer, keys: Vec<KeyView>, now: i64) -> impl IntoView {
+    let columns = vec![
+        Column::text(t!(viewer, "key-name")),
+        Column::text(t!(viewer, "key-scopes")),
+        Column::text(t!(viewer, "key-used")),
+        Column::text(t!(viewer, "key-ends")),
+        Column::text(t!(viewer, "key-state")),
+    ];
+    let rows = keys.into_iter().map(|key| row(&viewer, key, now)).collect();
+    view! { <DataTable label=t!(viewer, "nav-keys") columns rows/> }
+}
+
+fn row(viewer: &Viewer, key: KeyView, now: i64) -> Vec<AnyView> {
+    let scopes: Vec<String> = key.scopes.iter().map(|scope| scope_name(viewer, *scope)).collect();
+    let used = match key.last_used_at {
+        Some(at) => view! { <Time at shown=Shown::Relative/> }.into_any(),
+        None => t!(viewer, "key-never-used").into_any(),
+    };
+    let state = if key.revoked_at.is_some() {
+        view! { <span class="badge badge--bad">{t!(viewer, "key-revoked")}</span> }.into_any()
+    } else if key.expires_at <= now {
+        view! { <span class="badge badge--warn">{t!(viewer, "key-ended")}</span> }.into_any()
+    } else {
+        let name = key.name.clone();
+        view! {
+            <form method="post" action="/settings/keys">
+                <Do what="revoke"/>
+                <input r#type="hidden" name="key" value=key.id.to_string()/>
+                <button class="button button--danger button--s" r#type="submit"
+                    aria-label=t!(viewer, "key-revoke-name", name = name)>{t!(viewer, "key-revoke")}</button>
+            </form>
+        }
+        .into_any()
+    };
+    let owner = key.owner.name;
+    vec![
+        view! { {key.name} <span class="small muted">" · " {owner}</span> }.into_any(),
+        scopes.join(&t!(viewer, "list-comma")).into_any(),
+        used,
+        view! { <Time at=key.expires_at shown=Shown::Date/> }.into_any(),
+        state,
+    ]
+}
+
+#[component]
+fn NewKey(viewer: Viewer, form: Option<Visit>, role: Role, errors: FormError) -> impl IntoView {
+    let form = form.map(|visit| visit.form).unwrap_or_default();
+    let boxes = offered(role).into_iter().map(|scope| {
+        let checked = if form.is_post() { form.ticked(box_name(scope)) } else { scope == Scope::Read };
+        view! {
+            <Check name=box_name(scope) checked errors=errors.clone()>{scope_name(&viewer, scope)}</Check>
+        }
+    });
+    let boxes = boxes.collect_view();
+    let days = if form.is_post() { form.field("days").to_owned() } else { DAYS.to_owned() };
+    view! {
+        <section class="card" aria-labelledby="new-key-title">
+            <h2 class="card__title" id="new-key-title">{t!(viewer, "key-new")}</h2>
+            <form class="form" method="post" action="/settings/keys">
+                <Do what="create"/>
+                <Field name="name" label=t!(viewer, "key-name") hint=t!(viewer, "key-name-hint")
+                    value=form.field("name") maxlength=80 errors=errors.clone()/>
+                <fieldset class="fieldset">
+                    <legend class="fieldset__legend">{t!(viewer, "key-scopes")}</legend>
+                    {boxes}
+                </fieldset>
+                <Field name="days" label=t!(viewer, "key-days") hint=t!(viewer, "key-days-hint")
+                    kind="number" value=days errors/>
+                <div class="form__actions"><Submit text=t!(viewer, "key-create")/></div>
+            </form>
+        </section>
+    }
+}
