@@ -6,6 +6,9 @@ fn main() -> std::io::Result<()> {
     let site = Path::new("../target/site");
     fs::create_dir_all(site)?;
     println!("cargo:rerun-if-changed={}", site.display());
-    println!("cargo:rerun-if-changed={}", site.join("manifest.json").display());
+    println!(
+        "cargo:rerun-if-changed={}",
+        site.join("manifest.json").display()
+    );
     Ok(())
 }

@@ -31,6 +31,12 @@ impl Client {
         direct && peer(request).is_none_or(is_private)
     }
 
+    /// The address.
+    #[must_use]
+    pub const fn ip(&self) -> Option<IpAddr> {
+        self.0
+    }
+
     /// The address as text.
     #[must_use]
     pub fn shown(&self) -> String {
@@ -81,8 +87,17 @@ mod tests {
         headers.insert(FORWARDED_FOR, forged);
         let trusted: Vec<Network> = ["10.0.0.0/8".parse().expect("a network")].into();
         let ip = |text: &str| text.parse::<IpAddr>().expect("an address");
-        assert_eq!(behind(ip("10.0.0.1"), &headers, &trusted), ip("198.51.100.7"));
-        assert_eq!(behind(ip("203.0.113.1"), &headers, &trusted), ip("203.0.113.1"));
-        assert_eq!(behind(ip("10.0.0.1"), &HeaderMap::new(), &trusted), ip("10.0.0.1"));
+        assert_eq!(
+            behind(ip("10.0.0.1"), &headers, &trusted),
+            ip("198.51.100.7")
+        );
+        assert_eq!(
+            behind(ip("203.0.113.1"), &headers, &trusted),
+            ip("203.0.113.1")
+        );
+        assert_eq!(
+            behind(ip("10.0.0.1"), &HeaderMap::new(), &trusted),
+            ip("10.0.0.1")
+        );
     }
 }

@@ -11,7 +11,10 @@ use rand::RngCore;
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the clock that everybody is given")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the clock that everybody is given"
+    )]
     fn now(&self) -> Millis {
         let elapsed = SystemTime::now()
             .duration_since(UNIX_EPOCH)
@@ -25,7 +28,10 @@ impl Clock for SystemClock {
 pub struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
-    #[expect(clippy::disallowed_methods, reason = "the source that everybody is given")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the source that everybody is given"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         rand::rng().fill_bytes(bytes);
     }

@@ -24,7 +24,11 @@ pub async fn ready(State(state): State<AppState>) -> Response {
         Ok(_) => (StatusCode::SERVICE_UNAVAILABLE, "run `kith migrate`").into_response(),
         Err(error) => {
             tracing::error!(%error, "the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer",
+            )
+                .into_response()
         }
     }
 }

@@ -21,7 +21,7 @@ use axum::{Router, middleware::from_fn_with_state, routing::get};
 use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
 
 use crate::{
-    security::{headers, origin, session},
+    security::{headers, limits, origin, session},
     state::AppState,
 };
 
@@ -33,6 +33,7 @@ pub fn router(state: AppState) -> Router {
     let browsers = pages::router()
         .merge(islands::router())
         .layer(from_fn_with_state(state.clone(), session::identify))
+        .layer(from_fn_with_state(state.clone(), limits::slow_down))
         .layer(from_fn_with_state(state.clone(), origin::same_origin));
     let answers = browsers
         .merge(api::v1::router())
@@ -46,7 +47,7 @@ pub fn router(state: AppState) -> Router {
         .route("/robots.txt", get(site::robots))
         .route("/pkg/{*path}", get(site::file))
         .route("/assets/{*path}", get(site::file));
-    if state.dev {
+    if state.assets.dev {
         router = router.route("/dev/live", get(dev::live));
     }
     router

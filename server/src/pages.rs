@@ -107,7 +107,7 @@ impl Context {
         provide_context(self.viewer.clone());
         provide_context(self.form.clone());
         provide_context(self.gatekeeper.clone());
-        provide_context(self.state.site.assets(self.state.dev));
+        provide_context(self.state.assets.clone());
         provide_context(ApiDocument(v1::openapi()));
         if let Some(refusal) = self.refusal {
             provide_context(refusal);
@@ -128,10 +128,15 @@ async fn render(
         agent: viewer.agent.clone(),
     });
     let state = state.clone();
-    let context = Context { state, viewer, form, gatekeeper, refusal };
+    let context = Context {
+        state,
+        viewer,
+        form,
+        gatekeeper,
+        refusal,
+    };
     let request = Request::from_parts(parts, Body::empty());
-    let render =
-        leptos_axum::render_app_async_with_context(move || context.provide(), app::shell);
+    let render = leptos_axum::render_app_async_with_context(move || context.provide(), app::shell);
     let mut response = render(request).await;
     let headers = response.headers_mut();
     headers.insert(
@@ -152,6 +157,9 @@ mod tests {
     #[test]
     fn paths_are_written_as_axum_does() {
         assert_eq!(in_axum("/"), "/");
-        assert_eq!(in_axum("/circles/:slug/posts/:id"), "/circles/{slug}/posts/{id}");
+        assert_eq!(
+            in_axum("/circles/:slug/posts/:id"),
+            "/circles/{slug}/posts/{id}"
+        );
     }
 }

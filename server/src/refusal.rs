@@ -4,18 +4,21 @@
 use std::{panic::AssertUnwindSafe, time::Duration};
 
 use axum::{
-    Json,
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{StatusCode, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use futures::FutureExt;
 use kith_services::db::Fault;
-use serde_json::json;
 
-use crate::{pages, state::AppState, telemetry::RequestId};
+use crate::{
+    api::problem::{Kind, Problem},
+    pages,
+    state::AppState,
+    telemetry::RequestId,
+};
 
 /// A request that takes longer is given up.
 pub const TIME_LIMIT: Duration = Duration::from_secs(30);
@@ -40,19 +43,10 @@ pub async fn answer(state: &AppState, parts: Parts, status: StatusCode) -> Respo
 }
 
 fn problem(parts: &Parts, status: StatusCode) -> Response {
-    let id = parts.extensions.get::<RequestId>().map(|RequestId(id)| id);
-    let body = json!({
-        "type": "about:blank",
-        "title": status.canonical_reason(),
-        "status": status.as_u16(),
-        "request_id": id,
-    });
-    let mut response = (status, Json(body)).into_response();
-    response.headers_mut().insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/problem+json"),
-    );
-    response
+    let id = parts.extensions.get::<RequestId>();
+    let mut problem = Problem::from(Kind::of_status(status));
+    problem.instance = id.map(|RequestId(id)| id.clone());
+    problem.into_response()
 }
 
 /// Logs what broke and answers 500.
@@ -63,7 +57,12 @@ pub async fn fault(state: &AppState, parts: Parts, fault: &Fault) -> Response {
 
 /// A method that the address does not take.
 pub async fn wrong_method(State(state): State<AppState>, request: Request) -> Response {
-    answer(&state, request.into_parts().0, StatusCode::METHOD_NOT_ALLOWED).await
+    answer(
+        &state,
+        request.into_parts().0,
+        StatusCode::METHOD_NOT_ALLOWED,
+    )
+    .await
 }
 
 /// Answers 500 for a handler that panics, and 503 for one that takes too long.

@@ -55,14 +55,20 @@ impl Site {
         }
     }
 
-    /// The addresses of what every page links. In development they may change at any time.
+    /// The addresses of what every page links.
     #[must_use]
     pub fn assets(&self, dev: bool) -> Assets {
         let manifest: Manifest = self
             .read("manifest.json")
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default();
-        let address = |path: String| if path.is_empty() { path } else { format!("/{path}") };
+        let address = |path: String| {
+            if path.is_empty() {
+                path
+            } else {
+                format!("/{path}")
+            }
+        };
         Assets {
             css: address(manifest.css),
             js: address(manifest.js),
@@ -109,7 +115,9 @@ fn send(site: &Site, path: &str, headers: &HeaderMap) -> Response {
     }
     answer.insert(header::CACHE_CONTROL, REVALIDATE);
     let tag = tag(&bytes);
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| *known == tag);
+    let known = headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| *known == tag);
     answer.insert(header::ETAG, tag);
     if known {
         return (StatusCode::NOT_MODIFIED, answer).into_response();
@@ -132,7 +140,8 @@ fn takes_brotli(headers: &HeaderMap) -> bool {
 /// Whether the name holds twelve digits of the content's hash, so that it never changes.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.split('.').any(|part| part.len() == 12 && part.bytes().all(|b| b.is_ascii_hexdigit()))
+    name.split('.')
+        .any(|part| part.len() == 12 && part.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 fn tag(bytes: &[u8]) -> HeaderValue {
@@ -190,7 +199,10 @@ mod tests {
         write("pkg/kith.0123456789ab.js", "plain");
         write("pkg/kith.0123456789ab.js.br", "small");
         write("assets/mark.svg", "<svg/>");
-        write("manifest.json", r#"{"css":"assets/kith.css","js":"pkg/kith.js"}"#);
+        write(
+            "manifest.json",
+            r#"{"css":"assets/kith.css","js":"pkg/kith.js"}"#,
+        );
         let site = Site::find(Some(folder.path().to_path_buf()));
         (folder, site)
     }
@@ -225,7 +237,13 @@ mod tests {
     #[test]
     fn nothing_outside_the_folder_is_read() {
         let (_folder, site) = site();
-        for path in ["../Cargo.toml", "assets/../../x", "/etc/passwd", "assets//mark.svg", ""] {
+        for path in [
+            "../Cargo.toml",
+            "assets/../../x",
+            "/etc/passwd",
+            "assets//mark.svg",
+            "",
+        ] {
             assert!(site.read(path).is_none(), "{path}");
         }
     }

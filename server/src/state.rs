@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use app::assets::Assets;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use kith_services::{Kith, db::Fault, members};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     config::{Config, Network},
-    security::{cookies::Cookies, keys::Keys},
+    security::{cookies::Cookies, keys::Keys, limits::Attempts},
     site::Site,
     telemetry::Metrics,
 };
@@ -28,12 +29,14 @@ pub struct AppState {
     pub trusted_proxies: Arc<[Network]>,
     /// The site's files.
     pub site: Site,
+    /// What every page links of them.
+    pub assets: Assets,
+    /// Who guessed too often.
+    pub attempts: Attempts,
     /// What was counted and measured.
     pub metrics: Metrics,
     /// Lets its bearer make the first administrator; none where there is one.
     pub setup_token: Option<Arc<str>>,
-    /// A developer's server.
-    pub dev: bool,
     /// Ends what would otherwise last for ever.
     pub stopping: CancellationToken,
 }
@@ -50,6 +53,7 @@ impl AppState {
         } else {
             Some(URL_SAFE_NO_PAD.encode(kith.random::<24>()).into())
         };
+        let site = Site::find(config.server.site());
         let trusted = config.server.trusted_proxies();
         Ok(Self {
             keys,
@@ -58,10 +62,11 @@ impl AppState {
             },
             public_url: config.server.public_url().into(),
             trusted_proxies: trusted.unwrap_or_default().into(),
-            site: Site::find(config.server.site()),
+            assets: site.assets(config.server.dev),
+            site,
+            attempts: Attempts::default(),
             metrics: Metrics::recording(),
             setup_token,
-            dev: config.server.dev,
             stopping: CancellationToken::new(),
             kith,
         })

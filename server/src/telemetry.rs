@@ -58,7 +58,9 @@ impl Metrics {
     pub fn recording() -> Self {
         METRICS
             .get_or_init(|| {
-                let seconds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+                let seconds = [
+                    0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0,
+                ];
                 let recorder = PrometheusBuilder::new()
                     .set_buckets(&seconds)
                     .map(PrometheusBuilder::build_recorder);
@@ -100,8 +102,9 @@ pub async fn observe(State(state): State<AppState>, mut request: Request, next: 
         "request", request_id = id, %method, path = request.uri().path(), client = client.shown()
     );
     let watch = Stopwatch::start();
-    let (mut response, statements) =
-        db::counting(next.run(request)).instrument(span.clone()).await;
+    let (mut response, statements) = db::counting(next.run(request))
+        .instrument(span.clone())
+        .await;
     let seconds = watch.elapsed().as_secs_f64();
     span.in_scope(|| note(&method, &route, response.status(), statements, seconds));
     let headers = response.headers_mut();

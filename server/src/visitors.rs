@@ -23,7 +23,11 @@ const AGENT: usize = 300;
 #[must_use]
 pub fn viewer(state: &AppState, parts: &Parts) -> Viewer {
     let headers = &parts.headers;
-    let caller = parts.extensions.get::<Caller>().cloned().unwrap_or_default();
+    let caller = parts
+        .extensions
+        .get::<Caller>()
+        .cloned()
+        .unwrap_or_default();
     let (member, session) = caller.member.unzip();
     let sealed = cookies::get(headers, VIA);
     let now = state.kith.now();
@@ -48,7 +52,12 @@ fn extension<T: Clone + Send + Sync + 'static>(
     parts: &Parts,
     text: impl Fn(&T) -> &String,
 ) -> String {
-    parts.extensions.get::<T>().map(text).cloned().unwrap_or_default()
+    parts
+        .extensions
+        .get::<T>()
+        .map(text)
+        .cloned()
+        .unwrap_or_default()
 }
 
 fn query(parts: &Parts) -> BTreeMap<String, String> {
@@ -60,7 +69,9 @@ fn query(parts: &Parts) -> BTreeMap<String, String> {
 /// The browser's description of itself.
 #[must_use]
 pub fn agent(headers: &HeaderMap) -> String {
-    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok());
     agent.unwrap_or_default().chars().take(AGENT).collect()
 }
 
@@ -116,7 +127,10 @@ mod tests {
     fn the_device_decides_before_the_browser_among_what_is_offered() {
         let mut settings = Settings::default();
         let mut headers = HeaderMap::new();
-        headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("de, zh-TW;q=0.9"));
+        headers.insert(
+            header::ACCEPT_LANGUAGE,
+            HeaderValue::from_static("de, zh-TW;q=0.9"),
+        );
         assert_eq!(language(&headers, None, &settings), Language::ZhCn);
         headers.insert(header::COOKIE, HeaderValue::from_static("kith-lang=en"));
         assert_eq!(language(&headers, None, &settings), Language::En);

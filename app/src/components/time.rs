@@ -56,7 +56,7 @@ pub fn full_text(who: &impl Speaks, at: Millis, zone: &TimeZone) -> String {
 pub fn relative_text(who: &impl Speaks, at: Millis, now: Millis, zone: &TimeZone) -> String {
     let age = now - at;
     let whole = |unit: Millis| -> i64 { age / unit };
-    if age < 0 || age >= 7 * DAY_MS {
+    if !(0..7 * DAY_MS).contains(&age) {
         date_text(who, at, zone)
     } else if age < MINUTE {
         t!(who, "time-now")

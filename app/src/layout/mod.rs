@@ -4,6 +4,8 @@ mod footer;
 mod header;
 mod nav;
 
+use std::sync::LazyLock;
+
 use leptos::{nonce::Nonce, prelude::*};
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::components::Router;
@@ -24,7 +26,11 @@ use footer::Footer;
 use header::Header;
 use nav::TabBar;
 
-const NAVIGATE: &str = include_str!("navigate.js");
+/// The script of every page, without its comments and indentation.
+static NAVIGATE: LazyLock<String> = LazyLock::new(|| {
+    let lines = include_str!("navigate.js").lines().map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with("//")).collect::<Vec<_>>().join("\n")
+});
 
 /// A developer's page loads itself again when the server comes back.
 const RELOAD: &str = "{let up=false;const live=new EventSource('/dev/live');\
@@ -76,7 +82,7 @@ fn Links(assets: Assets) -> impl IntoView {
 #[component]
 fn Scripts(assets: Assets, nonce: String) -> impl IntoView {
     let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
-    let start = format!("({})({},{})", NAVIGATE.trim(), quoted(&assets.js), quoted(&assets.wasm));
+    let start = format!("({})({},{})", *NAVIGATE, quoted(&assets.js), quoted(&assets.wasm));
     let reload = assets.dev.then(|| {
         view! { <script r#type="module" nonce=nonce.clone() inner_html=RELOAD></script> }
     });

@@ -24,7 +24,7 @@
     if (other.dataset.theme) html.dataset.theme = other.dataset.theme;
     else delete html.dataset.theme;
     document.body.replaceWith(document.adoptNode(next.body));
-    const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+    const target = hash ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
     const focus = document.querySelector("[role=alert][tabindex], [autofocus]") ?? target;
     (focus ?? document.getElementById("main"))?.focus({ preventScroll: true });
     if (focus) focus.scrollIntoView({ block: target ? "start" : "nearest" });

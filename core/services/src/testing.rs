@@ -4,6 +4,8 @@
 //! both!(a_post_is_shown, async |t: &TestKith| { … });
 //! ```
 
+#![expect(clippy::expect_used, reason = "a test that cannot be set up fails")]
+
 use std::{
     process,
     sync::{

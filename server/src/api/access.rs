@@ -95,24 +95,38 @@ impl<N: Needs> FromRequestParts<AppState> for Key<N> {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
         let bearer = bearer(&parts.headers).ok_or_else(|| {
-            Problem::new(Kind::Unauthenticated, "Send the header Authorization: Bearer kith_….")
+            Problem::new(
+                Kind::Unauthenticated,
+                "Send the header Authorization: Bearer kith_….",
+            )
         })?;
-        let caller = partners::authenticate(&state.kith, bearer).await?.ok_or_else(|| {
-            Problem::new(Kind::Unauthenticated, "The key is unknown, over or revoked.")
-        })?;
+        let caller = partners::authenticate(&state.kith, bearer)
+            .await?
+            .ok_or_else(|| {
+                Problem::new(
+                    Kind::Unauthenticated,
+                    "The key is unknown, over or revoked.",
+                )
+            })?;
         if !caller.may(N::SCOPE) {
             let scope = N::SCOPE.code();
             let detail = format!("This needs a key with the scope «{scope}».");
             return Err(Problem::new(Kind::InsufficientScope, detail));
         }
-        Ok(Self { member: N::acting(&caller), caller, needs: PhantomData })
+        Ok(Self {
+            member: N::acting(&caller),
+            caller,
+            needs: PhantomData,
+        })
     }
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then_some(token.trim())
 }
 
 #[cfg(test)]

@@ -17,11 +17,17 @@ const TAGS: [(&str, &str); 9] = [
     ("members", "Who is here."),
     ("circles", "Circles, and who is in them."),
     ("conversations", "Posts and comments."),
-    ("moderation", "What stewards and managers do to keep a circle well."),
+    (
+        "moderation",
+        "What stewards and managers do to keep a circle well.",
+    ),
     ("referrals", "Who brought whom."),
     ("ledger", "Points: wallets, rules, awards."),
     ("rewards", "What points buy."),
-    ("scores", "How sticky circles are and how deep their relations run."),
+    (
+        "scores",
+        "How sticky circles are and how deep their relations run.",
+    ),
     ("settings", "The community."),
 ];
 
@@ -44,7 +50,10 @@ pub fn empty() -> OpenApi {
 }
 
 fn tag((name, description): (&str, &str)) -> Tag {
-    TagBuilder::new().name(name).description(Some(description)).build()
+    TagBuilder::new()
+        .name(name)
+        .description(Some(description))
+        .build()
 }
 
 /// The answers that follow from what an endpoint takes.
@@ -78,9 +87,24 @@ const COMMON: [(&str, &str, &[Follows], &str); 9] = [
         &[Follows::Key],
         "The key lacks the scope, or its member may not do this.",
     ),
-    ("404", "NotFound", &[Follows::Path], "There is no such thing, or not for this member."),
-    ("409", "Running", &[Follows::Once], "The same request is still running."),
-    ("413", "TooLarge", &[Follows::Body], "The body is larger than 1 MiB."),
+    (
+        "404",
+        "NotFound",
+        &[Follows::Path],
+        "There is no such thing, or not for this member.",
+    ),
+    (
+        "409",
+        "Running",
+        &[Follows::Once],
+        "The same request is still running.",
+    ),
+    (
+        "413",
+        "TooLarge",
+        &[Follows::Body],
+        "The body is larger than 1 MiB.",
+    ),
     ("415", "MediaType", &[Follows::Body], "The body is no JSON."),
     (
         "422",
@@ -122,8 +146,25 @@ pub fn complete(openapi: &OpenApi) -> Value {
     for (_, name, _, description) in COMMON {
         components["responses"][name] = problem(description);
     }
+    unwrap(&mut document);
     document["x-problems"] = Kind::ALL.iter().map(kind).collect();
     document
+}
+
+/// Comments in the code are wrapped; sentences of the description are not.
+fn unwrap(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(unwrap),
+        Value::Object(members) => {
+            for (name, member) in members {
+                match member {
+                    Value::String(text) if name == "description" => *text = text.replace('\n', " "),
+                    _ => unwrap(member),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 fn kind(kind: &Kind) -> Value {
@@ -132,10 +173,16 @@ fn kind(kind: &Kind) -> Value {
 
 fn answer(operation: &mut Value) {
     let takes = takes(operation);
-    let Some(responses) = operation.get_mut("responses").and_then(Value::as_object_mut) else {
+    let Some(responses) = operation
+        .get_mut("responses")
+        .and_then(Value::as_object_mut)
+    else {
         return;
     };
-    for (_, response) in responses.iter_mut().filter(|(status, _)| !status.starts_with('2')) {
+    for (_, response) in responses
+        .iter_mut()
+        .filter(|(status, _)| !status.starts_with('2'))
+    {
         if response.get("content").is_none() {
             *response = problem(response["description"].as_str().unwrap_or_default());
         }

@@ -31,24 +31,38 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         if !is_json(request.headers()) {
-            return Err(Problem::new(Kind::MediaType, "Send content-type: application/json."));
+            return Err(Problem::new(
+                Kind::MediaType,
+                "Send content-type: application/json.",
+            ));
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
-            match rejection.status() {
-                StatusCode::PAYLOAD_TOO_LARGE => {
-                    Problem::new(Kind::TooLarge, format!("At most {BODY_LIMIT} bytes."))
-                }
-                _ => Problem::new(Kind::Malformed, "The body broke off."),
-            }
-        })?;
+        let bytes =
+            Bytes::from_request(request, state)
+                .await
+                .map_err(|rejection| match rejection.status() {
+                    StatusCode::PAYLOAD_TOO_LARGE => {
+                        Problem::new(Kind::TooLarge, format!("At most {BODY_LIMIT} bytes."))
+                    }
+                    _ => Problem::new(Kind::Malformed, "The body broke off."),
+                })?;
         let value = parse(&bytes)?;
-        Ok(Self { value, digest: Sha256::digest(&bytes).into() })
+        Ok(Self {
+            value,
+            digest: Sha256::digest(&bytes).into(),
+        })
     }
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
-    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let essence = value.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    let value = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let essence = value
+        .unwrap_or_default()
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim();
     essence.eq_ignore_ascii_case("application/json")
 }
 
@@ -84,7 +98,11 @@ fn mistyped(path: String, message: &str) -> FieldError {
         (_, Some(name)) if path == "." || path.ends_with(&name) => name,
         (_, Some(name)) => format!("{path}.{name}"),
     };
-    FieldError { field: field.into(), code, detail: text.to_owned() }
+    FieldError {
+        field: field.into(),
+        code,
+        detail: text.to_owned(),
+    }
 }
 
 /// The query of an address.
@@ -110,7 +128,8 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Segment
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let path = Path::from_request_parts(parts, state).await;
-        path.map(|Path(value)| Self(value)).map_err(|_| Kind::NotFound.into())
+        path.map(|Path(value)| Self(value))
+            .map_err(|_| Kind::NotFound.into())
     }
 }
 
@@ -144,8 +163,14 @@ impl List {
     }
 
     fn page(self, readable: impl Fn(&PageRequest) -> bool) -> Result<PageRequest, Problem> {
-        let page = PageRequest { after: self.after, limit: self.limit };
-        if page.limit.is_some_and(|limit| !(1..=MAX_PAGE).contains(&limit)) {
+        let page = PageRequest {
+            after: self.after,
+            limit: self.limit,
+        };
+        if page
+            .limit
+            .is_some_and(|limit| !(1..=MAX_PAGE).contains(&limit))
+        {
             let range = InputError::OutOfRange(1, MAX_PAGE.cast_signed());
             return Err(Problem::field("limit", range));
         }
@@ -178,8 +203,14 @@ mod tests {
             (error.field.into_owned(), error.code)
         };
         assert_eq!(of("{}"), ("points".to_owned(), "required"));
-        assert_eq!(of(r#"{"points":1,"pionts":2}"#), ("pionts".to_owned(), "unknown"));
-        assert_eq!(of(r#"{"points":"many"}"#), ("points".to_owned(), "malformed"));
+        assert_eq!(
+            of(r#"{"points":1,"pionts":2}"#),
+            ("pionts".to_owned(), "unknown")
+        );
+        assert_eq!(
+            of(r#"{"points":"many"}"#),
+            ("points".to_owned(), "malformed")
+        );
     }
 
     #[test]
@@ -191,7 +222,10 @@ mod tests {
 
     #[test]
     fn a_page_is_asked_for_within_its_bounds() {
-        let list = |after: Option<&str>, limit| List { after: after.map(str::to_owned), limit };
+        let list = |after: Option<&str>, limit| List {
+            after: after.map(str::to_owned),
+            limit,
+        };
         assert!(list(None, Some(100)).by_id().is_ok());
         assert!(list(None, Some(101)).by_id().is_err());
         assert!(list(None, Some(0)).by_id().is_err());

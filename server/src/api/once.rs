@@ -42,18 +42,26 @@ impl FromRequestParts<AppState> for Once {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
         let key = parts.headers.get(KEY).and_then(|value| value.to_str().ok());
-        let key = key.map(str::trim).filter(|key| (1..=255).contains(&key.len()));
+        let key = key
+            .map(str::trim)
+            .filter(|key| (1..=255).contains(&key.len()));
         let key = key.ok_or_else(|| {
             let detail = "Send the header Idempotency-Key: 1 to 255 ASCII characters of your \
                           choice, new for each thing to be done.";
             Problem::new(Kind::KeyMissing, detail)
         })?;
-        let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |OriginalUri(uri)| uri);
+        let uri = parts
+            .extensions
+            .get::<OriginalUri>()
+            .map_or(&parts.uri, |OriginalUri(uri)| uri);
         Ok(Self {
             kith: state.kith.clone(),
             key: key.to_owned(),
             what: format!("{} {}", parts.method, uri.path()),
-            instance: parts.extensions.get::<RequestId>().map(|RequestId(id)| id.clone()),
+            instance: parts
+                .extensions
+                .get::<RequestId>()
+                .map(|RequestId(id)| id.clone()),
         })
     }
 }
@@ -103,10 +111,12 @@ impl Once {
                 Begin::Running => Err(Kind::Running.into()),
             }
         };
-        tokio::spawn(task.in_current_span()).await.unwrap_or_else(|error| {
-            tracing::error!(%error, "a request under an Idempotency-Key broke off");
-            Err(Kind::Internal.into())
-        })
+        tokio::spawn(task.in_current_span())
+            .await
+            .unwrap_or_else(|error| {
+                tracing::error!(%error, "a request under an Idempotency-Key broke off");
+                Err(Kind::Internal.into())
+            })
     }
 
     async fn carry_out<T, F>(
@@ -122,7 +132,13 @@ impl Once {
         let (kept, response) = match work.await {
             Ok(value) => {
                 let body = serde_json::to_string(&value).unwrap_or_default();
-                (Kept { status: status.as_u16(), body }, (status, Json(value)).into_response())
+                (
+                    Kept {
+                        status: status.as_u16(),
+                        body,
+                    },
+                    (status, Json(value)).into_response(),
+                )
             }
             Err(problem) if problem.status().is_server_error() => {
                 idempotency::abandon(&self.kith, scope, &self.key).await?;
@@ -130,7 +146,10 @@ impl Once {
             }
             Err(mut problem) => {
                 problem.instance.clone_from(&self.instance);
-                let kept = Kept { status: problem.status, body: problem.json() };
+                let kept = Kept {
+                    status: problem.status,
+                    body: problem.json(),
+                };
                 (kept, problem.into_response())
             }
         };
@@ -141,7 +160,11 @@ impl Once {
 
 fn replay(kept: Kept) -> Response {
     let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
-    let media_type = if status.is_success() { "application/json" } else { MEDIA_TYPE };
+    let media_type = if status.is_success() {
+        "application/json"
+    } else {
+        MEDIA_TYPE
+    };
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
         (REPLAYED, HeaderValue::from_static("true")),

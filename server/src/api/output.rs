@@ -39,7 +39,10 @@ impl<T> Page<T> {
 
     /// The same, to be put into something else.
     pub fn plain<V: Into<T>>(page: cursor::Page<V>) -> Self {
-        Self { items: page.items.into_iter().map(Into::into).collect(), next: page.next }
+        Self {
+            items: page.items.into_iter().map(Into::into).collect(),
+            next: page.next,
+        }
     }
 }
 
@@ -55,7 +58,10 @@ pub struct Person {
 
 impl From<PersonRef> for Person {
     fn from(person: PersonRef) -> Self {
-        Self { id: person.id, name: person.name }
+        Self {
+            id: person.id,
+            name: person.name,
+        }
     }
 }
 

@@ -104,7 +104,11 @@ impl Kind {
     #[must_use]
     pub fn of_status(status: StatusCode) -> Self {
         let general = |kind: &&Self| kind.status() == status;
-        let fallback = if status.is_server_error() { Self::Internal } else { Self::Malformed };
+        let fallback = if status.is_server_error() {
+            Self::Internal
+        } else {
+            Self::Malformed
+        };
         Self::ALL.iter().find(general).copied().unwrap_or(fallback)
     }
 }
@@ -134,7 +138,11 @@ impl FieldError {
             InputError::Malformed => "malformed",
             InputError::OutOfRange(..) => "out_of_range",
         };
-        Self { field: field.into(), code, detail: error.to_string() }
+        Self {
+            field: field.into(),
+            code,
+            detail: error.to_string(),
+        }
     }
 }
 
@@ -180,7 +188,10 @@ impl Problem {
     /// A problem with what is the matter this time, as a sentence.
     #[must_use]
     pub fn new(kind: Kind, detail: impl Into<String>) -> Self {
-        Self { detail: Some(detail.into()), ..kind.into() }
+        Self {
+            detail: Some(detail.into()),
+            ..kind.into()
+        }
     }
 
     /// A problem that an error's text explains.
@@ -192,7 +203,10 @@ impl Problem {
     /// Values that need to be different.
     #[must_use]
     pub fn invalid(errors: Vec<FieldError>) -> Self {
-        Self { errors, ..Kind::Invalid.into() }
+        Self {
+            errors,
+            ..Kind::Invalid.into()
+        }
     }
 
     /// One value that needs to be different.
@@ -217,7 +231,10 @@ impl Problem {
 /// `none is left` → `None is left.`
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|c| c.to_uppercase().to_string())
+        .unwrap_or_default();
     format!("{first}{}.", letters.as_str())
 }
 
@@ -252,7 +269,9 @@ fn challenge(problem: &Problem) -> Option<HeaderValue> {
     if problem.status == StatusCode::UNAUTHORIZED.as_u16() {
         Some(HeaderValue::from_static("Bearer"))
     } else if problem.kind == Kind::InsufficientScope.uri() {
-        Some(HeaderValue::from_static("Bearer error=\"insufficient_scope\""))
+        Some(HeaderValue::from_static(
+            "Bearer error=\"insufficient_scope\"",
+        ))
     } else {
         None
     }
@@ -261,7 +280,10 @@ fn challenge(problem: &Problem) -> Option<HeaderValue> {
 /// Gives each problem the request's id, and answers with a problem where a layer refused with a
 /// bare status.
 pub async fn dress(request: Request, next: Next) -> Response {
-    let id = request.extensions().get::<RequestId>().map(|RequestId(id)| id.clone());
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .map(|RequestId(id)| id.clone());
     let mut response = next.run(request).await;
     let status = response.status();
     let headers = response.headers_mut();
@@ -273,7 +295,11 @@ pub async fn dress(request: Request, next: Next) -> Response {
     let problem = response.extensions_mut().remove::<Problem>();
     let problem = problem.unwrap_or_else(|| Kind::of_status(status).into());
     let instance = problem.instance.clone().or(id);
-    let mut dressed = Problem { instance, ..problem }.into_response();
+    let mut dressed = Problem {
+        instance,
+        ..problem
+    }
+    .into_response();
     *dressed.status_mut() = status;
     for (name, value) in response.headers() {
         if !matches!(*name, header::CONTENT_TYPE | header::CONTENT_LENGTH) {

@@ -37,7 +37,11 @@ pub struct Args {
 /// A database that is not empty, or does not answer.
 pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
     let kith = super::migrated_community(config).await?;
-    let plan = DemoPlan { seed: args.seed, members: args.members, months: args.months };
+    let plan = DemoPlan {
+        seed: args.seed,
+        members: args.members,
+        months: args.months,
+    };
     fill(&kith, plan).await?;
     tell(&kith).await?;
     kith.db().clone().close().await?;
@@ -57,8 +61,13 @@ pub async fn fill_empty(kith: &Kith) -> anyhow::Result<()> {
 
 async fn fill(kith: &Kith, plan: DemoPlan) -> anyhow::Result<()> {
     let watch = Stopwatch::start();
-    println!("Simulating {} members over {} months", plan.members, plan.months);
-    let report = demo::seed(kith, plan, show).await.context("filling the demo")?;
+    println!(
+        "Simulating {} members over {} months",
+        plan.members, plan.months
+    );
+    let report = demo::seed(kith, plan, show)
+        .await
+        .context("filling the demo")?;
     println!(
         "{} circles, {} posts, {} comments, {} rewards redeemed, in {:.0} s",
         report.circles,
@@ -76,7 +85,11 @@ fn show(Progress { days, of }: Progress) {
     if stderr.is_terminal() {
         // Nobody reads a broken pipe.
         let _ = write!(stderr, "\rday {days} of {of}");
-        let _ = if days == of { writeln!(stderr) } else { stderr.flush() };
+        let _ = if days == of {
+            writeln!(stderr)
+        } else {
+            stderr.flush()
+        };
     }
 }
 
@@ -90,7 +103,13 @@ pub async fn tell(kith: &Kith) -> anyhow::Result<()> {
         return Ok(());
     }
     println!("\nThis is a demo: everybody in it is made up. Sign in as one of them:\n");
-    for DemoLogin { part, name, email, password } in logins {
+    for DemoLogin {
+        part,
+        name,
+        email,
+        password,
+    } in logins
+    {
         let part = match part {
             DemoPart::Administrator => "administrator",
             DemoPart::Manager => "manager",
@@ -109,7 +128,9 @@ pub async fn tell(kith: &Kith) -> anyhow::Result<()> {
 /// An address that others can reach.
 pub fn refuse_public(kith: &Kith, config: &Config) -> anyhow::Result<()> {
     if kith.settings().demo && !config.server.bind()?.ip().is_loopback() {
-        bail!("the database holds a demo, which listens on a loopback address alone; set server.bind to 127.0.0.1:3000");
+        bail!(
+            "the database holds a demo, which listens on a loopback address alone; set server.bind to 127.0.0.1:3000"
+        );
     }
     Ok(())
 }

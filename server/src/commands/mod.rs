@@ -99,7 +99,10 @@ pub async fn community(config: &Config) -> anyhow::Result<Kith> {
         && !file.exists()
     {
         let url = config.database.shown();
-        bail!("{} is not there; make it: kith migrate --database {url}", file.display());
+        bail!(
+            "{} is not there; make it: kith migrate --database {url}",
+            file.display()
+        );
     }
     let db = connect(config).await?;
     let pending = Migrator::get_pending_migrations(db.writer()).await?;
@@ -115,7 +118,12 @@ pub async fn community(config: &Config) -> anyhow::Result<Kith> {
 /// # Errors
 /// A database that does not answer, or refuses a migration.
 pub async fn migrated_community(config: &Config) -> anyhow::Result<Kith> {
-    if let Some(folder) = config.database.file().as_deref().and_then(std::path::Path::parent) {
+    if let Some(folder) = config
+        .database
+        .file()
+        .as_deref()
+        .and_then(std::path::Path::parent)
+    {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("making the folder {}", folder.display()))?;
     }

@@ -2,12 +2,14 @@
 
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+use kith_services::Kith;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
 };
 
+use super::demo;
 use crate::{clock::Stopwatch, config::Config, jobs::Jobs, router, state::AppState};
 
 /// What was accepted has this long to finish once the server is told to stop.
@@ -54,21 +56,18 @@ SIGTERM and SIGINT end it after what it accepted.",
 /// A database that does not answer, an address that is taken.
 pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
     let watch = Stopwatch::start();
-    let kith = super::migrated_community(config).await?;
-    if config.demo.enabled {
-        super::demo::fill_empty(&kith).await?;
-    }
-    super::demo::refuse_public(&kith, config)?;
     let listener = listen(config).await?;
+    let kith = super::migrated_community(config).await?;
+    prepare_demo(&kith, config).await?;
     let state = AppState::new(kith.clone(), config).await?;
     let stopping = state.stopping.clone();
     let jobs = (!args.without_jobs).then(|| Jobs::start(&kith, &stopping));
     greet(config, &state, watch.elapsed());
-    super::demo::tell(&kith).await?;
+    demo::tell(&kith).await?;
     let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
     let told = stopping.clone();
-    let serving = axum::serve(listener, app)
-        .with_graceful_shutdown(async move { told.cancelled().await });
+    let serving =
+        axum::serve(listener, app).with_graceful_shutdown(async move { told.cancelled().await });
     let serving = tokio::spawn(async move { serving.await });
     until_told_to_stop().await?;
     tracing::info!("stopping: finishing what was accepted");
@@ -87,14 +86,33 @@ pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
 async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
     let address = config.server.bind()?;
     TcpListener::bind(address).await.with_context(|| {
-        format!("listening on {address}; where it is taken, choose another: KITH_BIND=127.0.0.1:3001")
+        format!(
+            "listening on {address}; where it is taken, choose another: KITH_BIND=127.0.0.1:3001"
+        )
     })
+}
+
+async fn prepare_demo(kith: &Kith, config: &Config) -> anyhow::Result<()> {
+    if config.demo.enabled {
+        demo::fill_empty(kith).await?;
+    }
+    if kith.settings().demo && kith_services::demo::logins(kith).await?.is_empty() {
+        bail!(
+            "filling the demo broke off; remove {} and start again",
+            config.database.shown()
+        );
+    }
+    demo::refuse_public(kith, config)
 }
 
 /// Tells the operator where Kith is and what to do first.
 fn greet(config: &Config, state: &AppState, took: Duration) {
     let url = &state.public_url;
-    println!("Kith serves {url} (ready in {:.1} s, {})", took.as_secs_f64(), config.database.shown());
+    println!(
+        "Kith serves {url} (ready in {:.1} s, {})",
+        took.as_secs_f64(),
+        config.database.shown()
+    );
     if let Some(token) = &state.setup_token {
         println!(
             "\nThere is no administrator yet. Become it, once, here:\n\n  {url}/setup?token={token}\n\n\

@@ -23,7 +23,9 @@ pub struct Database {
 
 impl std::fmt::Debug for Database {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Database").field("url", &self.shown()).finish()
+        f.debug_struct("Database")
+            .field("url", &self.shown())
+            .finish()
     }
 }
 

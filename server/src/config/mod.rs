@@ -136,8 +136,18 @@ impl Config {
     #[must_use]
     pub fn help() -> String {
         let mut text = String::from("Settings, in the environment or in kith.toml:\n");
-        for Setting { env, key, default, help } in SETTINGS {
-            let default = if default.is_empty() { "not set" } else { *default };
+        for Setting {
+            env,
+            key,
+            default,
+            help,
+        } in SETTINGS
+        {
+            let default = if default.is_empty() {
+                "not set"
+            } else {
+                *default
+            };
             text.push_str(&format!("\n  {env}  ({key}; {default})\n      {help}\n"));
         }
         text
@@ -154,7 +164,10 @@ fn file(named: Option<&Path>) -> File<config::FileSourceFile, FileFormat> {
 /// Lists are written with commas where there is no TOML.
 fn value(setting: &Setting, text: &str) -> config::Value {
     if setting.key == server::TRUSTED_PROXIES.key {
-        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let parts = text
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
         return config::Value::from(parts.map(str::to_owned).collect::<Vec<_>>());
     }
     config::Value::from(text.to_owned())

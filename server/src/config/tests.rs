@@ -11,7 +11,10 @@ fn load(env: &[(&str, &str)]) -> Result<Config, ConfigError> {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("kith.toml");
     fs::write(&file, "").expect("writes");
-    let overrides = Overrides { file: Some(file), ..Overrides::default() };
+    let overrides = Overrides {
+        file: Some(file),
+        ..Overrides::default()
+    };
     Config::load(&overrides, look)
 }
 
@@ -30,7 +33,10 @@ fn the_environment_overrides_the_file_and_the_command_line_both() {
     let file = folder.path().join("kith.toml");
     let text = "[server]\nbind = \"127.0.0.1:1\"\n[log]\nformat = \"json\"\n";
     fs::write(&file, text).expect("writes");
-    let mut overrides = Overrides { file: Some(file), ..Overrides::default() };
+    let mut overrides = Overrides {
+        file: Some(file),
+        ..Overrides::default()
+    };
     let env = |name: &str| match name {
         "KITH_BIND" => Some("127.0.0.1:2".to_owned()),
         "KITH_DEMO" => Some("1".to_owned()),
@@ -52,9 +58,18 @@ fn what_is_wrong_is_named_with_its_mending() {
     for (env, setting) in [
         (&[("KITH_BIND", "here")][..], "server.bind"),
         (&[("KITH_BIND", "0.0.0.0:3000")], "server.public_url"),
-        (&[("KITH_PUBLIC_URL", "http://kith.example")], "server.public_url"),
-        (&[("KITH_PUBLIC_URL", "https://kith.example/x")], "server.public_url"),
-        (&[("KITH_TRUSTED_PROXIES", "10.0.0.0/40")], "server.trusted_proxies"),
+        (
+            &[("KITH_PUBLIC_URL", "http://kith.example")],
+            "server.public_url",
+        ),
+        (
+            &[("KITH_PUBLIC_URL", "https://kith.example/x")],
+            "server.public_url",
+        ),
+        (
+            &[("KITH_TRUSTED_PROXIES", "10.0.0.0/40")],
+            "server.trusted_proxies",
+        ),
         (&[("KITH_DATABASE", "mysql://x")], "database.url"),
         (&[("KITH_LOG", "server=loud")], "log.level"),
         (&[("KITH_LOG_FORMAT", "xml")], "log.format"),
@@ -76,7 +91,10 @@ fn an_unknown_name_in_the_file_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("kith.toml");
     fs::write(&file, "[server]\nbnid = \"127.0.0.1:1\"\n").expect("writes");
-    let overrides = Overrides { file: Some(file), ..Overrides::default() };
+    let overrides = Overrides {
+        file: Some(file),
+        ..Overrides::default()
+    };
     let error = Config::load(&overrides, |_| None).expect_err("a typing error");
     assert!(error.to_string().contains("bnid"), "{error}");
 }

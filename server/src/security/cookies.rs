@@ -31,7 +31,11 @@ impl Cookies {
     /// Name of the cookie with the refresh token.
     #[must_use]
     pub const fn refresh(self) -> &'static str {
-        if self.secure { "__Host-kith-refresh" } else { REFRESH }
+        if self.secure {
+            "__Host-kith-refresh"
+        } else {
+            REFRESH
+        }
     }
 
     /// The header that sets a cookie that scripts cannot read. `max_age` in seconds; 0 removes it.
@@ -94,7 +98,10 @@ mod tests {
     #[test]
     fn a_cookie_is_found_by_its_whole_name() {
         let mut headers = HeaderMap::new();
-        headers.append(header::COOKIE, HeaderValue::from_static("kith-refresh=b; kith=a"));
+        headers.append(
+            header::COOKIE,
+            HeaderValue::from_static("kith-refresh=b; kith=a"),
+        );
         headers.append(header::COOKIE, HeaderValue::from_static("kith-lang=en"));
         assert_eq!(get(&headers, "kith"), Some("a"));
         assert_eq!(get(&headers, "kith-lang"), Some("en"));

@@ -4,5 +4,6 @@ pub mod cookies;
 pub mod gatekeeper;
 pub mod headers;
 pub mod keys;
+pub mod limits;
 pub mod origin;
 pub mod session;

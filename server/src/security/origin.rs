@@ -13,11 +13,17 @@ use crate::{refusal, state::AppState};
 /// `Sec-Fetch-Site`, older ones in `Origin`; a request that says neither and brings a cookie is
 /// refused, a program's without a cookie is not.
 pub async fn same_origin(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let reads = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     if reads || is_ours(request.headers(), &state.public_url) {
         return next.run(request).await;
     }
-    tracing::warn!(path = request.uri().path(), "refused a request from another site");
+    tracing::warn!(
+        path = request.uri().path(),
+        "refused a request from another site"
+    );
     refusal::answer(&state, request.into_parts().0, StatusCode::FORBIDDEN).await
 }
 
@@ -46,20 +52,35 @@ mod tests {
     fn ours(pairs: &[(&'static str, &'static str)]) -> bool {
         let mut headers = HeaderMap::new();
         for (name, value) in pairs {
-            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+            headers.insert(
+                HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            );
         }
         is_ours(&headers, "https://kith.example")
     }
 
     #[test]
     fn only_our_own_pages_change_something() {
-        assert!(ours(&[("sec-fetch-site", "same-origin"), ("cookie", "kith=a")]));
+        assert!(ours(&[
+            ("sec-fetch-site", "same-origin"),
+            ("cookie", "kith=a")
+        ]));
         for site in ["cross-site", "same-site", "none"] {
             assert!(!ours(&[("sec-fetch-site", site)]), "{site}");
         }
-        assert!(ours(&[("origin", "https://kith.example"), ("cookie", "kith=a")]));
-        assert!(ours(&[("origin", "http://127.0.0.1:3000"), ("host", "127.0.0.1:3000")]));
-        assert!(!ours(&[("origin", "https://evil.example"), ("host", "kith.example")]));
+        assert!(ours(&[
+            ("origin", "https://kith.example"),
+            ("cookie", "kith=a")
+        ]));
+        assert!(ours(&[
+            ("origin", "http://127.0.0.1:3000"),
+            ("host", "127.0.0.1:3000")
+        ]));
+        assert!(!ours(&[
+            ("origin", "https://evil.example"),
+            ("host", "kith.example")
+        ]));
         assert!(!ours(&[("origin", "null"), ("host", "kith.example")]));
     }
 

@@ -40,16 +40,18 @@ pub async fn identify(State(state): State<AppState>, mut request: Request, next:
     response
 }
 
-async fn who(
-    state: &AppState,
-    headers: &HeaderMap,
-) -> Result<(Caller, Vec<HeaderValue>), Fault> {
+async fn who(state: &AppState, headers: &HeaderMap) -> Result<(Caller, Vec<HeaderValue>), Fault> {
     let access = cookies::get(headers, state.cookies.access());
     let refresh = cookies::get(headers, state.cookies.refresh());
     let kith = &state.kith;
     if let Some(id) = access.and_then(|token| state.keys.session(token, kith.now())) {
         return Ok(match members::check_session(kith, id).await? {
-            Some(member) => (Caller { member: Some((member, id)) }, Vec::new()),
+            Some(member) => (
+                Caller {
+                    member: Some((member, id)),
+                },
+                Vec::new(),
+            ),
             None => (Caller::default(), state.cookies.clear_session()),
         });
     }
@@ -58,11 +60,15 @@ async fn who(
     };
     Ok(match members::rotate_session(kith, refresh).await? {
         Rotated::Fresh(open, member) => {
-            let caller = Caller { member: Some((member, open.id)) };
+            let caller = Caller {
+                member: Some((member, open.id)),
+            };
             (caller, session_cookies(state, &open)?)
         }
         Rotated::Grace(id, member) => {
-            let caller = Caller { member: Some((member, id)) };
+            let caller = Caller {
+                member: Some((member, id)),
+            };
             (caller, vec![access_cookie(state, id)?])
         }
         Rotated::Revoked => (Caller::default(), state.cookies.clear_session()),

@@ -28,7 +28,12 @@ pub(crate) struct Row {
 
 /// Answers of visitor, member, outsider, steward, manager, administrator.
 const fn row(route: &'static str, sent: &'static str, answers: &'static str) -> Row {
-    Row { route, path: None, sent, answers }
+    Row {
+        route,
+        path: None,
+        sent,
+        answers,
+    }
 }
 
 /// The same at an address of its own.
@@ -38,17 +43,25 @@ const fn at(
     sent: &'static str,
     answers: &'static str,
 ) -> Row {
-    Row { route, path: Some(path), sent, answers }
+    Row {
+        route,
+        path: Some(path),
+        sent,
+        answers,
+    }
 }
 
 /// Every route of the pages, the islands and the API, as `METHOD /path/{part}`.
 fn routes() -> BTreeSet<String> {
     let mut routes = BTreeSet::new();
     for page in PAGES {
-        let parts = page.path.split('/').map(|part| match part.strip_prefix(':') {
-            Some(name) => format!("{{{name}}}"),
-            None => part.to_owned(),
-        });
+        let parts = page
+            .path
+            .split('/')
+            .map(|part| match part.strip_prefix(':') {
+                Some(name) => format!("{{{name}}}"),
+                None => part.to_owned(),
+            });
         let path = parts.collect::<Vec<_>>().join("/");
         routes.insert(format!("GET {path}"));
         if page.method == Method::Form {
@@ -57,7 +70,10 @@ fn routes() -> BTreeSet<String> {
     }
     for (path, method) in server_fn::axum::server_fn_paths() {
         // The hash at the end changes with the place of the function's code.
-        routes.insert(format!("{method} {}", path.trim_end_matches(|c: char| c.is_ascii_digit())));
+        routes.insert(format!(
+            "{method} {}",
+            path.trim_end_matches(|c: char| c.is_ascii_digit())
+        ));
     }
     let paths = v1::openapi()["paths"].as_object().expect("paths");
     for (path, item) in paths {
@@ -94,13 +110,19 @@ async fn compare(t: &TestKith, rows: &[Row]) {
         }
         if seen != expected {
             let Row { route, sent, .. } = row;
-            wrong.push(format!("{route} {sent}\n  expected {expected:?}\n  answered {seen:?}"));
+            wrong.push(format!(
+                "{route} {sent}\n  expected {expected:?}\n  answered {seen:?}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "of {KINDS:?}:\n{}", wrong.join("\n"));
 }
 
-both!(people_see_what_is_theirs, async |t: &TestKith| compare(t, pages::ROWS).await);
+both!(people_see_what_is_theirs, async |t: &TestKith| compare(
+    t,
+    pages::ROWS
+)
+.await);
 
 both!(programs_may_what_their_members_may, async |t: &TestKith| {
     compare(t, programs::ROWS).await;
@@ -112,7 +134,8 @@ impl Row {
     }
 
     fn path(&self) -> &'static str {
-        self.path.unwrap_or_else(|| self.route.split(' ').nth(1).unwrap_or_default())
+        self.path
+            .unwrap_or_else(|| self.route.split(' ').nth(1).unwrap_or_default())
     }
 
     fn is_for_programs(&self) -> bool {

@@ -15,11 +15,7 @@ use std::{
 use axum::{body::Body, http::Request, http::StatusCode};
 use kith_domain::{ids::MemberId, roles::Role};
 use kith_services::{
-    both, clock::Clock, ledger,
-    members::SignedIn,
-    partners::Scope,
-    sql,
-    testing::TestKith,
+    both, clock::Clock, ledger, members::SignedIn, partners::Scope, sql, testing::TestKith,
 };
 use serde_json::json;
 
@@ -47,7 +43,13 @@ impl Server {
             free.local_addr().expect("an address")
         };
         let process = Command::new(KITH)
-            .args(["serve", "--database", database, "--bind", &address.to_string()])
+            .args([
+                "serve",
+                "--database",
+                database,
+                "--bind",
+                &address.to_string(),
+            ])
             .env("KITH_LOG", "error")
             .env_remove("KITH_DEMO")
             .current_dir(std::env::temp_dir())
@@ -61,7 +63,9 @@ impl Server {
 
     async fn ready(&mut self) {
         for _ in 0..600 {
-            let request = Request::get("/readyz").header("host", "127.0.0.1").body(Body::empty());
+            let request = Request::get("/readyz")
+                .header("host", "127.0.0.1")
+                .body(Body::empty());
             let answer = client::send(self.address, request.expect("a request")).await;
             if answer.is_some_and(|answer| answer.status == StatusCode::OK) {
                 return;
@@ -124,7 +128,14 @@ async fn program(address: SocketAddr, key: String, member: MemberId, known: Arc<
 async fn round(t: &TestKith, key: &str, member: &SignedIn, known: &Arc<Known>) {
     let server = Server::start(&t.url).await;
     let programs: Vec<_> = (0..PROGRAMS)
-        .map(|_| tokio::spawn(program(server.address, key.to_owned(), member.id, known.clone())))
+        .map(|_| {
+            tokio::spawn(program(
+                server.address,
+                key.to_owned(),
+                member.id,
+                known.clone(),
+            ))
+        })
         .collect();
     tokio::time::sleep(ROUND).await;
     server.kill();
@@ -177,15 +188,27 @@ both!(nothing_acknowledged_is_lost, async |t: &TestKith| {
     }
     ask_again(t, &key, &ada, &known).await;
     let acknowledged = known.acknowledged.lock().expect("a lock").len();
-    assert!(acknowledged > 100, "only {acknowledged} awards were answered");
+    assert!(
+        acknowledged > 100,
+        "only {acknowledged} awards were answered"
+    );
     assert_eq!(lost(t, &known).await, [""; 0]);
     let db = t.kith.db().reader();
-    let events = sql::number(db, "SELECT count(*) FROM events", []).await.expect("reads");
-    let transfers = sql::number(db, "SELECT count(*) FROM transfers", []).await.expect("reads");
+    let events = sql::number(db, "SELECT count(*) FROM events", [])
+        .await
+        .expect("reads");
+    let transfers = sql::number(db, "SELECT count(*) FROM transfers", [])
+        .await
+        .expect("reads");
     assert_eq!(events, transfers, "each award is one transfer");
-    let balance = ledger::wallet(&t.kith, ada.no).await.expect("a wallet").balance;
+    let balance = ledger::wallet(&t.kith, ada.no)
+        .await
+        .expect("a wallet")
+        .balance;
     assert_eq!(balance, transfers * POINTS);
-    let doctor = Command::new(KITH).args(["doctor", "--database", &t.url]).output();
+    let doctor = Command::new(KITH)
+        .args(["doctor", "--database", &t.url])
+        .output();
     let doctor = doctor.expect("the doctor comes");
     let said = String::from_utf8_lossy(&doctor.stdout);
     assert!(doctor.status.success(), "{said}");

@@ -37,7 +37,11 @@ async fn schema(db: &Db) -> Vec<String> {
         }
     };
     let lines: Result<Vec<Line>, DbErr> = sql::all(db.reader(), query, []).await;
-    lines.expect("reads the schema").into_iter().map(|row| row.line).collect()
+    lines
+        .expect("reads the schema")
+        .into_iter()
+        .map(|row| row.line)
+        .collect()
 }
 
 async fn down_and_up(backend: Backend) {
@@ -46,15 +50,30 @@ async fn down_and_up(backend: Backend) {
     assert_eq!(schema(&db).await, [""; 0]);
     Migrator::up(db.writer(), None).await.expect("goes up");
     let first = schema(&db).await;
-    assert!(first.iter().any(|line| line.contains("transfers")), "{first:#?}");
-    assert!(first.iter().any(|line| line.starts_with("trigger")), "{first:#?}");
+    assert!(
+        first.iter().any(|line| line.contains("transfers")),
+        "{first:#?}"
+    );
+    assert!(
+        first.iter().any(|line| line.starts_with("trigger")),
+        "{first:#?}"
+    );
     Migrator::down(db.writer(), None).await.expect("goes down");
     assert_eq!(schema(&db).await, [""; 0], "something stayed behind");
-    Migrator::up(db.writer(), None).await.expect("goes up again");
+    Migrator::up(db.writer(), None)
+        .await
+        .expect("goes up again");
     assert_eq!(schema(&db).await, first);
-    assert!(Migrator::get_pending_migrations(db.writer()).await.expect("reads").is_empty());
+    assert!(
+        Migrator::get_pending_migrations(db.writer())
+            .await
+            .expect("reads")
+            .is_empty()
+    );
     let entropy = std::sync::Arc::new(TestEntropy::new(1));
-    let kith = Kith::open(db, t.clock.clone(), entropy).await.expect("opens");
+    let kith = Kith::open(db, t.clock.clone(), entropy)
+        .await
+        .expect("opens");
     assert!(!members::has_administrator(&kith).await.expect("reads"));
     t.remove().await;
 }

@@ -6,26 +6,35 @@ use axum::http::{StatusCode, header};
 use kith_domain::roles::Role;
 use kith_services::{both, members, testing::TestKith};
 
+use server::security::limits;
+
 use browser::{Browser, PASSWORD, site};
 
 const QUARTER: i64 = 15 * 60 * 1000;
 
-both!(cookies_of_a_session_are_out_of_reach, async |t: &TestKith| {
-    let site = site(t, &[("KITH_PUBLIC_URL", "https://kith.example")]).await;
-    let mut ada = Browser::new(&site);
-    browser::register(t, "ada").await;
-    let answer = ada.sign_in("ada").await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    let cookies: Vec<String> = answer.set_cookies();
-    for name in ["__Host-kith=", "__Host-kith-refresh="] {
-        let cookie = cookies.iter().find(|c| c.starts_with(name)).expect(name);
-        for flag in ["; Path=/;", "; HttpOnly", "; SameSite=Lax", "; Secure"] {
-            assert!(cookie.contains(flag), "{cookie}: {flag}");
+both!(
+    cookies_of_a_session_are_out_of_reach,
+    async |t: &TestKith| {
+        let site = site(t, &[("KITH_PUBLIC_URL", "https://kith.example")]).await;
+        let mut ada = Browser::new(&site);
+        browser::register(t, "ada").await;
+        let answer = ada.sign_in("ada").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let cookies: Vec<String> = answer.set_cookies();
+        for name in ["__Host-kith=", "__Host-kith-refresh="] {
+            let cookie = cookies.iter().find(|c| c.starts_with(name)).expect(name);
+            for flag in ["; Path=/;", "; HttpOnly", "; SameSite=Lax", "; Secure"] {
+                assert!(cookie.contains(flag), "{cookie}: {flag}");
+            }
+            assert!(!cookie.contains("Domain"), "{cookie}");
         }
-        assert!(!cookie.contains("Domain"), "{cookie}");
+        assert!(
+            answer
+                .headers
+                .contains_key(header::STRICT_TRANSPORT_SECURITY)
+        );
     }
-    assert!(answer.headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
-});
+);
 
 both!(a_loopback_address_does_without_tls, async |t: &TestKith| {
     let site = site(t, &[]).await;
@@ -45,15 +54,41 @@ both!(a_visitor_is_sent_to_sign_in, async |t: &TestKith| {
     assert_eq!(to, "/sign-in?next=/wallet");
 });
 
-both!(a_wrong_password_shows_the_form_again, async |t: &TestKith| {
+both!(
+    a_wrong_password_shows_the_form_again,
+    async |t: &TestKith| {
+        let site = site(t, &[]).await;
+        browser::register(t, "ada").await;
+        let fields = [("email", "ada@example.org"), ("password", "not this one")];
+        let answer = Browser::new(&site).post("/sign-in", &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            answer.body.contains("ada@example.org"),
+            "the address is filled in again"
+        );
+        assert!(!answer.body.contains("not this one"), "a password never is");
+        assert!(answer.set_cookies().is_empty());
+    }
+);
+
+both!(whoever_guesses_has_to_wait, async |t: &TestKith| {
     let site = site(t, &[]).await;
     browser::register(t, "ada").await;
-    let fields = [("email", "ada@example.org"), ("password", "not this one")];
-    let answer = Browser::new(&site).post("/sign-in", &fields).await;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.body.contains("ada@example.org"), "the address is filled in again");
-    assert!(!answer.body.contains("not this one"), "a password never is");
-    assert!(answer.set_cookies().is_empty());
+    let guess = [("email", "ada@example.org"), ("password", "guess")];
+    let mut guesser = Browser::new(&site);
+    for _ in 0..limits::FAILURES {
+        let answer = guesser.post("/sign-in", &guess).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    assert_eq!(
+        guesser.sign_in("ada").await.status,
+        StatusCode::TOO_MANY_REQUESTS
+    );
+    let mut ada = Browser::new(&site);
+    ada.move_to([192, 0, 2, 7]);
+    assert_eq!(ada.sign_in("ada").await.status, StatusCode::SEE_OTHER);
+    t.clock.advance(limits::WINDOW);
+    assert_eq!(guesser.sign_in("ada").await.status, StatusCode::SEE_OTHER);
 });
 
 both!(other_sites_change_nothing, async |t: &TestKith| {
@@ -71,32 +106,48 @@ both!(other_sites_change_nothing, async |t: &TestKith| {
     for headers in foreign {
         let answer = ada.post_from(headers, "/sign-out", &[]).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{headers:?}");
-        assert!(answer.body.contains(&answer.request_id()), "the page names the request");
+        assert!(
+            answer.body.contains(&answer.request_id()),
+            "the page names the request"
+        );
     }
-    assert_eq!(ada.get("/wallet").await.status, StatusCode::OK, "still signed in");
+    assert_eq!(
+        ada.get("/wallet").await.status,
+        StatusCode::OK,
+        "still signed in"
+    );
     let ours = [("origin", "http://127.0.0.1:3000")];
     let answer = ada.post_from(&ours, "/sign-out", &[]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
 });
 
-both!(an_access_token_that_is_over_is_renewed, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    let mut ada = Browser::new(&site);
-    browser::register(t, "ada").await;
-    ada.sign_in("ada").await;
-    t.clock.advance(QUARTER - 1000);
-    let answer = ada.get("/wallet").await;
-    assert_eq!((answer.status, answer.set_cookies().len()), (StatusCode::OK, 0));
-    t.clock.advance(1000);
-    let before = ada.cookie("kith-refresh");
-    let answer = ada.get("/wallet").await;
-    assert_eq!((answer.status, answer.set_cookies().len()), (StatusCode::OK, 2));
-    assert_ne!(ada.cookie("kith-refresh"), before);
-    // Without the access token, as in a browser that dropped it.
-    t.clock.advance(QUARTER);
-    ada.forget("kith");
-    assert_eq!(ada.get("/wallet").await.status, StatusCode::OK);
-});
+both!(
+    an_access_token_that_is_over_is_renewed,
+    async |t: &TestKith| {
+        let site = site(t, &[]).await;
+        let mut ada = Browser::new(&site);
+        browser::register(t, "ada").await;
+        ada.sign_in("ada").await;
+        t.clock.advance(QUARTER - 1000);
+        let answer = ada.get("/wallet").await;
+        assert_eq!(
+            (answer.status, answer.set_cookies().len()),
+            (StatusCode::OK, 0)
+        );
+        t.clock.advance(1000);
+        let before = ada.cookie("kith-refresh");
+        let answer = ada.get("/wallet").await;
+        assert_eq!(
+            (answer.status, answer.set_cookies().len()),
+            (StatusCode::OK, 2)
+        );
+        assert_ne!(ada.cookie("kith-refresh"), before);
+        // Without the access token, as in a browser that dropped it.
+        t.clock.advance(QUARTER);
+        ada.forget("kith");
+        assert_eq!(ada.get("/wallet").await.status, StatusCode::OK);
+    }
+);
 
 both!(two_tabs_do_not_end_each_other, async |t: &TestKith| {
     let site = site(t, &[]).await;
@@ -109,24 +160,40 @@ both!(two_tabs_do_not_end_each_other, async |t: &TestKith| {
     t.clock.advance(30_000);
     let answer = other.get("/wallet").await;
     assert_eq!(answer.status, StatusCode::OK);
-    assert_eq!(answer.set_cookies().len(), 1, "an access token and no second refresh token");
+    assert_eq!(
+        answer.set_cookies().len(),
+        1,
+        "an access token and no second refresh token"
+    );
     assert_eq!(one.get("/wallet").await.status, StatusCode::OK);
 });
 
-both!(a_refresh_token_used_twice_ends_the_session, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    let mut ada = Browser::new(&site);
-    browser::register(t, "ada").await;
-    ada.sign_in("ada").await;
-    t.clock.advance(QUARTER);
-    let mut thief = ada.clone();
-    assert_eq!(ada.get("/wallet").await.status, StatusCode::OK);
-    t.clock.advance(30_001);
-    let answer = thief.get("/wallet").await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    assert!(answer.set_cookies().iter().all(|cookie| cookie.contains("Max-Age=0")));
-    assert_eq!(ada.get("/wallet").await.status, StatusCode::SEE_OTHER, "nobody is in any more");
-});
+both!(
+    a_refresh_token_used_twice_ends_the_session,
+    async |t: &TestKith| {
+        let site = site(t, &[]).await;
+        let mut ada = Browser::new(&site);
+        browser::register(t, "ada").await;
+        ada.sign_in("ada").await;
+        t.clock.advance(QUARTER);
+        let mut thief = ada.clone();
+        assert_eq!(ada.get("/wallet").await.status, StatusCode::OK);
+        t.clock.advance(30_001);
+        let answer = thief.get("/wallet").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert!(
+            answer
+                .set_cookies()
+                .iter()
+                .all(|cookie| cookie.contains("Max-Age=0"))
+        );
+        assert_eq!(
+            ada.get("/wallet").await.status,
+            StatusCode::SEE_OTHER,
+            "nobody is in any more"
+        );
+    }
+);
 
 both!(tokens_are_not_made_by_others, async |t: &TestKith| {
     let site = site(t, &[]).await;
@@ -138,7 +205,12 @@ both!(tokens_are_not_made_by_others, async |t: &TestKith| {
     let parts: Vec<&str> = token.split('.').collect();
     // {"alg":"none"}, and a signature that is another one's.
     let unsigned = format!("eyJhbGciOiJub25lIn0.{}.", parts[1]);
-    let changed = format!("{}.{}.{}", parts[0], parts[1], parts[2].chars().rev().collect::<String>());
+    let changed = format!(
+        "{}.{}.{}",
+        parts[0],
+        parts[1],
+        parts[2].chars().rev().collect::<String>()
+    );
     for forged in [unsigned, changed] {
         ada.set("kith", &forged);
         assert_eq!(ada.get("/wallet").await.status, StatusCode::SEE_OTHER);
@@ -155,26 +227,42 @@ both!(whoever_signs_out_is_out_at_once, async |t: &TestKith| {
     let mut copy = ada.clone();
     let answer = ada.post("/sign-out", &[]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    assert!(answer.set_cookies().iter().all(|cookie| cookie.contains("Max-Age=0")));
+    assert!(
+        answer
+            .set_cookies()
+            .iter()
+            .all(|cookie| cookie.contains("Max-Age=0"))
+    );
     // The cookies that somebody kept are worth nothing: the session itself ended.
     assert_eq!(copy.get("/wallet").await.status, StatusCode::SEE_OTHER);
 });
 
-both!(a_role_holds_from_the_next_request_on, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    let root = t.person("root", None, Role::Administrator).await;
-    let ada = browser::register(t, "ada").await;
-    let mut browser = Browser::new(&site);
-    browser.sign_in("ada").await;
-    assert_eq!(browser.get("/manage").await.status, StatusCode::FORBIDDEN);
-    members::set_role(&t.kith, &root, ada, Role::Manager).await.unwrap();
-    assert_eq!(browser.get("/manage").await.status, StatusCode::OK);
-});
+both!(
+    a_role_holds_from_the_next_request_on,
+    async |t: &TestKith| {
+        let site = site(t, &[]).await;
+        let root = t.person("root", None, Role::Administrator).await;
+        let ada = browser::register(t, "ada").await;
+        let mut browser = Browser::new(&site);
+        browser.sign_in("ada").await;
+        assert_eq!(browser.get("/manage").await.status, StatusCode::FORBIDDEN);
+        members::set_role(&t.kith, &root, ada, Role::Manager)
+            .await
+            .unwrap();
+        assert_eq!(browser.get("/manage").await.status, StatusCode::OK);
+    }
+);
 
 both!(answers_forbid_what_nobody_needs, async |t: &TestKith| {
     let site = site(t, &[]).await;
     let mut visitor = Browser::new(&site);
-    for path in ["/", "/nowhere", "/healthz", "/api/v1/nowhere", "/pkg/nothing.js"] {
+    for path in [
+        "/",
+        "/nowhere",
+        "/healthz",
+        "/api/v1/nowhere",
+        "/pkg/nothing.js",
+    ] {
         let answer = visitor.get(path).await;
         let header = |name: &str| answer.headers[name].to_str().unwrap().to_owned();
         let policy = header("content-security-policy");
@@ -195,63 +283,99 @@ both!(answers_forbid_what_nobody_needs, async |t: &TestKith| {
     }
 });
 
-both!(scripts_carry_the_nonce_of_their_answer, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    let mut visitor = Browser::new(&site);
-    let (first, second) = (visitor.get("/").await, visitor.get("/").await);
-    assert_ne!(first.nonce(), second.nonce());
-    let allowed = format!("nonce=\"{}\"", first.nonce());
-    let scripts = first.body.matches("<script").count();
-    assert!(scripts > 0);
-    assert_eq!(first.body.matches(&allowed).count(), scripts);
-    assert!(!first.body.contains("style=\""), "no inline style");
-});
+both!(
+    scripts_carry_the_nonce_of_their_answer,
+    async |t: &TestKith| {
+        let site = site(t, &[]).await;
+        let mut visitor = Browser::new(&site);
+        let (first, second) = (visitor.get("/").await, visitor.get("/").await);
+        assert_ne!(first.nonce(), second.nonce());
+        let allowed = format!("nonce=\"{}\"", first.nonce());
+        let scripts = first.body.matches("<script").count();
+        assert!(scripts > 0);
+        assert_eq!(first.body.matches(&allowed).count(), scripts);
+        assert!(!first.body.contains("style=\""), "no inline style");
+    }
+);
 
-both!(a_form_that_is_too_large_or_none_is_refused, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    let mut visitor = Browser::new(&site);
-    let long = "x".repeat(200_000);
-    let answer = visitor.post("/sign-in", &[("email", &long)]).await;
-    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-    let answer = visitor.post_body("/sign-in", "application/json", "{}".to_owned()).await;
-    assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    let answer = visitor.post("/terms", &[]).await;
-    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
-});
+both!(
+    a_form_that_is_too_large_or_none_is_refused,
+    async |t: &TestKith| {
+        let site = site(t, &[]).await;
+        let mut visitor = Browser::new(&site);
+        let long = "x".repeat(200_000);
+        let answer = visitor.post("/sign-in", &[("email", &long)]).await;
+        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+        let answer = visitor
+            .post_body("/sign-in", "application/json", "{}".to_owned())
+            .await;
+        assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        let answer = visitor.post("/terms", &[]).await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+    }
+);
 
-both!(a_referral_cookie_is_ours_or_nothing, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    let ada = t.member("ada", None).await;
-    let token = t.token(&ada).await;
-    let mut visitor = Browser::new(&site);
-    let answer = visitor.get(&format!("/i/{token}")).await;
-    assert_eq!(answer.status, StatusCode::OK);
-    let cookie = visitor.cookie("kith-via").expect("the visit is remembered");
-    assert!(answer.set_cookies().iter().any(|c| c.contains("Max-Age=7776000")));
-    assert!(visitor.get("/join").await.body.contains("ada"), "the invitee reads who invites");
-    visitor.set("kith-via", &format!("x{cookie}"));
-    assert!(!visitor.get("/join").await.body.contains("ada"));
-    visitor.set("kith-via", &cookie);
-    t.clock.days(91);
-    assert!(!visitor.get("/join").await.body.contains("ada"), "after 90 days it is forgotten");
-});
+both!(
+    a_referral_cookie_is_ours_or_nothing,
+    async |t: &TestKith| {
+        let site = site(t, &[]).await;
+        let ada = t.member("ada", None).await;
+        let token = t.token(&ada).await;
+        let mut visitor = Browser::new(&site);
+        let answer = visitor.get(&format!("/i/{token}")).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        let cookie = visitor.cookie("kith-via").expect("the visit is remembered");
+        assert!(
+            answer
+                .set_cookies()
+                .iter()
+                .any(|c| c.contains("Max-Age=7776000"))
+        );
+        assert!(
+            visitor.get("/join").await.body.contains("ada"),
+            "the invitee reads who invites"
+        );
+        visitor.set("kith-via", &format!("x{cookie}"));
+        assert!(!visitor.get("/join").await.body.contains("ada"));
+        visitor.set("kith-via", &cookie);
+        t.clock.days(91);
+        assert!(
+            !visitor.get("/join").await.body.contains("ada"),
+            "after 90 days it is forgotten"
+        );
+    }
+);
 
-both!(the_language_is_chosen_by_device_member_and_browser, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    let mut visitor = Browser::new(&site);
-    let lang = |answer: &browser::Answer| answer.body.contains("<html lang=\"zh-CN\"");
-    assert!(!lang(&visitor.get("/").await));
-    assert!(lang(&visitor.get_with(&[("accept-language", "zh-Hans,en;q=0.5")], "/").await));
-    visitor.set("kith-lang", "zh-CN");
-    assert!(lang(&visitor.get("/").await));
-});
+both!(
+    the_language_is_chosen_by_device_member_and_browser,
+    async |t: &TestKith| {
+        let site = site(t, &[]).await;
+        let mut visitor = Browser::new(&site);
+        let lang = |answer: &browser::Answer| answer.body.contains("<html lang=\"zh-CN\"");
+        assert!(!lang(&visitor.get("/").await));
+        assert!(lang(
+            &visitor
+                .get_with(&[("accept-language", "zh-Hans,en;q=0.5")], "/")
+                .await
+        ));
+        visitor.set("kith-lang", "zh-CN");
+        assert!(lang(&visitor.get("/").await));
+    }
+);
 
 both!(pages_need_few_statements, async |t: &TestKith| {
     let site = site(t, &[]).await;
     browser::register(t, "ada").await;
     let mut ada = Browser::new(&site);
     ada.sign_in("ada").await;
-    for path in ["/", "/circles", "/chain", "/wallet", "/rewards", "/settings"] {
+    for path in [
+        "/",
+        "/circles",
+        "/chain",
+        "/wallet",
+        "/rewards",
+        "/settings",
+    ] {
         let answer = ada.get(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
         let statements = answer.statements();
@@ -269,28 +393,45 @@ both!(health_is_told_to_whoever_is_near, async |t: &TestKith| {
     let outside = [("x-forwarded-for", "192.0.2.1")];
     let answer = probe.get_with(&outside, "/metrics").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    let mut stranger = probe.clone();
+    stranger.move_to([192, 0, 2, 1]);
+    assert_eq!(stranger.get("/metrics").await.status, StatusCode::NOT_FOUND);
     site.state.stopping.cancel();
-    assert_eq!(probe.get("/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(
+        probe.get("/readyz").await.status,
+        StatusCode::SERVICE_UNAVAILABLE
+    );
 });
 
-both!(the_one_time_token_makes_one_administrator, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    let token = site.state.setup_token.clone().expect("nobody administers yet");
-    let mut operator = Browser::new(&site);
-    let fields = |token: &str| {
-        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-        vec![
-            pair("token", token),
-            pair("name", "Root"),
-            pair("email", "root@example.org"),
-            pair("password", PASSWORD),
-        ]
-    };
-    let answer = operator.post_pairs("/setup", &fields("guess")).await;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(!members::has_administrator(&t.kith).await.unwrap());
-    let answer = operator.post_pairs("/setup", &fields(&token)).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    assert!(members::has_administrator(&t.kith).await.unwrap());
-    assert_eq!(operator.get("/settings").await.status, StatusCode::OK, "and is signed in");
-});
+both!(
+    the_one_time_token_makes_one_administrator,
+    async |t: &TestKith| {
+        let site = site(t, &[]).await;
+        let token = site
+            .state
+            .setup_token
+            .clone()
+            .expect("nobody administers yet");
+        let mut operator = Browser::new(&site);
+        let fields = |token: &str| {
+            let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+            vec![
+                pair("token", token),
+                pair("name", "Root"),
+                pair("email", "root@example.org"),
+                pair("password", PASSWORD),
+            ]
+        };
+        let answer = operator.post_pairs("/setup", &fields("guess")).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!members::has_administrator(&t.kith).await.unwrap());
+        let answer = operator.post_pairs("/setup", &fields(&token)).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert!(members::has_administrator(&t.kith).await.unwrap());
+        assert_eq!(
+            operator.get("/settings").await.status,
+            StatusCode::OK,
+            "and is signed in"
+        );
+    }
+);

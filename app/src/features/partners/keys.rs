@@ -108,6 +108,7 @@ pub fn KeysPage() -> impl IntoView {
         let (made, errors) = run(&visit).await?;
         let keys = partners::list_keys(&visit.kith, &member).await?;
         let viewer = visit.viewer.clone();
+        let language = viewer.language;
         let list = if keys.is_empty() {
             view! { <Empty drawing=Drawing::Seed title=t!(viewer, "keys-none") text=t!(viewer, "keys-none-text")/> }
                 .into_any()
@@ -120,7 +121,7 @@ pub fn KeysPage() -> impl IntoView {
         Ok(view! {
             <PageHead title=t!(viewer, "nav-keys") lede=t!(viewer, "keys-lede")
                 above=vec![("/settings".to_owned(), t!(viewer, "nav-settings"))]>
-                <a class="button" href="/api/docs">{t!(viewer, "footer-api")}</a>
+                <a class="button" href="/api/docs">{t!(language, "footer-api")}</a>
             </PageHead>
             <div class="columns columns--start">
                 <aside class="columns__aside"><SettingsNav viewer=viewer.clone() role=member.role/></aside>
@@ -196,8 +197,9 @@ fn NewKey(viewer: Viewer, form: Option<Visit>, role: Role, errors: FormError) ->
     let form = form.map(|visit| visit.form).unwrap_or_default();
     let boxes = offered(role).into_iter().map(|scope| {
         let checked = if form.is_post() { form.ticked(box_name(scope)) } else { scope == Scope::Read };
+        let text = scope_name(&viewer, scope);
         view! {
-            <Check name=box_name(scope) checked errors=errors.clone()>{scope_name(&viewer, scope)}</Check>
+            <Check name=box_name(scope) checked errors=errors.clone()>{text}</Check>
         }
     });
     let boxes = boxes.collect_view();

@@ -29,10 +29,11 @@ pub fn ReferencePage() -> impl IntoView {
             view! { <a class="sidenav__link" href=href>{feature(language, &section.name)}</a> }
         });
         Ok(view! {
-            <PageHead title=t!(language, "api-title") lede=spoken(language, &about)>
+            <PageHead title=t!(language, "api-title")>
                 <a class="button" href=OPENAPI rel="external">{t!(language, "api-openapi")}</a>
                 <a class="button button--primary" href="/settings/keys">{t!(language, "api-keys")}</a>
             </PageHead>
+            <p class="lede">{said(language, &about)}</p>
             <div class="columns columns--start">
                 <aside class="columns__aside">
                     <nav class="sidenav" aria-label=t!(language, "api-contents")>
@@ -49,6 +50,16 @@ pub fn ReferencePage() -> impl IntoView {
             </div>
         })
     })
+}
+
+/// A sentence in the reader's language, with what stands between backticks as code.
+fn said(language: Language, sentence: &str) -> impl IntoView + use<> {
+    let text = spoken(language, sentence);
+    let parts = text.split('`').enumerate().map(|(index, part)| match index % 2 {
+        0 => part.to_owned().into_any(),
+        _ => view! { <code>{part.to_owned()}</code> }.into_any(),
+    });
+    parts.collect_view()
 }
 
 fn feature(language: Language, name: &str) -> String {
@@ -76,7 +87,7 @@ fn Feature(section: Section) -> impl IntoView {
             <header class="section__head">
                 <h2 class="section__title" id=title.clone()>{feature(language, &section.name)}</h2>
             </header>
-            <p class="section__lede">{spoken(language, &section.about)}</p>
+            <p class="section__lede">{said(language, &section.about)}</p>
             {endpoints.collect_view()}
         </section>
     }
@@ -109,7 +120,7 @@ fn Described(endpoint: Endpoint) -> impl IntoView {
                 {scope}
             </header>
             <pre class="code"><code>{endpoint.method} " " {endpoint.path}</code></pre>
-            <p>{spoken(language, &endpoint.about)}</p>
+            <p>{said(language, &endpoint.about)}</p>
             <details class="disclosure">
                 <summary>{t!(language, "api-details")}</summary>
                 <div class="disclosure__body">
@@ -130,7 +141,7 @@ fn Answers(answers: Vec<Answer>) -> impl IntoView {
             <div>
                 <dt><code>{answer.status}</code></dt>
                 <dd>
-                    {spoken(language, &answer.about)} " "
+                    {said(language, &answer.about)} " "
                     {answer.body.map(|body| view! { <Typed kind=body/> })}
                 </dd>
             </div>
@@ -167,7 +178,7 @@ fn Fields(label: String, fields: Vec<Field>) -> impl IntoView {
                 <th scope="row"><code>{field.name}</code></th>
                 <td data-label=t!(language, "api-type")><Typed kind=field.kind/></td>
                 <td data-label=t!(language, "api-meaning")>
-                    {spoken(language, &field.about)} " "
+                    {said(language, &field.about)} " "
                     <span class="faint">{notes.join(" · ")}</span>
                 </td>
             </tr>
@@ -198,7 +209,7 @@ fn Objects(objects: Vec<Object>) -> impl IntoView {
             <details class="disclosure" id=id>
                 <summary><code>{object.name.clone()}</code></summary>
                 <div class="disclosure__body">
-                    <p>{spoken(language, &object.about)}</p>
+                    <p>{said(language, &object.about)}</p>
                     <Fields label=object.name.clone() fields=object.fields/>
                 </div>
             </details>
@@ -221,7 +232,7 @@ fn Problems(problems: Vec<Problem>) -> impl IntoView {
             <tr id=id>
                 <th scope="row"><code>{problem.name}</code></th>
                 <td class="table__num">{problem.status}</td>
-                <td>{spoken(language, &problem.title)}</td>
+                <td>{said(language, &problem.title)}</td>
             </tr>
         }
     });

@@ -3,13 +3,7 @@
 use kith_domain::day::Millis;
 use rand::Rng;
 
-use super::{
-    DemoError,
-    calendar, cast,
-    stage::Written,
-    text::Language,
-    world::World,
-};
+use super::{DemoError, calendar, cast, stage::Written, text::Language, world::World};
 use crate::{
     circles::{self, CreateCircle},
     conversations,
@@ -43,16 +37,27 @@ pub(super) struct Counts {
 
 /// What the manager thanks for, in English and Chinese.
 const THANKS: [(&str, &str, i64); 5] = [
-    ("Carried the chairs on market day", "集市那天帮忙搬了椅子", 40),
+    (
+        "Carried the chairs on market day",
+        "集市那天帮忙搬了椅子",
+        40,
+    ),
     ("Mended the grinder", "修好了磨豆机", 60),
     ("Taught the latte class", "带了一节拉花课", 80),
-    ("Wrote down the recipe for everybody", "把配方写给了大家", 30),
+    (
+        "Wrote down the recipe for everybody",
+        "把配方写给了大家",
+        30,
+    ),
     ("Showed three newcomers around", "带三位新朋友认了路", 50),
 ];
 
 /// Why a steward hides a post or removes somebody.
 const REASONS: [(&str, &str); 3] = [
-    ("An advertisement, and not the first", "是广告，而且不是第一次"),
+    (
+        "An advertisement, and not the first",
+        "是广告，而且不是第一次",
+    ),
     ("Unkind to a newcomer", "对新来的人不友善"),
     ("Someone's phone number in it", "里面有别人的电话号码"),
 ];
@@ -70,7 +75,12 @@ pub(super) const fn tag(language: Language) -> &'static str {
 }
 
 impl World {
-    pub(super) async fn perform(&mut self, day: i32, at: Millis, act: Act) -> Result<(), DemoError> {
+    pub(super) async fn perform(
+        &mut self,
+        day: i32,
+        at: Millis,
+        act: Act,
+    ) -> Result<(), DemoError> {
         match act {
             Act::Register(person) => self.register(day, person).await,
             Act::Found(circle) => self.found(day, circle).await,
@@ -92,7 +102,9 @@ impl World {
         if let Some(token) = &token {
             // Most links are looked at more often than they are followed.
             for _ in 0..self.rng.random_range(1..4) {
-                referrals::open_link(self.kith(), token).await.map_err(|e| refused(&e))?;
+                referrals::open_link(self.kith(), token)
+                    .await
+                    .map_err(|e| refused(&e))?;
             }
         }
         let one = &self.people[person];
@@ -130,7 +142,10 @@ impl World {
     /// Founds a circle: somebody lively who speaks its language, and has not founded two before.
     async fn found(&mut self, day: i32, number: usize) -> Result<(), DemoError> {
         let founded = |person: usize| {
-            let own = self.circles.iter().filter(|c| c.slug.is_some() && c.founder == person);
+            let own = self
+                .circles
+                .iter()
+                .filter(|c| c.slug.is_some() && c.founder == person);
             own.count()
         };
         let circle = &self.circles[number];
@@ -147,8 +162,13 @@ impl World {
         able.truncate(5);
         // The steward whom visitors can be founds the first circle that suits them.
         let lead = able.contains(&cast::STEWARD) && founded(cast::STEWARD) == 0;
-        let founder = if lead { Some(cast::STEWARD) } else { self.one_of(&able) };
-        let Some((founder, account)) = founder.and_then(|one| Some((one, self.account(one)?))) else {
+        let founder = if lead {
+            Some(cast::STEWARD)
+        } else {
+            self.one_of(&able)
+        };
+        let Some((founder, account)) = founder.and_then(|one| Some((one, self.account(one)?)))
+        else {
             // Nobody is there yet: another try tomorrow.
             self.circles[number].founded = day + 1;
             return Ok(());
@@ -157,7 +177,9 @@ impl World {
             name: self.circles[number].name(),
             purpose: self.circles[number].purpose(),
         };
-        let made = circles::create(self.kith(), &account, command).await.map_err(|e| refused(&e))?;
+        let made = circles::create(self.kith(), &account, command)
+            .await
+            .map_err(|e| refused(&e))?;
         let circle = &mut self.circles[number];
         circle.slug = Some(made.card.slug);
         circle.founder = founder;
@@ -166,7 +188,9 @@ impl World {
         let tell_friends = self.people.len() / 16 + 3;
         for _ in 0..tell_friends {
             let other = self.rng.random_range(0..self.people.len());
-            if self.people[other].is_around(day) && self.circles[number].suits(self.people[other].language) {
+            if self.people[other].is_around(day)
+                && self.circles[number].suits(self.people[other].language)
+            {
                 self.join(other, number).await?;
             }
         }
@@ -178,7 +202,8 @@ impl World {
         let language = self.people[person].language;
         let open: Vec<usize> = (0..self.circles.len())
             .filter(|circle| {
-                self.circles[*circle].slug.is_some() && !self.people[person].circles.contains(circle)
+                self.circles[*circle].slug.is_some()
+                    && !self.people[person].circles.contains(circle)
             })
             .collect();
         let suiting: Vec<usize> = open
@@ -186,7 +211,11 @@ impl World {
             .copied()
             .filter(|circle| self.circles[*circle].suits(language))
             .collect();
-        let choices = if suiting.is_empty() || self.rng.random_ratio(1, 12) { open } else { suiting };
+        let choices = if suiting.is_empty() || self.rng.random_ratio(1, 12) {
+            open
+        } else {
+            suiting
+        };
         match self.one_of(&choices) {
             Some(circle) => self.join(person, circle).await,
             None => Ok(()),
@@ -194,7 +223,8 @@ impl World {
     }
 
     async fn join(&mut self, person: usize, number: usize) -> Result<(), DemoError> {
-        let (Some(account), Some(slug)) = (self.account(person), self.circles[number].slug.clone()) else {
+        let (Some(account), Some(slug)) = (self.account(person), self.circles[number].slug.clone())
+        else {
             return Ok(());
         };
         if self.circles[number].members.contains(&person) {
@@ -212,16 +242,31 @@ impl World {
     }
 
     /// Answers somebody's post, or writes one where little is new.
-    async fn talk(&mut self, day: i32, at: Millis, person: usize, number: usize) -> Result<(), DemoError> {
-        let (Some(account), Some(slug)) = (self.account(person), self.circles[number].slug.clone()) else {
+    async fn talk(
+        &mut self,
+        day: i32,
+        at: Millis,
+        person: usize,
+        number: usize,
+    ) -> Result<(), DemoError> {
+        let (Some(account), Some(slug)) = (self.account(person), self.circles[number].slug.clone())
+        else {
             return Ok(());
         };
         if !self.people[person].circles.contains(&number) {
             return Ok(());
         }
-        let new = self.circles[number].recent.iter().filter(|post| day - post.day < 4).count();
+        let new = self.circles[number]
+            .recent
+            .iter()
+            .filter(|post| day - post.day < 4)
+            .count();
         let to_post = if new < 2 { 0.75 } else { 0.22 };
-        let answered = if self.rng.random_bool(to_post) { None } else { self.to_answer(day, person, number) };
+        let answered = if self.rng.random_bool(to_post) {
+            None
+        } else {
+            self.answerable(day, person, number)
+        };
         let circle = &self.circles[number];
         let language = circle.language(self.people[person].language);
         let theme = circle.theme;
@@ -231,12 +276,20 @@ impl World {
             let made = conversations::post(self.kith(), &account, &slug, &text)
                 .await
                 .map_err(|e| refused(&e))?;
-            self.circles[number].remember(Written { id: made.id, author: person, text, day, comments: 0 });
+            self.circles[number].remember(Written {
+                id: made.id,
+                author: person,
+                text,
+                day,
+                comments: 0,
+            });
             self.counts.posts += 1;
             return Ok(());
         };
         let (post, author) = (circle.recent[index].id, circle.recent[index].author);
-        let text = self.writer.comment(&mut self.rng, theme, language, &circle.recent[index].text);
+        let text = self
+            .writer
+            .comment(&mut self.rng, theme, language, &circle.recent[index].text);
         conversations::comment(self.kith(), &account, &slug, post, &text)
             .await
             .map_err(|e| refused(&e))?;
@@ -249,7 +302,7 @@ impl World {
     }
 
     /// A recent post of somebody else: rather a new one, of a friend, with few answers.
-    fn to_answer(&mut self, day: i32, person: usize, number: usize) -> Option<usize> {
+    fn answerable(&mut self, day: i32, person: usize, number: usize) -> Option<usize> {
         let friends = &self.people[person].friends;
         let weight = |post: &Written| {
             if post.author == person || day - post.day > 9 || post.comments > 11 {
@@ -278,8 +331,14 @@ impl World {
             return Ok(());
         };
         for number in self.people[person].circles.clone() {
-            if let Some(slug) = self.circles[number].slug.clone().filter(|_| self.circles[number].founder != person) {
-                circles::leave(self.kith(), &account, &slug).await.map_err(|e| refused(&e))?;
+            if let Some(slug) = self.circles[number]
+                .slug
+                .clone()
+                .filter(|_| self.circles[number].founder != person)
+            {
+                circles::leave(self.kith(), &account, &slug)
+                    .await
+                    .map_err(|e| refused(&e))?;
                 self.forget(person, number);
             }
         }
@@ -308,10 +367,17 @@ impl World {
             actor: manager.no,
             member: account.id,
             points,
-            reason: if account.language == "en" { english } else { chinese }.to_owned(),
+            reason: if account.language == "en" {
+                english
+            } else {
+                chinese
+            }
+            .to_owned(),
             key: format!("demo-{}", self.counts.thanks),
         };
-        ledger::award(self.kith(), award).await.map_err(|e| refused(&e))?;
+        ledger::award(self.kith(), award)
+            .await
+            .map_err(|e| refused(&e))?;
         Ok(())
     }
 
@@ -321,8 +387,16 @@ impl World {
             .circles
             .iter()
             .enumerate()
-            .flat_map(|(number, circle)| circle.recent.iter().enumerate().map(move |(i, post)| (number, i, post)))
-            .filter(|(number, _, post)| self.circles[*number].founder != post.author && post.comments == 0)
+            .flat_map(|(number, circle)| {
+                circle
+                    .recent
+                    .iter()
+                    .enumerate()
+                    .map(move |(i, post)| (number, i, post))
+            })
+            .filter(|(number, _, post)| {
+                self.circles[*number].founder != post.author && post.comments == 0
+            })
             .map(|(number, i, _)| (number, i))
             .collect();
         let Some((number, index)) = self.one_of(&posts) else {
@@ -344,13 +418,17 @@ impl World {
             .iter()
             .enumerate()
             .flat_map(|(number, circle)| circle.members.iter().map(move |person| (number, *person)))
-            .filter(|(number, person)| *person >= cast::LEADS && self.circles[*number].founder != *person)
+            .filter(|(number, person)| {
+                *person >= cast::LEADS && self.circles[*number].founder != *person
+            })
             .filter(|(_, person)| self.people[*person].is_around(day))
             .collect();
         let Some((number, person)) = self.one_of(&pairs) else {
             return Ok(());
         };
-        let (Some((steward, slug, why)), Some(account)) = (self.steward_of(number), self.account(person)) else {
+        let (Some((steward, slug, why)), Some(account)) =
+            (self.steward_of(number), self.account(person))
+        else {
             return Ok(());
         };
         moderation::remove_member(self.kith(), &steward, &slug, account.id, why)
@@ -364,7 +442,11 @@ impl World {
     fn steward_of(&mut self, number: usize) -> Option<(SignedIn, String, &'static str)> {
         let (english, chinese) = REASONS[self.rng.random_range(0..REASONS.len())];
         let steward = self.account(self.circles[number].founder)?;
-        let why = if steward.language == "en" { english } else { chinese };
+        let why = if steward.language == "en" {
+            english
+        } else {
+            chinese
+        };
         Some((steward, self.circles[number].slug.clone()?, why))
     }
 }

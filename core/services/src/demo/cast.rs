@@ -92,23 +92,27 @@ fn person(
         language,
         energy: if lead { LEAD_ENERGY[number] } else { energy },
         joins,
-        silent: if lead { days + 1 } else { falls_silent(rng, joins, days) },
+        silent: if lead {
+            days + 1
+        } else {
+            falls_silent(rng, joins, days)
+        },
         says_goodbye: rng.random_ratio(1, 3),
         account: None,
         circles: Vec::new(),
         friends: BTreeMap::new(),
-        how: if lead { LEAD_ARRIVAL[number] } else { arrival(rng) },
+        how: if lead {
+            LEAD_ARRIVAL[number]
+        } else {
+            arrival(rng)
+        },
     }
 }
 
 /// By lead: administrator, manager, steward, member.
 const LEAD_ENERGY: [f64; LEADS] = [0.08, 0.2, 0.7, 0.6];
-const LEAD_ARRIVAL: [Arrival; LEADS] = [
-    Arrival::Alone,
-    Arrival::Alone,
-    Arrival::Staff,
-    Arrival::Hub,
-];
+const LEAD_ARRIVAL: [Arrival; LEADS] =
+    [Arrival::Alone, Arrival::Alone, Arrival::Staff, Arrival::Hub];
 
 /// A first round at the beginning, a growing stream, and a few days on which many come.
 fn join_days(rng: &mut impl RngCore, count: usize, days: i32) -> Vec<i32> {

@@ -76,18 +76,27 @@ impl World {
         let fresh = if day - one.joins < 5 { 1.8 } else { 1.0 };
         for circle in circles.iter().copied() {
             let level = self.circles[circle].level(day, self.days);
-            if self.rng.random_bool((energy * share * mood * level * fresh).clamp(0.0, 0.97)) {
+            if self
+                .rng
+                .random_bool((energy * share * mood * level * fresh).clamp(0.0, 0.97))
+            {
                 let mut times = 1;
                 while times < 5 && self.rng.random_bool(0.4) {
                     times += 1;
                 }
                 for _ in 0..times {
-                    acts.push((calendar::time_of_day(&mut self.rng), Act::Talk(person, circle)));
+                    acts.push((
+                        calendar::time_of_day(&mut self.rng),
+                        Act::Talk(person, circle),
+                    ));
                 }
             }
         }
         if circles.len() < MOST_CIRCLES && self.rng.random_bool((energy * 0.1).min(0.2)) {
-            acts.push((calendar::time_of_day(&mut self.rng), Act::JoinAnother(person)));
+            acts.push((
+                calendar::time_of_day(&mut self.rng),
+                Act::JoinAnother(person),
+            ));
         }
         if day > 20 && self.rng.random_bool(0.012) {
             acts.push((calendar::time_of_day(&mut self.rng), Act::Redeem(person)));
@@ -110,7 +119,10 @@ impl World {
     /// Who brought somebody, if anybody did.
     pub(super) fn inviter(&mut self, day: i32, person: usize) -> Option<usize> {
         let around = |world: &Self, one: usize| {
-            world.people.get(one).is_some_and(|person| person.is_around(day))
+            world
+                .people
+                .get(one)
+                .is_some_and(|person| person.is_around(day))
         };
         match self.people[person].how {
             Arrival::Alone => None,

@@ -21,13 +21,8 @@ use kith_domain::day::DAY_MS;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Backend,
-    db::Fault,
-    error::faulty,
-    kith::Kith,
-    ledger, rewards, scores, secrets,
-    settings::Settings,
-    sql,
+    Backend, db::Fault, error::faulty, kith::Kith, ledger, rewards, scores, secrets,
+    settings::Settings, sql,
 };
 use clock::{DemoClock, DemoEntropy};
 use world::World;
@@ -163,7 +158,11 @@ pub async fn seed(
     if !is_empty(kith).await? {
         let done = secrets::find(kith, LOGINS).await?.is_some();
         let demo = Settings::load(kith.db().reader()).await?.demo;
-        return Err(if demo && !done { DemoError::BrokenOff } else { DemoError::NotEmpty });
+        return Err(if demo && !done {
+            DemoError::BrokenOff
+        } else {
+            DemoError::NotEmpty
+        });
     }
     let days = plan.months.clamp(1, 36) * MONTH;
     let end = kith.now();
@@ -225,7 +224,12 @@ async fn sweep(sim: &Kith) -> Result<(), DemoError> {
 async fn hurry(kith: &Kith, on: bool) -> Result<(), Fault> {
     if kith.db().backend() == Backend::Sqlite {
         let mode = if on { "OFF" } else { "FULL" };
-        sql::exec(kith.db().writer(), &format!("PRAGMA synchronous = {mode}"), []).await?;
+        sql::exec(
+            kith.db().writer(),
+            &format!("PRAGMA synchronous = {mode}"),
+            [],
+        )
+        .await?;
     }
     Ok(())
 }

@@ -20,7 +20,11 @@ impl World {
         let offered = text::rewards();
         // Dearest first, so that the list, newest first, begins with the cheapest.
         for (number, reward) in offered.iter().enumerate().rev() {
-            let stock = if number == 2 { FEW } else { reward.stock as usize };
+            let stock = if number == 2 {
+                FEW
+            } else {
+                reward.stock as usize
+            };
             let command = CreateReward {
                 name_en: reward.name_en.to_owned(),
                 name_zh: reward.name_zh.to_owned(),

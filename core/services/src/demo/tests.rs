@@ -28,36 +28,63 @@ async fn trace(kith: &Kith) -> Vec<Row> {
         "SELECT memo || amount || at || kind AS id FROM transfers ORDER BY id",
         "SELECT token AS id FROM referral_links ORDER BY member_no",
     ] {
-        rows.extend(sql::all::<Row, _>(kith.db().reader(), table, []).await.expect("reads"));
+        rows.extend(
+            sql::all::<Row, _>(kith.db().reader(), table, [])
+                .await
+                .expect("reads"),
+        );
     }
     rows
 }
 
 async fn count(kith: &Kith, sql: &str) -> i64 {
-    sql::number(kith.db().reader(), sql, []).await.expect("counts")
+    sql::number(kith.db().reader(), sql, [])
+        .await
+        .expect("counts")
 }
 
 both!(a_community_is_lived, async |t: &TestKith| {
     let kith = &t.kith;
     let report = seed(kith, SMALL, |_| {}).await.expect("lives");
     assert_eq!(report.members, 40);
-    assert!(report.circles >= 4 && report.posts > 60 && report.comments > 60, "{report:?}");
+    assert!(
+        report.circles >= 4 && report.posts > 60 && report.comments > 60,
+        "{report:?}"
+    );
     let findings = ledger::check(kith.db().reader()).await.expect("checks");
     assert!(findings.is_empty(), "{findings:?}");
 
     assert!(kith.settings().demo, "pages say that it is a demo");
     let future = "SELECT COUNT(*) FROM interactions WHERE at > ";
     assert_eq!(count(kith, &format!("{future}{}", kith.now())).await, 0);
-    assert!(count(kith, "SELECT CAST(MAX(depth) AS bigint) FROM members").await >= 3, "chains have levels");
-    assert!(count(kith, "SELECT COUNT(*) FROM members WHERE gate_passed_at IS NOT NULL").await > 0);
-    assert!(count(kith, "SELECT COUNT(*) FROM holds WHERE state = 0").await > 0, "some parts wait");
-    assert!(count(kith, "SELECT COUNT(*) FROM holds WHERE state = 1").await > 0, "some were paid");
+    assert!(
+        count(kith, "SELECT CAST(MAX(depth) AS bigint) FROM members").await >= 3,
+        "chains have levels"
+    );
+    assert!(
+        count(
+            kith,
+            "SELECT COUNT(*) FROM members WHERE gate_passed_at IS NOT NULL"
+        )
+        .await
+            > 0
+    );
+    assert!(
+        count(kith, "SELECT COUNT(*) FROM holds WHERE state = 0").await > 0,
+        "some parts wait"
+    );
+    assert!(
+        count(kith, "SELECT COUNT(*) FROM holds WHERE state = 1").await > 0,
+        "some were paid"
+    );
     assert!(report.redemptions > 0);
     let twice = "SELECT COUNT(*) FROM (SELECT circle_no, body FROM posts \
                  GROUP BY circle_no, body HAVING COUNT(*) > 1) repeated";
     assert_eq!(count(kith, twice).await, 0, "no text twice");
 
-    let community = scores::latest(kith, CircleNo::COMMUNITY).await.expect("reads");
+    let community = scores::latest(kith, CircleNo::COMMUNITY)
+        .await
+        .expect("reads");
     let figures = community.expect("computed").figures;
     assert!(figures.stickiness.stickiness > 0.05 && figures.relationship_depth > 0.1);
     let again = seed(kith, SMALL, |_| {}).await;
@@ -71,27 +98,53 @@ both!(visitors_can_be_four_of_them, async |t: &TestKith| {
     let parts: Vec<_> = known.iter().map(|login| login.part).collect();
     use DemoPart::{Administrator, Manager, Member, Steward};
     assert_eq!(parts, [Administrator, Manager, Steward, Member]);
-    let roles = [Role::Administrator, Role::Manager, Role::Member, Role::Member];
+    let roles = [
+        Role::Administrator,
+        Role::Manager,
+        Role::Member,
+        Role::Member,
+    ];
     for (login, role) in known.iter().zip(roles) {
-        let signed_in = members::sign_in(&t.kith, &login.email, &login.password).await.expect("is let in");
-        assert_eq!((signed_in.role, &signed_in.display_name), (role, &login.name));
+        let signed_in = members::sign_in(&t.kith, &login.email, &login.password)
+            .await
+            .expect("is let in");
+        assert_eq!(
+            (signed_in.role, &signed_in.display_name),
+            (role, &login.name)
+        );
     }
     let of = |login: &DemoLogin| format!("SELECT no FROM members WHERE email = '{}'", login.email);
     let (steward, member) = (of(&known[2]), of(&known[3]));
     let founded = format!("SELECT COUNT(*) FROM circles WHERE founder_no IN ({steward})");
-    assert!(count(&t.kith, &founded).await > 0, "the steward founded a circle");
+    assert!(
+        count(&t.kith, &founded).await > 0,
+        "the steward founded a circle"
+    );
     let brought = format!("SELECT COUNT(*) FROM members WHERE sponsor_no IN ({member})");
-    assert!(count(&t.kith, &brought).await > 0, "the member invited others");
+    assert!(
+        count(&t.kith, &brought).await > 0,
+        "the member invited others"
+    );
     let invited = format!("SELECT sponsor_no FROM members WHERE no IN ({member})");
-    assert_eq!(count(&t.kith, &invited).await, count(&t.kith, &steward).await, "and was invited");
+    assert_eq!(
+        count(&t.kith, &invited).await,
+        count(&t.kith, &steward).await,
+        "and was invited"
+    );
 });
 
 both!(the_same_seed_is_the_same_community, async |t: &TestKith| {
     seed(&t.kith, SMALL, |_| {}).await.expect("lives");
     let other = TestKith::new(t.kith.db().backend()).await;
-    let passwords = seed(&other.kith, SMALL, |_| {}).await.expect("lives").logins;
+    let passwords = seed(&other.kith, SMALL, |_| {})
+        .await
+        .expect("lives")
+        .logins;
     assert_eq!(trace(&t.kith).await, trace(&other.kith).await);
-    let random: BTreeSet<_> = passwords.iter().map(|login| login.password.clone()).collect();
+    let random: BTreeSet<_> = passwords
+        .iter()
+        .map(|login| login.password.clone())
+        .collect();
     assert_eq!(random.len(), 4);
     other.remove().await;
 });

@@ -3,17 +3,13 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use kith_domain::{
-    day::Millis,
-    ids::RewardId,
-    roles::Role,
-};
+use kith_domain::{day::Millis, ids::RewardId, roles::Role};
 use rand::SeedableRng;
 use rand_chacha::ChaCha12Rng;
 
 use super::{
-    DemoError, DemoLogin, DemoPart, DemoPlan, DemoReport, act::Counts, cast, clock::DemoClock,
-    cast::Person, stage, stage::Circle, text::Writer,
+    DemoError, DemoLogin, DemoPart, DemoPlan, DemoReport, act::Counts, cast, cast::Person,
+    clock::DemoClock, stage, stage::Circle, text::Writer,
 };
 use crate::{
     kith::Kith,
@@ -143,7 +139,11 @@ impl World {
         let joined = self.people.iter().filter(|person| person.account.is_some());
         DemoReport {
             members: joined.count(),
-            circles: self.circles.iter().filter(|circle| circle.slug.is_some()).count(),
+            circles: self
+                .circles
+                .iter()
+                .filter(|circle| circle.slug.is_some())
+                .count(),
             posts: self.counts.posts,
             comments: self.counts.comments,
             redemptions: self.counts.redemptions,

@@ -91,7 +91,7 @@ pub async fn explain(
         .zip(level)
         .and_then(|(rule, level)| rule.parts.get(level).copied());
     let gate = match (&behind, entry.level) {
-        (Some(behind), Some(level)) if level == 1 => {
+        (Some(behind), Some(1)) => {
             Some(referrals::gate_progress(kith, MemberNo(behind.actor_no)).await?)
         }
         _ => None,

@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 use std::sync::Arc;
 
 use kith_domain::{
@@ -193,78 +191,77 @@ async fn random_movements(t: &TestKith, seed: u64) {
         people.push(t.member(&format!("s{seed}p{n}"), None).await.no);
     }
     let mut model = Model::default();
-    for step in 0..60 {
-        let who = rng.random_range(0..people.len());
-        let amount = rng.random_range(0..=60);
+    for _ in 0..60 {
         let tx = t.kith.db().begin().await.unwrap();
-        let wallet = transfer::wallet_account(&tx, people[who]).await.unwrap();
-        let issuance = transfer::issuance_account(&tx, people[who]).await.unwrap();
-        let spent = transfer::spent_account(&tx).await.unwrap();
-        let movement = |debit, credit| Movement {
-            debit,
-            credit,
-            amount,
-            event: None,
-            level: None,
-            memo: "test",
-        };
-        let free = model.balance[who] - model.reserved[who];
-        let done = match rng.random_range(0..5) {
-            0 | 1 => {
-                let moved = transfer::post(&tx, &t.kith, movement(issuance, wallet)).await;
-                assert_eq!(moved.is_ok(), amount > 0, "seed {seed} step {step}");
-                if moved.is_ok() {
-                    model.balance[who] += amount;
-                }
-                moved.is_ok()
-            }
-            2 => {
-                let moved = transfer::post(&tx, &t.kith, movement(wallet, spent)).await;
-                assert_eq!(
-                    moved.is_ok(),
-                    amount > 0 && amount <= free,
-                    "seed {seed} step {step}"
-                );
-                if moved.is_ok() {
-                    model.balance[who] -= amount;
-                }
-                moved.is_ok()
-            }
-            3 => {
-                let held =
-                    transfer::reserve(&tx, &t.kith, movement(wallet, spent), i64::MAX, None).await;
-                assert_eq!(
-                    held.is_ok(),
-                    amount > 0 && amount <= free,
-                    "seed {seed} step {step}"
-                );
-                held.is_ok_and(|id| {
-                    model.reserved[who] += amount;
-                    model.open.push((id, who, amount));
-                    true
-                })
-            }
-            _ => settle_one(t, &tx, &mut model, &mut rng).await,
+        let done = if rng.random_ratio(1, 5) {
+            settle_one(t, &tx, &mut model, &mut rng).await
+        } else {
+            move_some(t, &tx, &people, &mut model, &mut rng).await
         };
         if done {
-            tx.commit().await.unwrap()
+            tx.commit().await.unwrap();
         } else {
-            tx.rollback().await.unwrap()
+            tx.rollback().await.unwrap();
         }
     }
     for (n, no) in people.iter().enumerate() {
         let wallet = ledger::wallet(&t.kith, *no).await.unwrap();
-        assert_eq!(
-            (wallet.balance, wallet.held_out),
-            (model.balance[n], model.reserved[n]),
-            "seed {seed}"
-        );
+        let expected = (model.balance[n], model.reserved[n]);
+        assert_eq!((wallet.balance, wallet.held_out), expected, "seed {seed}");
     }
     assert_eq!(
         ledger::check(t.kith.db().reader()).await.unwrap(),
         [],
         "seed {seed}"
     );
+}
+
+/// Awards, spends or reserves a random amount; whether it was accepted.
+async fn move_some(
+    t: &TestKith,
+    tx: &sea_orm::DatabaseTransaction,
+    people: &[MemberNo],
+    model: &mut Model,
+    rng: &mut ChaCha12Rng,
+) -> bool {
+    let who = rng.random_range(0..people.len());
+    let amount = rng.random_range(0..=60);
+    let wallet = transfer::wallet_account(tx, people[who]).await.unwrap();
+    let spent = transfer::spent_account(tx).await.unwrap();
+    let issuance = transfer::issuance_account(tx, people[who]).await.unwrap();
+    let movement = |debit, credit| Movement {
+        debit,
+        credit,
+        amount,
+        event: None,
+        level: None,
+        memo: "test",
+    };
+    let affordable = amount > 0 && amount <= model.balance[who] - model.reserved[who];
+    match rng.random_range(0..4) {
+        0 | 1 => {
+            let moved = transfer::post(tx, &t.kith, movement(issuance, wallet)).await;
+            assert_eq!(moved.is_ok(), amount > 0, "an award of {amount}");
+            model.balance[who] += amount;
+            moved.is_ok()
+        }
+        2 => {
+            let moved = transfer::post(tx, &t.kith, movement(wallet, spent)).await;
+            assert_eq!(moved.is_ok(), affordable, "spending {amount}");
+            model.balance[who] -= if affordable { amount } else { 0 };
+            affordable
+        }
+        _ => {
+            let held =
+                transfer::reserve(tx, &t.kith, movement(wallet, spent), i64::MAX, None).await;
+            assert_eq!(held.is_ok(), affordable, "reserving {amount}");
+            held.is_ok_and(|id| {
+                model.reserved[who] += amount;
+                model.open.push((id, who, amount));
+                true
+            })
+        }
+    }
 }
 
 async fn settle_one(

@@ -104,7 +104,8 @@ pub(super) struct Checked {
 pub async fn register(kith: &Kith, command: Register) -> Result<Registered, RegisterError> {
     let settings = kith.settings();
     let (email, display_name) = check(&command)?;
-    if !command.accept_terms && !(settings.terms_en.is_empty() && settings.terms_zh.is_empty()) {
+    let terms = !settings.terms_en.is_empty() || !settings.terms_zh.is_empty();
+    if terms && !command.accept_terms {
         return Err(RegisterError::TermsNotAccepted);
     }
     let language = if settings.languages.contains(&command.language) {

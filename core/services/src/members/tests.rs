@@ -1,12 +1,10 @@
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 use futures::future::join_all;
 use kith_domain::{day::DAY_MS, input::InputError, roles::Role};
 
 use super::{
     CreateAdministrator, CreateAdministratorError, Register, RegisterField, Rotated, SetRoleError,
-    SignInError, check_session, create_administrator, end_session, has_administrator,
-    open_session, register, rotate_session, sessions, set_role, sign_in,
+    SignInError, check_session, create_administrator, end_session, has_administrator, open_session,
+    register, rotate_session, sessions, set_role, sign_in,
 };
 use crate::{both, cursor::PageRequest, members, testing::TestKith};
 
@@ -28,7 +26,10 @@ both!(a_password_opens_one_account_alone, async |t: &TestKith| {
         .await
         .unwrap();
     assert_eq!((member.no, member.id), (new.no, new.id));
-    assert_eq!((member.role, member.language.as_str()), (Role::Member, "zh-CN"));
+    assert_eq!(
+        (member.role, member.language.as_str()),
+        (Role::Member, "zh-CN")
+    );
     for (email, password) in [
         ("ada@example.org", "correct horse "),
         ("ada@example.org", ""),
@@ -65,24 +66,37 @@ both!(a_session_lasts_while_it_is_used, async |t: &TestKith| {
     assert_eq!(over, Rotated::Revoked);
 });
 
-both!(the_token_before_is_good_for_a_moment, async |t: &TestKith| {
-    let ada = t.member("ada", None).await;
-    let open = open_session(&t.kith, ada.no, "").await.unwrap();
-    // Two tabs at the same moment: one gets the new token, the other goes on without.
-    let tabs = [&open.refresh, &open.refresh].map(|token| rotate_session(&t.kith, token));
-    let answers: Vec<_> = join_all(tabs).await.into_iter().map(Result::unwrap).collect();
-    let fresh = answers.iter().filter(|a| matches!(a, Rotated::Fresh(..))).count();
-    let grace = answers.iter().filter(|a| matches!(a, Rotated::Grace(..))).count();
-    assert_eq!((fresh, grace), (1, 1));
-    t.clock.advance(sessions::GRACE);
-    let still = rotate_session(&t.kith, &open.refresh).await.unwrap();
-    assert!(matches!(still, Rotated::Grace(..)));
-    assert!(check_session(&t.kith, open.id).await.unwrap().is_some());
-    t.clock.advance(1);
-    let stolen = rotate_session(&t.kith, &open.refresh).await.unwrap();
-    assert_eq!(stolen, Rotated::Revoked);
-    assert_eq!(check_session(&t.kith, open.id).await.unwrap(), None);
-});
+both!(
+    the_token_before_is_good_for_a_moment,
+    async |t: &TestKith| {
+        let ada = t.member("ada", None).await;
+        let open = open_session(&t.kith, ada.no, "").await.unwrap();
+        // Two tabs at the same moment: one gets the new token, the other goes on without.
+        let tabs = [&open.refresh, &open.refresh].map(|token| rotate_session(&t.kith, token));
+        let answers: Vec<_> = join_all(tabs)
+            .await
+            .into_iter()
+            .map(Result::unwrap)
+            .collect();
+        let fresh = answers
+            .iter()
+            .filter(|a| matches!(a, Rotated::Fresh(..)))
+            .count();
+        let grace = answers
+            .iter()
+            .filter(|a| matches!(a, Rotated::Grace(..)))
+            .count();
+        assert_eq!((fresh, grace), (1, 1));
+        t.clock.advance(sessions::GRACE);
+        let still = rotate_session(&t.kith, &open.refresh).await.unwrap();
+        assert!(matches!(still, Rotated::Grace(..)));
+        assert!(check_session(&t.kith, open.id).await.unwrap().is_some());
+        t.clock.advance(1);
+        let stolen = rotate_session(&t.kith, &open.refresh).await.unwrap();
+        assert_eq!(stolen, Rotated::Revoked);
+        assert_eq!(check_session(&t.kith, open.id).await.unwrap(), None);
+    }
+);
 
 both!(any_older_token_ends_the_session, async |t: &TestKith| {
     let ada = t.member("ada", None).await;
@@ -94,10 +108,19 @@ both!(any_older_token_ends_the_session, async |t: &TestKith| {
         };
         token = next.refresh;
     }
-    assert_eq!(rotate_session(&t.kith, &open.refresh).await.unwrap(), Rotated::Revoked);
-    assert_eq!(rotate_session(&t.kith, &token).await.unwrap(), Rotated::Revoked);
+    assert_eq!(
+        rotate_session(&t.kith, &open.refresh).await.unwrap(),
+        Rotated::Revoked
+    );
+    assert_eq!(
+        rotate_session(&t.kith, &token).await.unwrap(),
+        Rotated::Revoked
+    );
     for nonsense in ["", "x", "****", &token[1..]] {
-        assert_eq!(rotate_session(&t.kith, nonsense).await.unwrap(), Rotated::Revoked);
+        assert_eq!(
+            rotate_session(&t.kith, nonsense).await.unwrap(),
+            Rotated::Revoked
+        );
     }
 });
 
@@ -107,7 +130,10 @@ both!(whoever_signs_out_is_out, async |t: &TestKith| {
     let there = open_session(&t.kith, ada.no, "there").await.unwrap();
     end_session(&t.kith, here.id).await.unwrap();
     assert_eq!(check_session(&t.kith, here.id).await.unwrap(), None);
-    assert_eq!(rotate_session(&t.kith, &here.refresh).await.unwrap(), Rotated::Revoked);
+    assert_eq!(
+        rotate_session(&t.kith, &here.refresh).await.unwrap(),
+        Rotated::Revoked
+    );
     assert!(check_session(&t.kith, there.id).await.unwrap().is_some());
     t.clock.days(2);
     assert_eq!(sessions::forget_ended(&t.kith).await.unwrap(), 1);
@@ -123,7 +149,10 @@ fn first(name: &str) -> CreateAdministrator {
 }
 
 both!(one_becomes_the_first_administrator, async |t: &TestKith| {
-    let bad = CreateAdministrator { password: "short".into(), ..first("ada") };
+    let bad = CreateAdministrator {
+        password: "short".into(),
+        ..first("ada")
+    };
     let Err(CreateAdministratorError::Fields(fields)) = create_administrator(&t.kith, bad).await
     else {
         panic!("a short password is refused");
@@ -136,46 +165,71 @@ both!(one_becomes_the_first_administrator, async |t: &TestKith| {
     assert!(has_administrator(&t.kith).await.unwrap());
     let late = create_administrator(&t.kith, first("dan")).await;
     assert!(matches!(late, Err(CreateAdministratorError::Exists)));
-    let members = members::list(&t.kith, &PageRequest::default()).await.unwrap();
+    let members = members::list(&t.kith, &PageRequest::default())
+        .await
+        .unwrap();
     assert_eq!(members.items.len(), 1);
     assert_eq!(members.items[0].card.role, Role::Administrator);
 });
 
-both!(administrators_give_roles_and_one_remains, async |t: &TestKith| {
-    let ada = t.person("ada", None, Role::Administrator).await;
-    let eve = t.person("eve", None, Role::Administrator).await;
-    let bob = t.member("bob", None).await;
-    let by_bob = set_role(&t.kith, &bob, bob.id, Role::Administrator).await;
-    assert!(matches!(by_bob, Err(SetRoleError::Forbidden)));
-    set_role(&t.kith, &ada, bob.id, Role::Manager).await.unwrap();
-    let card = members::member_card(&t.kith, bob.id).await.unwrap().unwrap();
-    assert_eq!(card.role, Role::Manager);
-    // Both at the same moment: one of them stays.
-    let each = [(&ada, eve.id), (&eve, ada.id)]
-        .map(|(actor, other)| set_role(&t.kith, actor, other, Role::Member));
-    let answers = join_all(each).await;
-    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
-    let refused = answers.into_iter().find_map(Result::err);
-    assert!(matches!(refused, Some(SetRoleError::LastAdministrator)));
-    let nobody = set_role(&t.kith, &ada, t.kith.id(), Role::Manager).await;
-    assert!(matches!(nobody, Err(SetRoleError::Unknown)));
-});
-
-both!(lists_have_pages_and_keys_find_members, async |t: &TestKith| {
-    for name in ["ada", "bob", "cyd"] {
-        t.member(name, None).await;
+both!(
+    administrators_give_roles_and_one_remains,
+    async |t: &TestKith| {
+        let ada = t.person("ada", None, Role::Administrator).await;
+        let eve = t.person("eve", None, Role::Administrator).await;
+        let bob = t.member("bob", None).await;
+        let by_bob = set_role(&t.kith, &bob, bob.id, Role::Administrator).await;
+        assert!(matches!(by_bob, Err(SetRoleError::Forbidden)));
+        set_role(&t.kith, &ada, bob.id, Role::Manager)
+            .await
+            .unwrap();
+        let card = members::member_card(&t.kith, bob.id)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(card.role, Role::Manager);
+        // Both at the same moment: one of them stays.
+        let each = [(&ada, eve.id), (&eve, ada.id)]
+            .map(|(actor, other)| set_role(&t.kith, actor, other, Role::Member));
+        let answers = join_all(each).await;
+        assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
+        let refused = answers.into_iter().find_map(Result::err);
+        assert!(matches!(refused, Some(SetRoleError::LastAdministrator)));
+        let nobody = set_role(&t.kith, &ada, t.kith.id(), Role::Manager).await;
+        assert!(matches!(nobody, Err(SetRoleError::Unknown)));
     }
-    let names = |page: &crate::cursor::Page<members::MemberRow>| {
-        page.items.iter().map(|row| row.card.person.name.clone()).collect::<Vec<_>>()
-    };
-    let request = PageRequest { after: None, limit: Some(2) };
-    let page = members::list(&t.kith, &request).await.unwrap();
-    assert_eq!(names(&page), ["cyd", "bob"]);
-    let request = PageRequest { after: page.next, limit: Some(2) };
-    let page = members::list(&t.kith, &request).await.unwrap();
-    assert_eq!((names(&page), page.next), (vec!["ada".to_owned()], None));
-    let keys = ["bob@example.org".to_owned(), "eve@example.org".to_owned()];
-    let found = members::by_email_keys(&t.kith, &keys).await.unwrap();
-    assert_eq!(found.len(), 1);
-    assert_eq!((found[0].0.as_str(), found[0].1.person.name.as_str()), ("bob@example.org", "bob"));
-});
+);
+
+both!(
+    lists_have_pages_and_keys_find_members,
+    async |t: &TestKith| {
+        for name in ["ada", "bob", "cyd"] {
+            t.member(name, None).await;
+        }
+        let names = |page: &crate::cursor::Page<members::MemberRow>| {
+            page.items
+                .iter()
+                .map(|row| row.card.person.name.clone())
+                .collect::<Vec<_>>()
+        };
+        let request = PageRequest {
+            after: None,
+            limit: Some(2),
+        };
+        let page = members::list(&t.kith, &request).await.unwrap();
+        assert_eq!(names(&page), ["cyd", "bob"]);
+        let request = PageRequest {
+            after: page.next,
+            limit: Some(2),
+        };
+        let page = members::list(&t.kith, &request).await.unwrap();
+        assert_eq!((names(&page), page.next), (vec!["ada".to_owned()], None));
+        let keys = ["bob@example.org".to_owned(), "eve@example.org".to_owned()];
+        let found = members::by_email_keys(&t.kith, &keys).await.unwrap();
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (found[0].0.as_str(), found[0].1.person.name.as_str()),
+            ("bob@example.org", "bob")
+        );
+    }
+);

@@ -5,8 +5,7 @@ mod keys;
 
 pub use keys::{
     ApiCaller, CreateKey, CreateKeyError, CreatedKey, KeyField, KeyView, MAX_DAYS, PREFIX,
-    RevokeKeyError, Scope,
-    authenticate, create_key, list_keys, revoke_key,
+    RevokeKeyError, Scope, authenticate, create_key, list_keys, revoke_key,
 };
 
 #[cfg(test)]

@@ -19,14 +19,17 @@ const VALUES: usize = 16_000;
 /// The rows of a table as JSON, in order of the primary key.
 pub(super) type Lines<'a> = BoxStream<'a, Result<String, DbErr>>;
 
+type Dump = for<'a> fn(&'a DatabaseTransaction) -> BoxFuture<'a, Result<Lines<'a>, DbErr>>;
+type Load = for<'a> fn(&'a DatabaseTransaction, &'a [String]) -> BoxFuture<'a, Result<(), DbErr>>;
+
 /// One table.
 #[derive(Clone, Copy)]
 pub(super) struct Table {
     pub name: &'static str,
     /// Its column that numbers rows, if there is one.
     pub numbered: Option<&'static str>,
-    pub dump: for<'a> fn(&'a DatabaseTransaction) -> BoxFuture<'a, Result<Lines<'a>, DbErr>>,
-    pub load: for<'a> fn(&'a DatabaseTransaction, &'a [String]) -> BoxFuture<'a, Result<(), DbErr>>,
+    pub dump: Dump,
+    pub load: Load,
 }
 
 fn json_error(error: &serde_json::Error) -> DbErr {

@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 use kith_domain::day::DAY_MS;
 
 use crate::{

@@ -94,7 +94,10 @@ impl From<CircleView> for CircleDetails {
             Standing::Removed => "removed",
             Standing::In(role) => circle_role(role),
         };
-        Self { circle: view.card.into(), standing }
+        Self {
+            circle: view.card.into(),
+            standing,
+        }
     }
 }
 
@@ -190,7 +193,9 @@ pub async fn list_circles(
     Params(list): Params<List>,
 ) -> Result<Json<Page<Circle>>, Problem> {
     let page = list.by_number()?;
-    Ok(Page::of(circles::browse(&state.kith, Some(key.member.no), &page).await?))
+    Ok(Page::of(
+        circles::browse(&state.kith, Some(key.member.no), &page).await?,
+    ))
 }
 
 /// Found a circle
@@ -204,9 +209,15 @@ pub async fn create_circle(
     State(state): State<AppState>,
     Input { value, .. }: Input<NewCircle>,
 ) -> Result<Created<CircleDetails>, Problem> {
-    let command = CreateCircle { name: value.name, purpose: value.purpose };
+    let command = CreateCircle {
+        name: value.name,
+        purpose: value.purpose,
+    };
     let circle = circles::create(&state.kith, &key.member, command).await?;
-    Ok(created(&format!("/circles/{}", escaped(&circle.card.slug)), circle.into()))
+    Ok(created(
+        &format!("/circles/{}", escaped(&circle.card.slug)),
+        circle.into(),
+    ))
 }
 
 /// A slug as a part of an address.
@@ -264,7 +275,9 @@ pub async fn join_circle(
     State(state): State<AppState>,
     Segments(slug): Segments<String>,
 ) -> Result<Json<CircleDetails>, Problem> {
-    Ok(Json(circles::join(&state.kith, &key.member, &slug).await?.into()))
+    Ok(Json(
+        circles::join(&state.kith, &key.member, &slug).await?.into(),
+    ))
 }
 
 /// Leave a circle

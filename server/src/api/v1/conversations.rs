@@ -148,7 +148,9 @@ pub async fn get_feed(
     Params(list): Params<List>,
 ) -> Result<Json<Page<Post>>, Problem> {
     let page = list.by_id()?;
-    Ok(Page::of(conversations::home_feed(&state.kith, key.member.no, &page).await?))
+    Ok(Page::of(
+        conversations::home_feed(&state.kith, key.member.no, &page).await?,
+    ))
 }
 
 /// A circle's posts
@@ -167,7 +169,9 @@ pub async fn list_posts(
     let page = list.by_id()?;
     let circle = circle(&state, &slug, key.member.no).await?;
     let hidden_too = moderation::may_moderate(&key.member, &circle);
-    Ok(Page::of(conversations::feed(&state.kith, &circle, hidden_too, &page).await?))
+    Ok(Page::of(
+        conversations::feed(&state.kith, &circle, hidden_too, &page).await?,
+    ))
 }
 
 /// Post in a circle
@@ -218,7 +222,10 @@ pub async fn get_thread(
 ) -> Result<Json<Thread>, Problem> {
     let first = PageRequest::default();
     let (post, comments) = thread(&state, &key.member, (&slug, id), &first).await?;
-    Ok(Json(Thread { post: post.into(), comments: Page::plain(comments) }))
+    Ok(Json(Thread {
+        post: post.into(),
+        comments: Page::plain(comments),
+    }))
 }
 
 /// The comments under a post

@@ -87,7 +87,11 @@ pub struct MemberDetails {
 
 impl From<MemberRow> for MemberDetails {
     fn from(row: MemberRow) -> Self {
-        Self { member: row.card.into(), email: row.email, imported: row.imported }
+        Self {
+            member: row.card.into(),
+            email: row.email,
+            imported: row.imported,
+        }
     }
 }
 
@@ -119,7 +123,9 @@ pub async fn list_members(
     Params(list): Params<List>,
 ) -> Result<Json<Page<MemberDetails>>, Problem> {
     key.require_staff()?;
-    Ok(Page::of(members::list(&state.kith, &list.by_number()?).await?))
+    Ok(Page::of(
+        members::list(&state.kith, &list.by_number()?).await?,
+    ))
 }
 
 /// A member
@@ -134,5 +140,6 @@ pub async fn get_member(
     Segments(id): Segments<MemberId>,
 ) -> Result<Json<Member>, Problem> {
     let card = members::member_card(&state.kith, id).await?;
-    card.map(|card| Json(card.into())).ok_or_else(|| Kind::NotFound.into())
+    card.map(|card| Json(card.into()))
+        .ok_or_else(|| Kind::NotFound.into())
 }

@@ -80,5 +80,8 @@ async fn openapi_json() -> Response {
 }
 
 async fn unknown() -> Problem {
-    Problem::new(Kind::NotFound, "There is no such address; /api/docs lists them all.")
+    Problem::new(
+        Kind::NotFound,
+        "There is no such address; /api/docs lists them all.",
+    )
 }

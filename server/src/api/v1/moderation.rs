@@ -178,5 +178,7 @@ pub async fn list_circle_log(
     if !moderation::may_moderate(&key.member, &circle) {
         return Err(ModerateError::Forbidden.into());
     }
-    Ok(Page::of(moderation::audit_log(&state.kith, Some(circle.no), &page).await?))
+    Ok(Page::of(
+        moderation::audit_log(&state.kith, Some(circle.no), &page).await?,
+    ))
 }

@@ -172,7 +172,11 @@ pub struct BranchNode {
 
 impl From<NodeView> for BranchNode {
     fn from(node: NodeView) -> Self {
-        Self { parent: node.parent, level: node.level, name: node.name }
+        Self {
+            parent: node.parent,
+            level: node.level,
+            name: node.name,
+        }
     }
 }
 
@@ -210,7 +214,9 @@ pub async fn get_invitation(
     State(state): State<AppState>,
     Segments(token): Segments<String>,
 ) -> Result<Json<Invitation>, Problem> {
-    Ok(Json(referrals::invitation(&state.kith, &token).await?.into()))
+    Ok(Json(
+        referrals::invitation(&state.kith, &token).await?.into(),
+    ))
 }
 
 /// The member's chain
@@ -226,5 +232,9 @@ pub async fn get_chain(
     Params(list): Params<List>,
 ) -> Result<Json<Chain>, Problem> {
     let page = list.by_number()?;
-    Ok(Json(referrals::chain(&state.kith, key.member.no, &page).await?.into()))
+    Ok(Json(
+        referrals::chain(&state.kith, key.member.no, &page)
+            .await?
+            .into(),
+    ))
 }

@@ -192,7 +192,12 @@ pub struct ChangePart {
 
 impl ChangePart {
     fn of(part: Part, people: &People) -> Self {
-        let share = |(member, value)| Some(Share { person: person(people, member)?, value });
+        let share = |(member, value)| {
+            Some(Share {
+                person: person(people, member)?,
+                value,
+            })
+        };
         let top = part.top.iter().map(|share| (share.member, share.value));
         Self {
             kind: serde_json::to_value(part.kind).unwrap_or_default(),
@@ -251,11 +256,17 @@ pub struct Tie {
 impl Evidence {
     fn of(evidence: &scores::Evidence, people: &People) -> Self {
         let presence = |one: &scores::Presence| {
-            Some(Presence { person: person(people, one.member)?, days: one.days })
+            Some(Presence {
+                person: person(people, one.member)?,
+                days: one.days,
+            })
         };
         let tie = |tie: &scores::StrongTie| {
             let ends = [person(people, tie.one)?, person(people, tie.other)?];
-            Some(Tie { people: ends, strength: tie.strength })
+            Some(Tie {
+                people: ends,
+                strength: tie.strength,
+            })
         };
         Self {
             first_day: evidence.first_day.map(|day| iso(Day(day))),
@@ -320,7 +331,10 @@ pub struct Daily {
 
 impl From<DayCount> for Daily {
     fn from(count: DayCount) -> Self {
-        Self { day: iso(count.day), active: count.active }
+        Self {
+            day: iso(count.day),
+            active: count.active,
+        }
     }
 }
 
@@ -370,7 +384,9 @@ pub async fn list_scores(
     Params(list): Params<List>,
 ) -> Result<Json<Page<CircleTrend>>, Problem> {
     let page = list.by_number()?;
-    Ok(Page::of(scores::overview(&state.kith, &key.member, &page).await?))
+    Ok(Page::of(
+        scores::overview(&state.kith, &key.member, &page).await?,
+    ))
 }
 
 /// The community's scores
@@ -382,7 +398,9 @@ pub async fn get_community_scores(
     key: Key<Reads>,
     State(state): State<AppState>,
 ) -> Result<Json<Scores>, Problem> {
-    Ok(Json(scores::of_community(&state.kith, &key.member).await?.into()))
+    Ok(Json(
+        scores::of_community(&state.kith, &key.member).await?.into(),
+    ))
 }
 
 /// A circle's scores
@@ -397,5 +415,9 @@ pub async fn get_circle_scores(
     State(state): State<AppState>,
     Segments(slug): Segments<String>,
 ) -> Result<Json<Scores>, Problem> {
-    Ok(Json(scores::of_circle(&state.kith, &key.member, &slug).await?.into()))
+    Ok(Json(
+        scores::of_circle(&state.kith, &key.member, &slug)
+            .await?
+            .into(),
+    ))
 }

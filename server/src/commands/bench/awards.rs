@@ -35,7 +35,17 @@ pub(super) async fn measure(place: &Place, awards: u32) -> anyhow::Result<()> {
         let (kith, member) = (kith.clone(), members[index(n)].id);
         async move {
             let (actor, key) = (manager.no, n.to_string());
-            ledger::award(&kith, Award { actor, member, points: 5, reason: "bench".into(), key }).await?;
+            ledger::award(
+                &kith,
+                Award {
+                    actor,
+                    member,
+                    points: 5,
+                    reason: "bench".into(),
+                    key,
+                },
+            )
+            .await?;
             Ok(())
         }
     })
@@ -77,10 +87,10 @@ where
     let mut running = tokio::task::JoinSet::new();
     for n in 0..times {
         running.spawn(work(n));
-        if running.len() >= usize::try_from(AT_ONCE)? {
-            if let Some(done) = running.join_next().await {
-                done??;
-            }
+        if running.len() >= usize::try_from(AT_ONCE)?
+            && let Some(done) = running.join_next().await
+        {
+            done??;
         }
     }
     while let Some(done) = running.join_next().await {
@@ -100,7 +110,12 @@ async fn by_hand(kith: &Kith, actor: MemberNo, to: MemberNo, n: u32) -> anyhow::
         &tx,
         "INSERT INTO events (id, idem_key, actor_no, subject, at) VALUES ($1, $2, $3, 'bench', $4)
          ON CONFLICT (idem_key) DO NOTHING",
-        [event.into(), format!("hand:{n}").into(), member.into(), now.into()],
+        [
+            event.into(),
+            format!("hand:{n}").into(),
+            member.into(),
+            now.into(),
+        ],
     )
     .await?;
     let account = "SELECT no FROM accounts WHERE key = $1";
@@ -117,8 +132,14 @@ async fn by_hand(kith: &Kith, actor: MemberNo, to: MemberNo, n: u32) -> anyhow::
         .await?;
         issuance = sql::number(&tx, account, [shard.into()]).await?;
     }
-    let credit = ("UPDATE accounts SET credits_posted = credits_posted + 5 WHERE no = $1", wallet);
-    let debit = ("UPDATE accounts SET debits_posted = debits_posted + 5 WHERE no = $1", issuance);
+    let credit = (
+        "UPDATE accounts SET credits_posted = credits_posted + 5 WHERE no = $1",
+        wallet,
+    );
+    let debit = (
+        "UPDATE accounts SET debits_posted = debits_posted + 5 WHERE no = $1",
+        issuance,
+    );
     let mut steps = [credit, debit];
     steps.sort_by_key(|(_, no)| *no);
     for (step, no) in steps {
@@ -128,7 +149,13 @@ async fn by_hand(kith: &Kith, actor: MemberNo, to: MemberNo, n: u32) -> anyhow::
         &tx,
         "INSERT INTO transfers (id, kind, debit_no, credit_no, amount, event_id, memo, at)
          VALUES ($1, 0, $2, $3, 5, $4, 'award', $5)",
-        [transfer.into(), issuance.into(), wallet.into(), event.into(), now.into()],
+        [
+            transfer.into(),
+            issuance.into(),
+            wallet.into(),
+            event.into(),
+            now.into(),
+        ],
     )
     .await?;
     sql::exec(

@@ -29,8 +29,12 @@ pub(super) async fn measure(place: &Place, interactions: u32) -> anyhow::Result<
     write_edges(&file, interactions)?;
     let (took, peak) = import(&bench.url, &file)?;
     let rate = f64::from(interactions) / took.as_secs_f64();
-    let counted =
-        sql::number(bench.kith.db().reader(), "SELECT count(*) FROM interactions", []).await?;
+    let counted = sql::number(
+        bench.kith.db().reader(),
+        "SELECT count(*) FROM interactions",
+        [],
+    )
+    .await?;
     if counted != i64::from(interactions) {
         bail!("{counted} of {interactions} interactions arrived");
     }
@@ -42,7 +46,11 @@ pub(super) async fn measure(place: &Place, interactions: u32) -> anyhow::Result<
         took.as_secs_f64() / floor.as_secs_f64(),
         floor.as_secs_f64(),
     );
-    line(place, &format!("import of {interactions} interactions"), &figure);
+    line(
+        place,
+        &format!("import of {interactions} interactions"),
+        &figure,
+    );
     fs::remove_file(file)?;
     bench.remove().await
 }
@@ -74,7 +82,14 @@ fn write_edges(file: &Path, interactions: u32) -> anyhow::Result<()> {
 fn import(url: &str, file: &Path) -> anyhow::Result<(Duration, u64)> {
     let watch = Stopwatch::start();
     let mut child = Command::new(env::current_exe()?)
-        .args(["import", "interactions", "--circle", "Bench", "--columns", "actor,target,time"])
+        .args([
+            "import",
+            "interactions",
+            "--circle",
+            "Bench",
+            "--columns",
+            "actor,target,time",
+        ])
         .args(["--delimiter", " ", "--database", url])
         .arg(file)
         .stdout(Stdio::null())
@@ -88,7 +103,9 @@ fn import(url: &str, file: &Path) -> anyhow::Result<(Duration, u64)> {
             break end;
         }
         let text = fs::read_to_string(&status).unwrap_or_default();
-        let kib = text.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
+        let kib = text
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
         peak = peak.max(kib.and_then(|kib| kib.trim().parse().ok()).unwrap_or(0));
         std::thread::sleep(Duration::from_millis(20));
     };

@@ -21,7 +21,14 @@ use crate::{
 };
 
 /// Pages that are measured.
-const PAGES: [&str; 6] = ["/", "/circles", "/circles/bench", "/chain", "/wallet", "/rewards"];
+const PAGES: [&str; 6] = [
+    "/",
+    "/circles",
+    "/circles/bench",
+    "/chain",
+    "/wallet",
+    "/rewards",
+];
 /// Requests per page.
 const TIMES: u32 = 200;
 const PASSWORD: &str = "a sentence for the bench";
@@ -41,7 +48,13 @@ pub(super) async fn measure(place: &Place) -> anyhow::Result<()> {
     register_simulated(kith, command, Role::Manager, hash).await?;
     let person = members::sign_in(kith, "bench@example.org", PASSWORD).await?;
     fill(kith, &person).await?;
-    let config = Config::load(&Overrides { database: Some(bench.url.clone()), ..Overrides::default() }, |_| None)?;
+    let config = Config::load(
+        &Overrides {
+            database: Some(bench.url.clone()),
+            ..Overrides::default()
+        },
+        |_| None,
+    )?;
     let app = router(AppState::new(kith.clone(), &config).await?);
     let cookies = sign_in(&app).await?;
     let floor = rate(&app, "/healthz", &cookies).await?;
@@ -60,10 +73,14 @@ pub(super) async fn measure(place: &Place) -> anyhow::Result<()> {
 }
 
 async fn fill(kith: &kith_services::Kith, person: &SignedIn) -> anyhow::Result<()> {
-    let command = CreateCircle { name: "Bench".to_owned(), purpose: "To be measured".to_owned() };
+    let command = CreateCircle {
+        name: "Bench".to_owned(),
+        purpose: "To be measured".to_owned(),
+    };
     circles::create(kith, person, command).await?;
     for n in 0..30 {
-        let text = format!("Post number {n}: a sentence, and **another** one that is a little longer.");
+        let text =
+            format!("Post number {n}: a sentence, and **another** one that is a little longer.");
         conversations::post(kith, person, "bench", &text).await?;
     }
     Ok(())
@@ -78,9 +95,14 @@ async fn sign_in(app: &Router) -> anyhow::Result<String> {
         .body(Body::from(form))?;
     let answer = app.clone().oneshot(request).await?;
     let cookies = answer.headers().get_all(header::SET_COOKIE).iter();
-    let pairs = cookies.filter_map(|cookie| cookie.to_str().ok()?.split(';').next().map(str::to_owned));
+    let pairs =
+        cookies.filter_map(|cookie| cookie.to_str().ok()?.split(';').next().map(str::to_owned));
     let cookies = pairs.collect::<Vec<_>>().join("; ");
-    anyhow::ensure!(answer.status() == 303 && !cookies.is_empty(), "signing in answered {}", answer.status());
+    anyhow::ensure!(
+        answer.status() == 303 && !cookies.is_empty(),
+        "signing in answered {}",
+        answer.status()
+    );
     Ok(cookies)
 }
 
@@ -91,16 +113,31 @@ async fn get(app: &Router, path: &str, cookies: &str) -> anyhow::Result<(usize, 
         .header(header::ACCEPT_ENCODING, "br")
         .body(Body::empty())?;
     let answer = app.clone().oneshot(request).await?;
-    anyhow::ensure!(answer.status() == 200, "{path} answered {}", answer.status());
-    let timing = answer.headers().get("server-timing").and_then(|value| value.to_str().ok());
-    let statements = timing.and_then(|timing| timing.split('"').nth(1)).unwrap_or("no statements").to_owned();
-    Ok((answer.into_body().collect().await?.to_bytes().len(), statements))
+    anyhow::ensure!(
+        answer.status() == 200,
+        "{path} answered {}",
+        answer.status()
+    );
+    let timing = answer
+        .headers()
+        .get("server-timing")
+        .and_then(|value| value.to_str().ok());
+    let statements = timing
+        .and_then(|timing| timing.split('"').nth(1))
+        .unwrap_or("no statements")
+        .to_owned();
+    Ok((
+        answer.into_body().collect().await?.to_bytes().len(),
+        statements,
+    ))
 }
 
 async fn rate(app: &Router, path: &str, cookies: &str) -> anyhow::Result<f64> {
     let watch = Stopwatch::start();
     for _ in 0..TIMES {
-        let request = Request::get(path).header(header::COOKIE, cookies).body(Body::empty())?;
+        let request = Request::get(path)
+            .header(header::COOKIE, cookies)
+            .body(Body::empty())?;
         let answer = app.clone().oneshot(request).await?;
         answer.into_body().collect().await?;
     }

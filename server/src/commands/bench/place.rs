@@ -49,20 +49,33 @@ impl Place {
             Self::Sqlite => {
                 let folder = env::temp_dir().join(&name);
                 std::fs::create_dir_all(&folder)?;
-                (format!("sqlite://{}/kith.db", folder.display()), Some(folder), None)
+                (
+                    format!("sqlite://{}/kith.db", folder.display()),
+                    Some(folder),
+                    None,
+                )
             }
             Self::Postgres(server) => {
                 let admin = Database::connect(server).await?;
-                admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await?;
+                admin
+                    .execute_unprepared(&format!("CREATE DATABASE {name}"))
+                    .await?;
                 admin.close().await?;
-                let (base, _) = server.rsplit_once('/').context("the URL ends in a database")?;
+                let (base, _) = server
+                    .rsplit_once('/')
+                    .context("the URL ends in a database")?;
                 (format!("{base}/{name}"), None, Some((server.clone(), name)))
             }
         };
         let db = Db::connect(&url).await?;
         Migrator::up(db.writer(), None).await?;
         let kith = Kith::open(db, Arc::new(SystemClock), Arc::new(SystemEntropy)).await?;
-        Ok(Bench { kith, url, folder, server })
+        Ok(Bench {
+            kith,
+            url,
+            folder,
+            server,
+        })
     }
 }
 
@@ -75,7 +88,9 @@ impl Bench {
         }
         if let Some((server, name)) = self.server {
             let admin = Database::connect(&server).await?;
-            admin.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await?;
+            admin
+                .execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)"))
+                .await?;
         }
         Ok(())
     }

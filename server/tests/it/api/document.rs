@@ -25,7 +25,9 @@ fn references<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
         Value::Array(items) => items.iter().for_each(|item| references(item, found)),
         Value::Object(members) => {
             found.extend(members.get("$ref").and_then(Value::as_str));
-            members.values().for_each(|member| references(member, found));
+            members
+                .values()
+                .for_each(|member| references(member, found));
         }
         _ => {}
     }
@@ -34,12 +36,20 @@ fn references<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
 #[test]
 fn it_is_openapi_3_1_and_complete_in_itself() {
     let document = v1::openapi();
-    assert!(document["openapi"].as_str().expect("a version").starts_with("3.1"));
+    assert!(
+        document["openapi"]
+            .as_str()
+            .expect("a version")
+            .starts_with("3.1")
+    );
     let mut found = BTreeSet::new();
     references(document, &mut found);
     for reference in found {
         let pointer = reference.strip_prefix('#').expect("a reference within");
-        assert!(document.pointer(pointer).is_some(), "{reference} leads nowhere");
+        assert!(
+            document.pointer(pointer).is_some(),
+            "{reference} leads nowhere"
+        );
     }
 }
 
@@ -56,12 +66,20 @@ fn every_endpoint_is_described_with_all_that_it_answers() {
         let id = operation["operationId"].as_str().expect("an id");
         assert!(ids.insert(id), "{id} is there twice");
         for text in ["summary", "description"] {
-            assert!(operation[text].as_str().is_some_and(|text| !text.is_empty()), "{id} {text}");
+            assert!(
+                operation[text]
+                    .as_str()
+                    .is_some_and(|text| !text.is_empty()),
+                "{id} {text}"
+            );
         }
         let tag = operation["tags"][0].as_str().expect("a tag");
         assert!(tags.contains(tag), "{id} belongs to no feature");
         let answers = operation["responses"].as_object().expect("responses");
-        assert!(answers.keys().any(|status| status.starts_with('2')), "{id} never succeeds");
+        assert!(
+            answers.keys().any(|status| status.starts_with('2')),
+            "{id} never succeeds"
+        );
         let mut expected = vec!["401", "403", "500"];
         if path.contains('{') {
             expected.push("404");
@@ -70,7 +88,10 @@ fn every_endpoint_is_described_with_all_that_it_answers() {
             expected.extend(["400", "413", "415", "422"]);
         }
         for status in expected {
-            assert!(answers.contains_key(status), "{method} {path} does not describe {status}");
+            assert!(
+                answers.contains_key(status),
+                "{method} {path} does not describe {status}"
+            );
         }
     }
 }
@@ -78,12 +99,17 @@ fn every_endpoint_is_described_with_all_that_it_answers() {
 #[test]
 fn whatever_moves_points_takes_an_idempotency_key() {
     let by_points = |operation: &Value| operation["security"][0]["key"][0] == "points";
-    let moving: Vec<_> = operations().into_iter().filter(|(.., op)| by_points(op)).collect();
+    let moving: Vec<_> = operations()
+        .into_iter()
+        .filter(|(.., op)| by_points(op))
+        .collect();
     assert!(moving.len() >= 4);
     for (method, path, operation) in moving {
         assert_eq!(method, "POST", "{path}");
         let parameters = operation["parameters"].as_array().expect("parameters");
-        let header = parameters.iter().find(|parameter| parameter["name"] == "Idempotency-Key");
+        let header = parameters
+            .iter()
+            .find(|parameter| parameter["name"] == "Idempotency-Key");
         assert_eq!(header.expect(path)["required"], true, "{path}");
     }
 }
@@ -97,42 +123,68 @@ fn every_sentence_of_it_is_there_in_chinese() {
     assert!(missing.is_empty(), "without Chinese: {missing:#?}");
 }
 
-both!(each_endpoint_asks_for_the_scope_that_it_names, async |t: &TestKith| {
-    let administrator = t.person("administrator", None, Role::Administrator).await;
-    let host = Host::of(&t.kith).await;
-    for (method, path, operation) in operations() {
-        let scope = operation["security"][0]["key"][0].as_str().expect("a scope");
-        let scope: Scope = scope.parse().expect("a scope");
-        let others: Vec<_> = Scope::ALL.into_iter().filter(|other| *other != scope).collect();
-        let lacking = key(&t.kith, &administrator, &others).await;
-        let answer = host.call(&lacking, &method, path, Some("{}")).await;
-        let kind = &answer.json()["type"];
-        assert_eq!(*kind, "/api/docs#problem-insufficient-scope", "{method} {path}");
-        let only = key(&t.kith, &administrator, &[scope]).await;
-        let answer = host.call(&only, &method, path, Some("{}")).await;
-        assert_ne!(answer.status, 401, "{method} {path}");
-        let lacks = answer.body.contains("insufficient-scope");
-        assert!(!lacks, "{method} {path} asks for more than it names");
-        t.clock.days(2);
+both!(
+    each_endpoint_asks_for_the_scope_that_it_names,
+    async |t: &TestKith| {
+        let administrator = t.person("administrator", None, Role::Administrator).await;
+        let host = Host::of(&t.kith).await;
+        for (method, path, operation) in operations() {
+            let scope = operation["security"][0]["key"][0]
+                .as_str()
+                .expect("a scope");
+            let scope: Scope = scope.parse().expect("a scope");
+            let others: Vec<_> = Scope::ALL
+                .into_iter()
+                .filter(|other| *other != scope)
+                .collect();
+            let lacking = key(&t.kith, &administrator, &others).await;
+            let answer = host.call(&lacking, &method, path, Some("{}")).await;
+            let kind = &answer.json()["type"];
+            assert_eq!(
+                *kind, "/api/docs#problem-insufficient-scope",
+                "{method} {path}"
+            );
+            let only = key(&t.kith, &administrator, &[scope]).await;
+            let answer = host.call(&only, &method, path, Some("{}")).await;
+            assert_ne!(answer.status, 401, "{method} {path}");
+            let lacks = answer.body.contains("insufficient-scope");
+            assert!(!lacks, "{method} {path} asks for more than it names");
+            t.clock.days(2);
+        }
     }
-});
+);
 
-both!(the_reference_page_shows_every_endpoint, async |t: &TestKith| {
-    let host = Host::of(&t.kith).await;
-    let show = async |language: &str| {
-        let request = axum::http::Request::get("/api/docs")
-            .header("host", "127.0.0.1")
-            .header("accept-language", language)
-            .body(axum::body::Body::empty());
-        host.answer(request.expect("a request")).await
-    };
-    let (english, chinese) = (show("en").await, show("zh-CN").await);
-    assert_eq!((english.status.as_u16(), chinese.status.as_u16()), (200, 200));
-    for (_, path, operation) in operations() {
-        let summary = operation["summary"].as_str().expect("a summary");
-        assert!(english.body.contains(path) && chinese.body.contains(path), "{path}");
-        let words = |page: &str, text: &str| page.contains(&text.replace('\'', "&#x27;"));
-        assert!(english.body.contains(summary) || words(&english.body, summary), "{summary}");
-        assert!(chinese.body.contains(in_chinese(summary).expect("Chinese")), "{summary}");
+both!(
+    the_reference_page_shows_every_endpoint,
+    async |t: &TestKith| {
+        let host = Host::of(&t.kith).await;
+        let show = async |language: &str| {
+            let request = axum::http::Request::get("/api/docs")
+                .header("host", "127.0.0.1")
+                .header("accept-language", language)
+                .body(axum::body::Body::empty());
+            host.answer(request.expect("a request")).await
+        };
+        let (english, chinese) = (show("en").await, show("zh-CN").await);
+        assert_eq!(
+            (english.status.as_u16(), chinese.status.as_u16()),
+            (200, 200)
+        );
+        for (_, path, operation) in operations() {
+            let summary = operation["summary"].as_str().expect("a summary");
+            assert!(
+                english.body.contains(path) && chinese.body.contains(path),
+                "{path}"
+            );
+            let words = |page: &str, text: &str| page.contains(&text.replace('\'', "&#x27;"));
+            assert!(
+                english.body.contains(summary) || words(&english.body, summary),
+                "{summary}"
+            );
+            assert!(
+                chinese.body.contains(in_chinese(summary).expect("Chinese")),
+                "{summary}"
+            );
+        }
     }
-});
+);

@@ -16,8 +16,14 @@ use crate::common::{
 };
 
 /// The kinds of people, in the order of the table's columns.
-pub(super) const KINDS: [&str; 6] =
-    ["visitor", "member", "outsider", "steward", "manager", "administrator"];
+pub(super) const KINDS: [&str; 6] = [
+    "visitor",
+    "member",
+    "outsider",
+    "steward",
+    "manager",
+    "administrator",
+];
 
 /// Somebody of a kind.
 pub(super) struct Caller<'a> {
@@ -44,13 +50,22 @@ impl Fixture {
         let mut victims = Vec::new();
         for kind in KINDS {
             let victim = t.member(&format!("victim-of-{kind}"), None).await;
-            circles::join(&t.kith, &victim, &village.slug).await.expect("joins");
+            circles::join(&t.kith, &victim, &village.slug)
+                .await
+                .expect("joins");
             victims.push(victim.id.to_string());
         }
         let to_confirm = reservations(t, &village).await;
         let to_cancel = reservations(t, &village).await;
         let calls = AtomicU32::new(0);
-        Self { host, village, victims, to_confirm, to_cancel, calls }
+        Self {
+            host,
+            village,
+            victims,
+            to_confirm,
+            to_cancel,
+            calls,
+        }
     }
 
     pub(super) fn callers(&self) -> impl Iterator<Item = Caller<'_>> {
@@ -59,7 +74,11 @@ impl Fixture {
             .iter()
             .zip(people)
             .enumerate()
-            .map(|(number, (kind, person))| Caller { kind, number, person })
+            .map(|(number, (kind, person))| Caller {
+                kind,
+                number,
+                person,
+            })
     }
 
     /// What somebody is answered, in the table's words.
@@ -75,9 +94,17 @@ impl Fixture {
             browser_request(caller, row.method(), &path, &sent)
         };
         let answer = self.host.answer(request).await;
-        assert!(!answer.status.is_server_error(), "{} {path} as {caller:?}: {answer:?}", row.route);
+        assert!(
+            !answer.status.is_server_error(),
+            "{} {path} as {caller:?}: {answer:?}",
+            row.route
+        );
         if row.is_for_programs() {
-            assert!(is_described(row, &answer), "{} does not describe {answer:?}", row.route);
+            assert!(
+                is_described(row, &answer),
+                "{} does not describe {answer:?}",
+                row.route
+            );
         }
         in_words(&answer)
     }
@@ -94,7 +121,9 @@ impl Fixture {
             path if path.contains("/redemptions/{id}/confirm") => self.to_confirm[own].clone(),
             path if path.contains("/redemptions/{id}/cancel") => self.to_cancel[own].clone(),
             path if path.contains("/redemptions/{id}") => self.to_confirm[own].clone(),
-            _ => caller.person.map_or(nobody, |person| person.entry.to_string()),
+            _ => caller
+                .person
+                .map_or(nobody, |person| person.entry.to_string()),
         };
         let member = village.people[0].member.id.to_string();
         text.replace("{id}", &id)
@@ -135,7 +164,9 @@ fn browser_request(caller: &Caller<'_>, method: &str, path: &str, form: &str) ->
     if method != "GET" {
         request = request.header("content-type", "application/x-www-form-urlencoded");
     }
-    request.body(Body::from(form.to_owned())).expect("a request")
+    request
+        .body(Body::from(form.to_owned()))
+        .expect("a request")
 }
 
 /// Whether the document says that the endpoint may answer so.

@@ -15,7 +15,11 @@ pub(super) const ROWS: &[Row] = &[
         "401 201 201 201 201 201",
     ),
     row("GET /api/v1/circles/{slug}", "", "401 200 200 200 200 200"),
-    row("GET /api/v1/circles/{slug}/members", "", "401 200 200 200 200 200"),
+    row(
+        "GET /api/v1/circles/{slug}/members",
+        "",
+        "401 200 200 200 200 200",
+    ),
     at(
         "PUT /api/v1/circles/{slug}/membership",
         "/api/v1/circles/{open}/membership",
@@ -29,10 +33,26 @@ pub(super) const ROWS: &[Row] = &[
         "401 204 204 409 204 204",
     ),
     row("GET /api/v1/feed", "", "401 200 200 200 200 200"),
-    row("GET /api/v1/circles/{slug}/posts", "", "401 200 200 200 200 200"),
-    row("POST /api/v1/circles/{slug}/posts", r#"{"body":"Hello"}"#, "401 201 403 201 403 403"),
-    row("GET /api/v1/circles/{slug}/posts/{id}", "", "401 200 200 200 200 200"),
-    row("GET /api/v1/circles/{slug}/posts/{id}/comments", "", "401 200 200 200 200 200"),
+    row(
+        "GET /api/v1/circles/{slug}/posts",
+        "",
+        "401 200 200 200 200 200",
+    ),
+    row(
+        "POST /api/v1/circles/{slug}/posts",
+        r#"{"body":"Hello"}"#,
+        "401 201 403 201 403 403",
+    ),
+    row(
+        "GET /api/v1/circles/{slug}/posts/{id}",
+        "",
+        "401 200 200 200 200 200",
+    ),
+    row(
+        "GET /api/v1/circles/{slug}/posts/{id}/comments",
+        "",
+        "401 200 200 200 200 200",
+    ),
     row(
         "POST /api/v1/circles/{slug}/posts/{id}/comments",
         r#"{"body":"Yes"}"#,
@@ -44,24 +64,52 @@ pub(super) const ROWS: &[Row] = &[
         "401 403 403 204 204 204",
     ),
     // Hidden now: only those who moderate see it.
-    row("GET /api/v1/circles/{slug}/posts/{id}", "", "401 404 404 200 200 200"),
-    row("GET /api/v1/circles/{slug}/posts/{id}/comments", "", "401 404 404 200 200 200"),
-    row("DELETE /api/v1/circles/{slug}/posts/{id}/hidden", "", "401 403 403 204 204 204"),
+    row(
+        "GET /api/v1/circles/{slug}/posts/{id}",
+        "",
+        "401 404 404 200 200 200",
+    ),
+    row(
+        "GET /api/v1/circles/{slug}/posts/{id}/comments",
+        "",
+        "401 404 404 200 200 200",
+    ),
+    row(
+        "DELETE /api/v1/circles/{slug}/posts/{id}/hidden",
+        "",
+        "401 403 403 204 204 204",
+    ),
     row(
         "POST /api/v1/circles/{slug}/removals",
         r#"{"member":"{victim}","reason":"Enough"}"#,
         "401 403 403 204 204 204",
     ),
-    row("GET /api/v1/circles/{slug}/log", "", "401 403 403 200 200 200"),
-    row("GET /api/v1/circles/{slug}/scores", "", "401 403 403 200 200 200"),
+    row(
+        "GET /api/v1/circles/{slug}/log",
+        "",
+        "401 403 403 200 200 200",
+    ),
+    row(
+        "GET /api/v1/circles/{slug}/scores",
+        "",
+        "401 403 403 200 200 200",
+    ),
     row("GET /api/v1/scores", "", "401 403 403 403 200 200"),
     row("GET /api/v1/scores/circles", "", "401 403 403 403 200 200"),
     row("GET /api/v1/referrals/link", "", "401 200 200 200 200 200"),
     row("GET /api/v1/referrals/chain", "", "401 200 200 200 200 200"),
-    row("GET /api/v1/invitations/{token}", "", "401 200 200 200 200 200"),
+    row(
+        "GET /api/v1/invitations/{token}",
+        "",
+        "401 200 200 200 200 200",
+    ),
     row("GET /api/v1/wallet", "", "401 200 200 200 200 200"),
     row("GET /api/v1/wallet/entries", "", "401 200 200 200 200 200"),
-    row("GET /api/v1/wallet/entries/{id}", "", "401 200 200 200 200 200"),
+    row(
+        "GET /api/v1/wallet/entries/{id}",
+        "",
+        "401 200 200 200 200 200",
+    ),
     at(
         "GET /api/v1/wallet/entries/{id}",
         "/api/v1/wallet/entries/{entry}",
@@ -82,8 +130,16 @@ pub(super) const ROWS: &[Row] = &[
         "401 403 403 403 201 201",
     ),
     row("GET /api/v1/redemptions", "", "401 200 200 200 200 200"),
-    row("POST /api/v1/redemptions", r#"{"reward":"{reward}"}"#, "401 201 201 201 201 201"),
-    row("GET /api/v1/redemptions/{id}", "", "401 200 200 200 200 200"),
+    row(
+        "POST /api/v1/redemptions",
+        r#"{"reward":"{reward}"}"#,
+        "401 201 201 201 201 201",
+    ),
+    row(
+        "GET /api/v1/redemptions/{id}",
+        "",
+        "401 200 200 200 200 200",
+    ),
     at(
         "GET /api/v1/redemptions/{id}",
         "/api/v1/redemptions/{of-member}",
@@ -96,6 +152,14 @@ pub(super) const ROWS: &[Row] = &[
         "",
         "401 200 404 404 404 404",
     ),
-    row("POST /api/v1/redemptions/{id}/confirm", "", "401 200 200 200 200 200"),
-    row("POST /api/v1/redemptions/{id}/cancel", "", "401 200 200 200 200 200"),
+    row(
+        "POST /api/v1/redemptions/{id}/confirm",
+        "",
+        "401 200 200 200 200 200",
+    ),
+    row(
+        "POST /api/v1/redemptions/{id}/cancel",
+        "",
+        "401 200 200 200 200 200",
+    ),
 ];

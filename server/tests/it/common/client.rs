@@ -15,10 +15,13 @@ use tokio::{
 use super::Answer;
 
 /// Sends a request; none where the connection broke off before the answer was complete.
-pub async fn send(address: SocketAddr, request: Request<Body>) -> Option<Answer> {
+pub(crate) async fn send(address: SocketAddr, request: Request<Body>) -> Option<Answer> {
     let (parts, body) = request.into_parts();
     let body = body.collect().await.expect("a body").to_bytes();
-    let mut head = format!("{} {} HTTP/1.1\r\nconnection: close\r\n", parts.method, parts.uri);
+    let mut head = format!(
+        "{} {} HTTP/1.1\r\nconnection: close\r\n",
+        parts.method, parts.uri
+    );
     for (name, value) in &parts.headers {
         let _ = write!(head, "{name}: {}\r\n", value.to_str().expect("text"));
     }
@@ -52,5 +55,9 @@ fn read(answer: &str) -> Option<Answer> {
         None => body.ends_with("0\r\n\r\n").then(|| body.to_owned())?,
     };
     let status = StatusCode::from_u16(status).ok()?;
-    Some(Answer { status, headers, body })
+    Some(Answer {
+        status,
+        headers,
+        body,
+    })
 }

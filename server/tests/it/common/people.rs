@@ -15,32 +15,32 @@ use server::security::session::session_cookies;
 use super::{Host, full_key};
 
 /// Somebody as whom routes are called.
-pub struct Person {
-    pub member: SignedIn,
+pub(crate) struct Person {
+    pub(crate) member: SignedIn,
     /// The cookies of a session.
-    pub cookies: String,
+    pub(crate) cookies: String,
     /// An API key for everything that they may.
-    pub key: String,
+    pub(crate) key: String,
     /// An entry of their wallet.
-    pub entry: TransferId,
+    pub(crate) entry: TransferId,
 }
 
 /// A circle with its people, and something to read and redeem.
-pub struct Village {
+pub(crate) struct Village {
     /// Member of the circle, outsider, steward, manager, administrator.
-    pub people: [Person; 5],
-    pub slug: String,
-    pub post: String,
+    pub(crate) people: [Person; 5],
+    pub(crate) slug: String,
+    pub(crate) post: String,
     /// A circle that only its founder, the steward, is in.
-    pub open: String,
-    pub reward: RewardView,
+    pub(crate) open: String,
+    pub(crate) reward: RewardView,
     /// The member's referral link.
-    pub token: String,
+    pub(crate) token: String,
 }
 
 impl Village {
     /// Founds one.
-    pub async fn found(t: &TestKith, host: &Host) -> Self {
+    pub(crate) async fn found(t: &TestKith, host: &Host) -> Self {
         let member = t.member("member", None).await;
         let token = t.token(&member).await;
         let outsider = t.member("outsider", None).await;
@@ -50,15 +50,26 @@ impl Village {
         let slug = circle(t, &steward, "Sourdough").await;
         let open = circle(t, &steward, "Film").await;
         circles::join(&t.kith, &member, &slug).await.expect("joins");
-        let post = conversations::post(&t.kith, &member, &slug, "First loaf").await.expect("posts");
+        let post = conversations::post(&t.kith, &member, &slug, "First loaf")
+            .await
+            .expect("posts");
         let reward = reward(t, &manager, 300, 20).await;
         let granted = manager.clone();
         let mut people = Vec::new();
         for member in [member, outsider, steward, manager, administrator] {
             people.push(Person::arrive(t, host, member, &granted).await);
         }
-        let people = people.try_into().unwrap_or_else(|_| unreachable!("five people"));
-        Self { people, slug, post: post.id.to_string(), open, reward, token }
+        let people = people
+            .try_into()
+            .unwrap_or_else(|_| unreachable!("five people"));
+        Self {
+            people,
+            slug,
+            post: post.id.to_string(),
+            open,
+            reward,
+            token,
+        }
     }
 }
 
@@ -74,14 +85,24 @@ impl Person {
 }
 
 /// Founds a circle; answers its slug.
-pub async fn circle(t: &TestKith, founder: &SignedIn, name: &str) -> String {
-    let command = CreateCircle { name: name.to_owned(), purpose: "To try things".to_owned() };
-    let circle = circles::create(&t.kith, founder, command).await.expect("a circle");
+pub(crate) async fn circle(t: &TestKith, founder: &SignedIn, name: &str) -> String {
+    let command = CreateCircle {
+        name: name.to_owned(),
+        purpose: "To try things".to_owned(),
+    };
+    let circle = circles::create(&t.kith, founder, command)
+        .await
+        .expect("a circle");
     circle.card.slug
 }
 
 /// Puts a reward on offer.
-pub async fn reward(t: &TestKith, manager: &SignedIn, price: i64, stock: usize) -> RewardView {
+pub(crate) async fn reward(
+    t: &TestKith,
+    manager: &SignedIn,
+    price: i64,
+    stock: usize,
+) -> RewardView {
     let command = CreateReward {
         name_en: "Bread".to_owned(),
         name_zh: String::new(),
@@ -90,11 +111,13 @@ pub async fn reward(t: &TestKith, manager: &SignedIn, price: i64, stock: usize) 
         price,
         codes: (0..stock).map(|n| format!("CODE-{n}")).collect(),
     };
-    rewards::create(&t.kith, manager, command).await.expect("a reward")
+    rewards::create(&t.kith, manager, command)
+        .await
+        .expect("a reward")
 }
 
 /// Grants points.
-pub async fn grant(
+pub(crate) async fn grant(
     t: &TestKith,
     manager: &SignedIn,
     member: &SignedIn,
@@ -111,8 +134,10 @@ pub async fn grant(
 }
 
 /// Signs a member in; answers what the browser would send.
-pub async fn cookies(host: &Host, member: &SignedIn) -> String {
-    let open = members::open_session(&host.state.kith, member.no, "test").await.expect("opens");
+pub(crate) async fn cookies(host: &Host, member: &SignedIn) -> String {
+    let open = members::open_session(&host.state.kith, member.no, "test")
+        .await
+        .expect("opens");
     let cookies = session_cookies(&host.state, &open).expect("cookies");
     let pair = |cookie: &HeaderValue| {
         let text = cookie.to_str().expect("text");

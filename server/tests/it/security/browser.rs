@@ -1,10 +1,11 @@
 //! Drives the router as a browser does: keeps cookies, follows nothing.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::SocketAddr};
 
 use axum::{
     Router,
     body::Body,
+    extract::ConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use http_body_util::BodyExt;
@@ -37,7 +38,9 @@ pub(super) async fn site(t: &TestKith, env: &[(&str, &str)]) -> Site {
         found.map(|(_, value)| (*value).to_owned())
     };
     let config = Config::load(&Overrides::default(), find).expect("a good configuration");
-    let state = AppState::new(t.kith.clone(), &config).await.expect("starts");
+    let state = AppState::new(t.kith.clone(), &config)
+        .await
+        .expect("starts");
     Site {
         router: router(state.clone()),
         state,
@@ -54,7 +57,10 @@ pub(super) async fn register(t: &TestKith, name: &str) -> MemberId {
         referral: None,
         accept_terms: true,
     };
-    members::register(&t.kith, command).await.expect("registers").id
+    members::register(&t.kith, command)
+        .await
+        .expect("registers")
+        .id
 }
 
 /// What came back.
@@ -68,16 +74,23 @@ pub(super) struct Answer {
 impl Answer {
     pub(super) fn set_cookies(&self) -> Vec<String> {
         let values = self.headers.get_all(header::SET_COOKIE).iter();
-        values.map(|value| value.to_str().expect("ASCII").to_owned()).collect()
+        values
+            .map(|value| value.to_str().expect("ASCII").to_owned())
+            .collect()
     }
 
     pub(super) fn request_id(&self) -> String {
-        self.headers["x-request-id"].to_str().expect("ASCII").to_owned()
+        self.headers["x-request-id"]
+            .to_str()
+            .expect("ASCII")
+            .to_owned()
     }
 
     /// The nonce in the content security policy.
     pub(super) fn nonce(&self) -> String {
-        let policy = self.headers[header::CONTENT_SECURITY_POLICY].to_str().expect("ASCII");
+        let policy = self.headers[header::CONTENT_SECURITY_POLICY]
+            .to_str()
+            .expect("ASCII");
         let (_, rest) = policy.split_once("'nonce-").expect("a nonce");
         rest.split('\'').next().expect("its end").to_owned()
     }
@@ -95,6 +108,7 @@ impl Answer {
 pub(super) struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
+    address: SocketAddr,
 }
 
 impl Browser {
@@ -102,6 +116,7 @@ impl Browser {
         Self {
             router: site.router.clone(),
             cookies: BTreeMap::new(),
+            address: SocketAddr::from(([127, 0, 0, 1], 40_000)),
         }
     }
 
@@ -117,6 +132,11 @@ impl Browser {
         self.cookies.remove(name);
     }
 
+    /// Moves to another address.
+    pub(super) fn move_to(&mut self, address: [u8; 4]) {
+        self.address = SocketAddr::from((address, 40_000));
+    }
+
     pub(super) async fn get(&mut self, path: &str) -> Answer {
         self.get_with(&[], path).await
     }
@@ -127,11 +147,15 @@ impl Browser {
 
     /// Posts a form from a page of ours.
     pub(super) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.post_from(&[("sec-fetch-site", "same-origin")], path, fields).await
+        self.post_from(&[("sec-fetch-site", "same-origin")], path, fields)
+            .await
     }
 
     pub(super) async fn post_pairs(&mut self, path: &str, fields: &[(String, String)]) -> Answer {
-        let fields: Vec<_> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(a, b)| (a.as_str(), b.as_str()))
+            .collect();
         self.post(path, &fields).await
     }
 
@@ -150,12 +174,14 @@ impl Browser {
 
     pub(super) async fn post_body(&mut self, path: &str, kind: &str, body: String) -> Answer {
         let headers = [("content-type", kind), ("sec-fetch-site", "same-origin")];
-        self.send(Method::POST, &headers, path, Body::from(body)).await
+        self.send(Method::POST, &headers, path, Body::from(body))
+            .await
     }
 
     pub(super) async fn sign_in(&mut self, name: &str) -> Answer {
         let email = format!("{name}@example.org");
-        self.post("/sign-in", &[("email", &email), ("password", PASSWORD)]).await
+        self.post("/sign-in", &[("email", &email), ("password", PASSWORD)])
+            .await
     }
 
     async fn send(
@@ -171,11 +197,21 @@ impl Browser {
             request = request.header(*name, *value);
         }
         if !self.cookies.is_empty() {
-            let pairs: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+            let pairs: Vec<String> = self
+                .cookies
+                .iter()
+                .map(|(n, v)| format!("{n}={v}"))
+                .collect();
             request = request.header(header::COOKIE, pairs.join("; "));
         }
+        request = request.extension(ConnectInfo(self.address));
         let request = request.body(body).expect("a request");
-        let response = self.router.clone().oneshot(request).await.expect("infallible");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("infallible");
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.expect("a body").to_bytes();
         let answer = Answer {

@@ -1,4 +1,4 @@
-#![expect(clippy::unwrap_used, reason = "tests")]
+//! Files and copies, on both databases.
 
 mod college;
 mod copies;

@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 use super::*;
 use crate::{both, testing::TestKith};
 
@@ -21,16 +19,25 @@ both!(settings_are_kept_and_in_effect, async |t: &TestKith| {
     update(&t.kith, &ada, typed()).await.unwrap();
     let stored = Settings::load(t.kith.db().reader()).await.unwrap();
     assert_eq!(*t.kith.settings(), stored);
-    assert_eq!((stored.name.as_str(), stored.zone_name()), ("Ember & Oak", "Asia/Shanghai"));
+    assert_eq!(
+        (stored.name.as_str(), stored.zone_name()),
+        ("Ember & Oak", "Asia/Shanghai")
+    );
     assert_eq!(stored.languages, ["en", "zh-CN"]);
     assert_eq!(stored.terms_version, 2);
     update(&t.kith, &ada, typed()).await.unwrap();
     assert_eq!(t.kith.settings().terms_version, 2);
-    let changed = UpdateSettings { terms_zh: "友善。".into(), ..typed() };
+    let changed = UpdateSettings {
+        terms_zh: "友善。".into(),
+        ..typed()
+    };
     update(&t.kith, &ada, changed).await.unwrap();
     assert_eq!(t.kith.settings().terms_version, 3);
     let rows = "SELECT COUNT(*) FROM audit_log WHERE action = 'settings.update'";
-    assert_eq!(sql::number(t.kith.db().reader(), rows, []).await.unwrap(), 3);
+    assert_eq!(
+        sql::number(t.kith.db().reader(), rows, []).await.unwrap(),
+        3
+    );
 });
 
 both!(another_zone_cuts_the_days_anew, async |t: &TestKith| {
@@ -41,7 +48,11 @@ both!(another_zone_cuts_the_days_anew, async |t: &TestKith| {
     let token = t.token(&bob).await;
     t.member("cyd", Some(&token)).await;
     let days = "SELECT COUNT(*) FROM activity_days WHERE day = $1";
-    let on = async |day: i32| sql::number(t.kith.db().reader(), days, [day.into()]).await.unwrap();
+    let on = async |day: i32| {
+        sql::number(t.kith.db().reader(), days, [day.into()])
+            .await
+            .unwrap()
+    };
     let day = t.kith.day(t.kith.now()).0;
     assert_eq!((on(day).await, on(day + 1).await), (1, 0));
     update(&t.kith, &ada, typed()).await.unwrap();
@@ -85,5 +96,8 @@ fn every_mistake_is_named() {
     let Err(UpdateSettingsError::Fields(fields)) = check(foreign) else {
         panic!("a default that is not offered");
     };
-    assert_eq!(fields, [(SettingsField::DefaultLanguage, InputError::Malformed)]);
+    assert_eq!(
+        fields,
+        [(SettingsField::DefaultLanguage, InputError::Malformed)]
+    );
 }

@@ -49,7 +49,11 @@ pub struct Award {
 
 impl From<Awarded> for Award {
     fn from(awarded: Awarded) -> Self {
-        Self { id: awarded.id, member: awarded.member, points: awarded.points }
+        Self {
+            id: awarded.id,
+            member: awarded.member,
+            points: awarded.points,
+        }
     }
 }
 
@@ -94,5 +98,6 @@ pub async fn create_award(
         let awarded = ledger::award(&state.kith, command).await?;
         Ok(Award::from(awarded))
     };
-    once.run(&key.caller, &digest, StatusCode::CREATED, work).await
+    once.run(&key.caller, &digest, StatusCode::CREATED, work)
+        .await
 }

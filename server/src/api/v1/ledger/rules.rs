@@ -83,5 +83,7 @@ pub async fn list_rules(
     State(state): State<AppState>,
 ) -> Result<Json<Rules>, Problem> {
     let rules = ledger::rules(&state.kith).await?;
-    Ok(Json(Rules { items: rules.into_iter().map(Into::into).collect() }))
+    Ok(Json(Rules {
+        items: rules.into_iter().map(Into::into).collect(),
+    }))
 }

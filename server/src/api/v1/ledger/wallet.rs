@@ -202,7 +202,9 @@ pub async fn get_wallet(
     key: Key<Reads>,
     State(state): State<AppState>,
 ) -> Result<Json<Wallet>, Problem> {
-    Ok(Json(ledger::wallet(&state.kith, key.member.no).await?.into()))
+    Ok(Json(
+        ledger::wallet(&state.kith, key.member.no).await?.into(),
+    ))
 }
 
 /// The wallet's entries
@@ -216,8 +218,14 @@ pub async fn list_entries(
     State(state): State<AppState>,
     Params(asked): Params<Entries>,
 ) -> Result<Json<Page<Entry>>, Problem> {
-    let page = List { after: asked.after, limit: asked.limit }.by_id()?;
-    Ok(Page::of(ledger::statement(&state.kith, key.member.no, asked.filter, &page).await?))
+    let page = List {
+        after: asked.after,
+        limit: asked.limit,
+    }
+    .by_id()?;
+    Ok(Page::of(
+        ledger::statement(&state.kith, key.member.no, asked.filter, &page).await?,
+    ))
 }
 
 /// An entry, explained
@@ -231,5 +239,9 @@ pub async fn get_entry(
     State(state): State<AppState>,
     Segments(id): Segments<TransferId>,
 ) -> Result<Json<Explanation>, Problem> {
-    Ok(Json(ledger::explain(&state.kith, key.member.no, id).await?.into()))
+    Ok(Json(
+        ledger::explain(&state.kith, key.member.no, id)
+            .await?
+            .into(),
+    ))
 }

@@ -2,9 +2,7 @@
 
 use axum::{Json, extract::State};
 use kith_domain::ids::RewardId;
-use kith_services::rewards::{
-    self, CreateReward, CreateRewardError, RewardField, RewardView,
-};
+use kith_services::rewards::{self, CreateReward, CreateRewardError, RewardField, RewardView};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -141,5 +139,7 @@ pub async fn get_reward(
     Segments(id): Segments<RewardId>,
 ) -> Result<Json<Reward>, Problem> {
     let reward = rewards::get(&state.kith, id).await?;
-    reward.map(|reward| Json(reward.into())).ok_or_else(|| Kind::NotFound.into())
+    reward
+        .map(|reward| Json(reward.into()))
+        .ok_or_else(|| Kind::NotFound.into())
 }

@@ -11,7 +11,10 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(catalogue::list_rewards, catalogue::create_reward))
         .routes(routes!(catalogue::get_reward))
-        .routes(routes!(redemptions::list_redemptions, redemptions::create_redemption))
+        .routes(routes!(
+            redemptions::list_redemptions,
+            redemptions::create_redemption
+        ))
         .routes(routes!(redemptions::get_redemption))
         .routes(routes!(redemptions::confirm_redemption))
         .routes(routes!(redemptions::cancel_redemption))

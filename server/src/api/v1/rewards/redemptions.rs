@@ -98,7 +98,9 @@ pub async fn list_redemptions(
     Params(list): Params<List>,
 ) -> Result<Json<Page<Redemption>>, Problem> {
     let page = list.by_id()?;
-    Ok(Page::of(rewards::mine(&state.kith, key.member.no, &page).await?))
+    Ok(Page::of(
+        rewards::mine(&state.kith, key.member.no, &page).await?,
+    ))
 }
 
 /// A redemption
@@ -112,7 +114,11 @@ pub async fn get_redemption(
     State(state): State<AppState>,
     Segments(id): Segments<RedemptionId>,
 ) -> Result<Json<Redemption>, Problem> {
-    Ok(Json(rewards::redemption(&state.kith, key.member.no, id).await?.into()))
+    Ok(Json(
+        rewards::redemption(&state.kith, key.member.no, id)
+            .await?
+            .into(),
+    ))
 }
 
 /// Reserve a reward
@@ -134,7 +140,8 @@ pub async fn create_redemption(
 ) -> Result<Response, Problem> {
     let member = key.member;
     let work = redeemed(async move { rewards::reserve(&state.kith, &member, value.reward).await });
-    once.run(&key.caller, &digest, StatusCode::CREATED, work).await
+    once.run(&key.caller, &digest, StatusCode::CREATED, work)
+        .await
 }
 
 /// Confirm a reservation
