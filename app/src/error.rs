@@ -104,22 +104,36 @@ pub fn ErrorPage(
     viewer: Viewer,
 ) -> impl IntoView {
     let (art, title, text) = match status {
-        StatusCode::NOT_FOUND => {
-            (Drawing::Gap, t!(viewer, "error-404-title"), t!(viewer, "error-404-text"))
-        }
-        StatusCode::FORBIDDEN => {
-            (Drawing::Knot, t!(viewer, "error-403-title"), t!(viewer, "error-403-text"))
-        }
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            (Drawing::Knot, t!(viewer, "error-413-title"), t!(viewer, "error-413-text"))
-        }
-        StatusCode::TOO_MANY_REQUESTS => {
-            (Drawing::Knot, t!(viewer, "error-429-title"), t!(viewer, "error-429-text"))
-        }
-        status if status.is_client_error() => {
-            (Drawing::Knot, t!(viewer, "error-refused-title"), t!(viewer, "error-refused-text"))
-        }
-        _ => (Drawing::Knot, t!(viewer, "error-500-title"), t!(viewer, "error-500-text")),
+        StatusCode::NOT_FOUND => (
+            Drawing::Gap,
+            t!(viewer, "error-404-title"),
+            t!(viewer, "error-404-text"),
+        ),
+        StatusCode::FORBIDDEN => (
+            Drawing::Knot,
+            t!(viewer, "error-403-title"),
+            t!(viewer, "error-403-text"),
+        ),
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            Drawing::Knot,
+            t!(viewer, "error-413-title"),
+            t!(viewer, "error-413-text"),
+        ),
+        StatusCode::TOO_MANY_REQUESTS => (
+            Drawing::Knot,
+            t!(viewer, "error-429-title"),
+            t!(viewer, "error-429-text"),
+        ),
+        status if status.is_client_error() => (
+            Drawing::Knot,
+            t!(viewer, "error-refused-title"),
+            t!(viewer, "error-refused-text"),
+        ),
+        _ => (
+            Drawing::Knot,
+            t!(viewer, "error-500-title"),
+            t!(viewer, "error-500-text"),
+        ),
     };
     view! {
         <Title text=title.clone()/>
@@ -148,13 +162,19 @@ impl FormError {
     /// Something that concerns no single field.
     #[must_use]
     pub fn general(text: String) -> Self {
-        Self { general: vec![text], fields: Vec::new() }
+        Self {
+            general: vec![text],
+            fields: Vec::new(),
+        }
     }
 
     /// Something about one field.
     #[must_use]
     pub fn field(name: &'static str, text: String) -> Self {
-        Self { general: Vec::new(), fields: vec![(name, text)] }
+        Self {
+            general: Vec::new(),
+            fields: vec![(name, text)],
+        }
     }
 
     /// A typed value that was refused.
@@ -177,7 +197,10 @@ impl FormError {
     /// What is wrong with a field.
     #[must_use]
     pub fn of(&self, name: &str) -> Option<String> {
-        self.fields.iter().find(|(field, _)| *field == name).map(|(_, text)| text.clone())
+        self.fields
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map(|(_, text)| text.clone())
     }
 
     /// What concerns the form as a whole.

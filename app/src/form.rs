@@ -113,11 +113,7 @@ mod tests {
     #[test]
     fn fields_are_found_by_name() {
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-        let form = Submitted::new(vec![
-            pair("do", "join"),
-            pair("tag", "a"),
-            pair("tag", "b"),
-        ]);
+        let form = Submitted::new(vec![pair("do", "join"), pair("tag", "a"), pair("tag", "b")]);
         assert_eq!(form.what(), Some("join"));
         assert_eq!(form.all("tag").collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(form.field("none"), "");
@@ -128,7 +124,13 @@ mod tests {
     #[test]
     fn a_path_leads_to_this_site_alone() {
         assert_eq!(local_path("/circles?x=1"), Some("/circles?x=1"));
-        for foreign in ["//evil.example", "https://evil.example", "/\\evil.example", "/a\nb", ""] {
+        for foreign in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/a\nb",
+            "",
+        ] {
             assert_eq!(local_path(foreign), None, "{foreign}");
         }
     }

@@ -50,8 +50,7 @@ macro_rules! t {
     };
 }
 
-static TEXTS: LazyLock<[FluentLanguageLoader; 2]> =
-    LazyLock::new(|| Language::ALL.map(loader));
+static TEXTS: LazyLock<[FluentLanguageLoader; 2]> = LazyLock::new(|| Language::ALL.map(loader));
 
 /// The texts of a language.
 #[must_use]
@@ -102,7 +101,11 @@ pub fn grouped(number: i64) -> String {
 /// A change in points: `+40`, `−300`.
 #[must_use]
 pub fn signed(number: i64) -> String {
-    if number > 0 { format!("+{}", grouped(number)) } else { grouped(number) }
+    if number > 0 {
+        format!("+{}", grouped(number))
+    } else {
+        grouped(number)
+    }
 }
 
 /// What is wrong with a typed value, as a sentence for its field.
@@ -176,9 +179,18 @@ mod tests {
         let (english, chinese) = (source(Language::En), source(Language::ZhCn));
         let (english, chinese) = (keys(&english), keys(&chinese));
         assert!(english.len() > 100, "the texts were read");
-        let missing: Vec<_> = english.keys().filter(|key| !chinese.contains_key(*key)).collect();
-        let surplus: Vec<_> = chinese.keys().filter(|key| !english.contains_key(*key)).collect();
-        assert!(missing.is_empty() && surplus.is_empty(), "missing {missing:?}, surplus {surplus:?}");
+        let missing: Vec<_> = english
+            .keys()
+            .filter(|key| !chinese.contains_key(*key))
+            .collect();
+        let surplus: Vec<_> = chinese
+            .keys()
+            .filter(|key| !english.contains_key(*key))
+            .collect();
+        assert!(
+            missing.is_empty() && surplus.is_empty(),
+            "missing {missing:?}, surplus {surplus:?}"
+        );
         for (key, variables) in &english {
             assert_eq!(Some(variables), chinese.get(key), "{key}");
         }
@@ -190,8 +202,17 @@ mod tests {
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(-1_234_567), "−1,234,567");
         assert_eq!(signed(40), "+40");
-        assert_eq!(t!(Language::En, "circle-member-count", count = 1), "1 member");
-        assert_eq!(t!(Language::En, "circle-member-count", count = 1675), "1,675 members");
-        assert_eq!(t!(Language::ZhCn, "circle-member-count", count = 1675), "1,675 位成员");
+        assert_eq!(
+            t!(Language::En, "circle-member-count", count = 1),
+            "1 member"
+        );
+        assert_eq!(
+            t!(Language::En, "circle-member-count", count = 1675),
+            "1,675 members"
+        );
+        assert_eq!(
+            t!(Language::ZhCn, "circle-member-count", count = 1675),
+            "1,675 位成员"
+        );
     }
 }

@@ -1,68 +1,56 @@
-//! What the functions that islands call need from the pages: the same words.
+//! What the functions that islands call need from the pages: the same views, as HTML.
 
 use std::sync::Arc;
 
-use frontend::{
-    Caller, Words,
-    model::{EntryRow, Face, Written},
-};
+use frontend::{Caller, Renderer};
 use kith_services::{
     Kith,
-    conversations::{CommentView, PostView},
+    conversations::{CommentView, PostView, WriteError},
     ledger::EntryView,
-    members::PersonRef,
 };
-use leptos::prelude::provide_context;
+use leptos::prelude::*;
 
 use crate::{
-    components::{people::initials, rings::tone},
-    features::{conversations::post_address, ledger::entry_row},
+    features::{
+        conversations::{CommentItem, PostCard},
+        ledger::EntryList,
+    },
+    i18n::input_error,
     t,
     viewer::{Language, Viewer},
 };
 
-/// Provides the context of an island's call: who calls, and the words of their language.
+/// Provides the context of an island's call: who calls, and how the answer is rendered.
 pub fn provide(kith: &Kith, viewer: &Viewer) {
     provide_context(kith.clone());
+    provide_context(viewer.clone());
     provide_context(Caller(viewer.member.clone()));
-    let words: Arc<dyn Words> = Arc::new(InWords(viewer.language));
-    provide_context(words);
+    let renderer: Arc<dyn Renderer> = Arc::new(Html(viewer.language));
+    provide_context(renderer);
 }
 
-/// A person as an avatar shows them.
-pub(crate) fn face(person: &PersonRef) -> Face {
-    Face {
-        name: person.name.clone(),
-        initials: initials(&person.name),
-        tone: tone(person.id.0).to_owned(),
+/// Renders in a language; the views find the rest in the context.
+struct Html(Language);
+
+impl Renderer for Html {
+    fn post(&self, post: PostView) -> String {
+        view! { <PostCard post in_feed=true/> }.to_html()
     }
-}
 
-/// The words of a language.
-struct InWords(Language);
+    fn comment(&self, comment: CommentView) -> String {
+        view! { <CommentItem comment/> }.to_html()
+    }
 
-impl Words for InWords {
-    fn post(&self, _: &Kith, post: PostView) -> Written {
-        Written {
-            id: post.id.to_string(),
-            href: post_address(&post),
-            author: face(&post.author),
-            when: t!(self.0, "time-now"),
-            html: post.html,
+    fn entries(&self, entries: &[EntryView]) -> String {
+        view! { <EntryList entries=entries.to_vec() all=false/> }.to_html()
+    }
+
+    fn refusal(&self, error: &WriteError) -> Option<String> {
+        match error {
+            WriteError::Body(error) => Some(input_error(&self.0, *error)),
+            WriteError::NotAMember => Some(t!(self.0, "write-join-first")),
+            WriteError::NotFound => Some(t!(self.0, "error-404-text")),
+            WriteError::Fault(_) => None,
         }
-    }
-
-    fn comment(&self, _: &Kith, comment: CommentView) -> Written {
-        Written {
-            id: comment.id.to_string(),
-            href: String::new(),
-            author: face(&comment.author),
-            when: t!(self.0, "time-now"),
-            html: comment.html,
-        }
-    }
-
-    fn entry(&self, kith: &Kith, entry: &EntryView) -> EntryRow {
-        entry_row(self.0, &kith.settings().zone, entry)
     }
 }

@@ -5,7 +5,10 @@
 //! [`assets::Assets`], `Arc<dyn gatekeeper::Gatekeeper>`; then it renders [`shell`].
 
 #![recursion_limit = "256"]
-#![expect(unreachable_pub, reason = "a component's macro makes public items, also where the component is private")]
+#![expect(
+    unreachable_pub,
+    reason = "a component's macro makes public items, also where the component is private"
+)]
 
 pub mod assets;
 pub mod components;

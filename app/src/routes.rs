@@ -13,8 +13,8 @@ use leptos_router::{
 use crate::{
     error::{PageError, error_view},
     features::{
-        circles, conversations, ledger, manage, members, moderation, partners, referrals, rewards, scores,
-        settings, start,
+        circles, conversations, ledger, manage, members, moderation, partners, referrals, rewards,
+        scores, settings, start,
     },
     form::redirect_303,
     visit::Visit,
@@ -113,7 +113,7 @@ pages! {
     "/manage" Manager Read manage::OverviewPage;
     "/manage/members" Manager Form manage::ManageMembersPage;
     "/manage/rewards" Manager Form manage::ManageRewardsPage;
-    "/settings" Member Form settings::SettingsPage;
+    "/settings" Member Read settings::SettingsPage;
     "/settings/community" Administrator Form settings::CommunityPage;
     "/settings/keys" Member Form partners::KeysPage;
     "/api/docs" Everyone Read partners::ReferencePage;

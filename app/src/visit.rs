@@ -3,11 +3,7 @@
 use std::{future::Future, sync::Arc};
 
 use kith_domain::{day::Millis, roles::Role};
-use kith_services::{
-    Kith,
-    cursor::PageRequest,
-    members::SignedIn,
-};
+use kith_services::{Kith, cursor::PageRequest, members::SignedIn};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -33,7 +29,9 @@ pub struct Visit {
 
 impl std::fmt::Debug for Visit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Visit").field("viewer", &self.viewer).finish_non_exhaustive()
+        f.debug_struct("Visit")
+            .field("viewer", &self.viewer)
+            .finish_non_exhaustive()
     }
 }
 
@@ -54,7 +52,9 @@ impl Visit {
     /// # Errors
     /// [`PageError::Redirected`] to the sign-in page for a visitor.
     pub fn member(&self) -> Result<&SignedIn, PageError> {
-        self.viewer.require_member().map_err(|_| PageError::Redirected)
+        self.viewer
+            .require_member()
+            .map_err(|_| PageError::Redirected)
     }
 
     /// The member, who must have this role at least.
@@ -63,7 +63,11 @@ impl Visit {
     /// As [`Visit::member`], and [`PageError::Forbidden`] for a lesser role.
     pub fn with_role(&self, role: Role) -> Result<&SignedIn, PageError> {
         let member = self.member()?;
-        if member.role >= role { Ok(member) } else { Err(PageError::Forbidden) }
+        if member.role >= role {
+            Ok(member)
+        } else {
+            Err(PageError::Forbidden)
+        }
     }
 
     /// The language to write in.
@@ -114,7 +118,10 @@ where
 /// A part of the path: `slug` in `/circles/:slug`; empty where the route has none.
 #[must_use]
 pub fn path_param(name: &str) -> String {
-    use_params_map().read_untracked().get(name).unwrap_or_default()
+    use_params_map()
+        .read_untracked()
+        .get(name)
+        .unwrap_or_default()
 }
 
 /// The language of whoever looks.

@@ -1,10 +1,11 @@
 // A server of its own for each test file: a fresh database, a free port, ended with the tests.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 export interface Server {
   /** Where it listens, without a slash at the end. */
@@ -20,6 +21,8 @@ export interface Options {
   env?: Record<string, string>;
   /** A database that outlives the server; by default a fresh SQLite file. */
   database?: string;
+  /** A command to run on the database first, such as `["demo", "--members", "40"]`. */
+  prepare?: string[];
   /** How long it may take until it is ready; filling a demo takes a while. */
   readyWithin?: number;
 }
@@ -30,6 +33,7 @@ export async function start(options: Options = {}): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const database = options.database ?? `sqlite://${join(folder, "kith.db")}`;
+  if (options.prepare) await promisify(execFile)(binary(), [...options.prepare, "--database", database], { cwd: folder });
   const child = spawn(binary(), ["serve"], {
     cwd: folder,
     env: {

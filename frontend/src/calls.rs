@@ -2,9 +2,9 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of each call's arguments")]
 
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::codec::Json};
 
-use crate::model::{EntryPage, Failure, Numbers, Written};
+use crate::model::{Failure, Counted, Listed};
 
 #[cfg(feature = "ssr")]
 use crate::host::{broken, member};
@@ -13,68 +13,49 @@ use crate::host::{broken, member};
 ///
 /// # Errors
 /// [`Failure`].
-#[server(input = leptos::server_fn::codec::GetUrl, endpoint = "figures")]
-pub async fn figures() -> Result<Numbers, Failure> {
+#[server(input = Json, endpoint = "figures")]
+pub async fn figures() -> Result<Counted, Failure> {
     let kith = use_context::<kith_services::Kith>().ok_or(Failure::Broken)?;
     let figures = kith_services::community::figures(&kith).await.map_err(|fault| broken(&fault))?;
-    Ok(Numbers {
-        members: figures.members,
-        circles: figures.circles,
-        active: figures.active_week,
-        posts: figures.posts,
-    })
+    Ok([figures.members, figures.circles, figures.active_week, figures.posts])
 }
 
-#[cfg(feature = "ssr")]
-fn refused(error: kith_services::conversations::WriteError) -> Failure {
-    use kith_services::conversations::WriteError;
-    match error {
-        WriteError::Body(error) => Failure::Input(error),
-        WriteError::NotAMember => Failure::NotAMember,
-        WriteError::NotFound => Failure::Gone,
-        WriteError::Fault(fault) => broken(&fault),
+/// Posts in a circle, or comments on the post of that id. Answers with what was written, as HTML.
+///
+/// # Errors
+/// [`Failure`].
+#[server(input = Json, endpoint = "write")]
+pub async fn write(slug: String, post: Option<String>, body: String) -> Result<String, Failure> {
+    use kith_services::conversations;
+    let (kith, renderer, author) = member()?;
+    let refused = |error| renderer.refusal(&error).map_or_else(|| broken(&error), Failure::Refused);
+    match post {
+        None => {
+            let post = conversations::post(&kith, &author, &slug, &body).await;
+            post.map(|post| renderer.post(post)).map_err(refused)
+        }
+        Some(id) => {
+            let id = id.parse().map_err(|error| broken(&error))?;
+            let comment = conversations::comment(&kith, &author, &slug, id, &body).await;
+            comment.map(|comment| renderer.comment(comment)).map_err(refused)
+        }
     }
-}
-
-/// Posts in a circle.
-///
-/// # Errors
-/// [`Failure`].
-#[server(endpoint = "post")]
-pub async fn post(slug: String, body: String) -> Result<Written, Failure> {
-    let (kith, words, author) = member()?;
-    let post = kith_services::conversations::post(&kith, &author, &slug, &body).await.map_err(refused)?;
-    Ok(words.post(&kith, post))
-}
-
-/// Comments on a post.
-///
-/// # Errors
-/// [`Failure`].
-#[server(endpoint = "comment")]
-pub async fn comment(slug: String, post: String, body: String) -> Result<Written, Failure> {
-    let (kith, words, author) = member()?;
-    let post = post.parse().map_err(|_| Failure::Gone)?;
-    let comment =
-        kith_services::conversations::comment(&kith, &author, &slug, post, &body).await.map_err(refused)?;
-    Ok(words.comment(&kith, comment))
 }
 
 /// A page of the caller's own wallet.
 ///
 /// # Errors
 /// [`Failure`].
-#[server(input = leptos::server_fn::codec::GetUrl, endpoint = "entries")]
-pub async fn entries(show: String, after: Option<String>) -> Result<EntryPage, Failure> {
+#[server(input = Json, endpoint = "entries")]
+pub async fn entries(show: String, after: Option<String>) -> Result<Listed, Failure> {
     use kith_services::{
         cursor::PageRequest,
         ledger::{StatementFilter, statement},
     };
-    let (kith, words, owner) = member()?;
+    let (kith, renderer, owner) = member()?;
     let filter = StatementFilter::from_name(&show);
     let page = statement(&kith, owner.no, filter, &PageRequest::after(after))
         .await
         .map_err(|fault| broken(&fault))?;
-    let rows = page.items.iter().map(|entry| words.entry(&kith, entry)).collect();
-    Ok(EntryPage { rows, next: page.next })
+    Ok(Listed { html: renderer.entries(&page.items), next: page.next })
 }

@@ -3,33 +3,39 @@
 use std::sync::Arc;
 
 use kith_services::{
-    Kith, conversations::{CommentView, PostView}, ledger::EntryView, members::SignedIn,
+    Kith,
+    conversations::{CommentView, PostView, WriteError},
+    ledger::EntryView,
+    members::SignedIn,
 };
 use leptos::prelude::use_context;
 
-use crate::model::{EntryRow, Failure, Written};
+use crate::model::Failure;
 
 /// Who calls; none is a visitor.
 #[derive(Clone, Debug, Default)]
 pub struct Caller(pub Option<SignedIn>);
 
-/// Puts what use cases answer into the words of the reader's language, as the pages do.
-pub trait Words: Send + Sync {
-    /// A post that was just written.
-    fn post(&self, kith: &Kith, post: PostView) -> Written;
-    /// A comment that was just written.
-    fn comment(&self, kith: &Kith, comment: CommentView) -> Written;
-    /// An entry of the caller's wallet.
-    fn entry(&self, kith: &Kith, entry: &EntryView) -> EntryRow;
+/// Makes HTML of what use cases answer, in the reader's language: the same as on the pages, so that
+/// neither texts nor views travel to the browser as code.
+pub trait Renderer: Send + Sync {
+    /// A post in a feed.
+    fn post(&self, post: PostView) -> String;
+    /// A comment in a thread.
+    fn comment(&self, comment: CommentView) -> String;
+    /// Entries of the caller's wallet.
+    fn entries(&self, entries: &[EntryView]) -> String;
+    /// Why a text was not written, as a sentence; none where something broke.
+    fn refusal(&self, error: &WriteError) -> Option<String>;
 }
 
-/// The community, the words, and the member who calls.
-pub(crate) fn member() -> Result<(Kith, Arc<dyn Words>, SignedIn), Failure> {
+/// The community, the renderer, and the member who calls.
+pub(crate) fn member() -> Result<(Kith, Arc<dyn Renderer>, SignedIn), Failure> {
     let Caller(member) = use_context().unwrap_or_default();
     let member = member.ok_or(Failure::SignIn)?;
     let kith = use_context::<Kith>().ok_or(Failure::Broken)?;
-    let words = use_context::<Arc<dyn Words>>().ok_or(Failure::Broken)?;
-    Ok((kith, words, member))
+    let renderer = use_context::<Arc<dyn Renderer>>().ok_or(Failure::Broken)?;
+    Ok((kith, renderer, member))
 }
 
 /// Logs what broke; the browser only learns that something did.

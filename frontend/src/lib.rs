@@ -10,7 +10,7 @@ pub mod model;
 mod host;
 
 #[cfg(feature = "ssr")]
-pub use host::{Caller, Words};
+pub use host::{Caller, Renderer};
 
 /// Called once by the page's script when the module has arrived.
 #[cfg(feature = "hydrate")]

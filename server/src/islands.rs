@@ -7,8 +7,12 @@ use axum::{
     routing::{MethodFilter, on},
 };
 use leptos::server_fn;
+use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::{state::AppState, visitors};
+
+/// The largest arguments of a call, in bytes: a post of Chinese characters, encoded.
+const BODY_LIMIT: usize = 128 * 1024;
 
 /// One route per function.
 pub fn router() -> Router<AppState> {
@@ -18,7 +22,7 @@ pub fn router() -> Router<AppState> {
             router = router.route(path, on(filter, call));
         }
     }
-    router
+    router.layer(RequestBodyLimitLayer::new(BODY_LIMIT))
 }
 
 async fn call(State(state): State<AppState>, request: Request) -> Response {

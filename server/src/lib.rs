@@ -18,15 +18,12 @@ pub mod telemetry;
 pub mod visitors;
 
 use axum::{Router, middleware::from_fn_with_state, routing::get};
-use tower_http::{compression::CompressionLayer, limit::RequestBodyLimitLayer};
+use tower_http::compression::CompressionLayer;
 
 use crate::{
     security::{headers, limits, origin, session},
     state::AppState,
 };
-
-/// The largest body of any request, in bytes.
-const BODY_LIMIT: usize = 2 * 1024 * 1024;
 
 /// Everything that Kith answers; the same in tests and in production.
 pub fn router(state: AppState) -> Router {
@@ -52,7 +49,6 @@ pub fn router(state: AppState) -> Router {
     }
     router
         .merge(answers)
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn_with_state(state.clone(), refusal::guard))
         .layer(from_fn_with_state(state.clone(), headers::protect))
         .layer(from_fn_with_state(state.clone(), telemetry::observe))

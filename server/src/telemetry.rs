@@ -1,6 +1,6 @@
 //! What is known about what happens: a line per request with its id, and numbers for Prometheus.
 
-use std::sync::OnceLock;
+use std::{io::IsTerminal, sync::OnceLock};
 
 use axum::{
     extract::{MatchedPath, Request, State},
@@ -33,7 +33,9 @@ const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 /// # Errors
 /// A level that is none.
 pub fn log(log: &Log) -> Result<(), ConfigError> {
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt::layer()
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     let lines = match log.format {
         Format::Pretty => lines.with_target(false).compact().boxed(),
         Format::Json => lines.json().flatten_event(true).boxed(),

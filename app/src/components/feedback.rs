@@ -59,7 +59,11 @@ pub fn FormErrors(
     (!error.is_empty()).then(|| {
         let count = error.texts().len() + error.fields().len();
         let count = i64::try_from(count).unwrap_or(i64::MAX);
-        let general = error.texts().iter().cloned().map(|text| view! { <li>{text}</li> });
+        let general = error
+            .texts()
+            .iter()
+            .cloned()
+            .map(|text| view! { <li>{text}</li> });
         let fields = error.fields().iter().cloned().map(|(name, text)| {
             view! { <li><a href=format!("#{name}")>{text}</a></li> }
         });

@@ -6,7 +6,10 @@ use crate::{error::FormError, t, visit::language};
 
 /// `aria-describedby` of a field: its hint and its error, where there are any.
 fn described(name: &str, hint: bool, error: bool) -> Option<String> {
-    let ids = [hint.then(|| format!("{name}-hint")), error.then(|| format!("{name}-error"))];
+    let ids = [
+        hint.then(|| format!("{name}-hint")),
+        error.then(|| format!("{name}-error")),
+    ];
     let ids: Vec<_> = ids.into_iter().flatten().collect();
     (!ids.is_empty()).then(|| ids.join(" "))
 }
@@ -80,7 +83,7 @@ pub fn Field(
 
 /// A text as the content of a text area. (A text node would be written with a space where it is
 /// empty, and the field would not be.)
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 

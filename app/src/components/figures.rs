@@ -26,7 +26,11 @@ pub fn Points(
         held.then_some("points--held"),
     ];
     let class = class.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let text = if change { signed(amount) } else { grouped(amount) };
+    let text = if change {
+        signed(amount)
+    } else {
+        grouped(amount)
+    };
     view! { <span class=class>{text}</span> }
 }
 
@@ -48,7 +52,9 @@ pub fn Tiles(
     tiles: Vec<Tile>,
 ) -> impl IntoView {
     let tiles = tiles.into_iter().map(|tile| {
-        let note = tile.note.map(|note| view! { <dd class="tile__note">{note}</dd> });
+        let note = tile
+            .note
+            .map(|note| view! { <dd class="tile__note">{note}</dd> });
         view! {
             <div class="tile">
                 <dt class="tile__label">{tile.label}</dt>
@@ -74,7 +80,11 @@ pub fn Gauge(
     /// Where it ends.
     max: i64,
 ) -> impl IntoView {
-    let class = if value >= max { "meter meter--good" } else { "meter" };
+    let class = if value >= max {
+        "meter meter--good"
+    } else {
+        "meter"
+    };
     view! {
         <div class="gauge">
             <p class="gauge__label">{label.clone()} " " <b>{text.clone()}</b></p>
@@ -109,13 +119,19 @@ impl Column {
     /// A column of words.
     #[must_use]
     pub fn text(name: String) -> Self {
-        Self { name, numeric: false }
+        Self {
+            name,
+            numeric: false,
+        }
     }
 
     /// A column of figures.
     #[must_use]
     pub fn number(name: String) -> Self {
-        Self { name, numeric: true }
+        Self {
+            name,
+            numeric: true,
+        }
     }
 }
 
@@ -136,14 +152,18 @@ pub fn DataTable(
     });
     let heads = heads.collect_view();
     let rows = rows.into_iter().map(|row| {
-        let cells = row.into_iter().zip(&columns).enumerate().map(|(index, (cell, column))| {
-            let class = column.numeric.then_some("table__num");
-            if index == 0 {
-                view! { <th scope="row" class=class>{cell}</th> }.into_any()
-            } else {
-                view! { <td class=class data-label=column.name.clone()>{cell}</td> }.into_any()
-            }
-        });
+        let cells = row
+            .into_iter()
+            .zip(&columns)
+            .enumerate()
+            .map(|(index, (cell, column))| {
+                let class = column.numeric.then_some("table__num");
+                if index == 0 {
+                    view! { <th scope="row" class=class>{cell}</th> }.into_any()
+                } else {
+                    view! { <td class=class data-label=column.name.clone()>{cell}</td> }.into_any()
+                }
+            });
         view! { <tr>{cells.collect_view()}</tr> }
     });
     let rows = rows.collect_view();

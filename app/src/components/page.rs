@@ -22,7 +22,9 @@ pub fn PageHead(
     children: Option<Children>,
 ) -> impl IntoView {
     let crumbs = (!above.is_empty()).then(|| {
-        let links = above.into_iter().map(|(href, name)| view! { <li><a href=href>{name}</a></li> });
+        let links = above
+            .into_iter()
+            .map(|(href, name)| view! { <li><a href=href>{name}</a></li> });
         view! {
             <nav class="crumbs" aria-label=t!(language(), "crumbs")>
                 <ol class="crumbs__list">
@@ -90,7 +92,11 @@ pub fn with_query(viewer: &Viewer, name: &str, value: &str) -> String {
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| format!("{}={}", escape(name), escape(value)));
     let query = pairs.collect::<Vec<_>>().join("&");
-    if query.is_empty() { viewer.path.clone() } else { format!("{}?{query}", viewer.path) }
+    if query.is_empty() {
+        viewer.path.clone()
+    } else {
+        format!("{}?{query}", viewer.path)
+    }
 }
 
 /// Percent-encodes what may not stand in a part of an address.
@@ -137,7 +143,10 @@ mod tests {
             query: [("show".to_owned(), "a&b".to_owned())].into(),
             ..Viewer::default()
         };
-        assert_eq!(with_query(&viewer, "after", "x"), "/wallet?after=x&show=a%26b");
+        assert_eq!(
+            with_query(&viewer, "after", "x"),
+            "/wallet?after=x&show=a%26b"
+        );
         assert_eq!(with_query(&viewer, "show", ""), "/wallet");
     }
 }

@@ -33,10 +33,16 @@ impl Size {
 /// One letter for names in Chinese characters, else the first letters of the first two words.
 #[must_use]
 pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let mut words = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
     match words.next() {
         Some(first) if first > '\u{2e7f}' => first.to_string(),
-        Some(first) => [Some(first), words.next()].into_iter().flatten().flat_map(char::to_uppercase).collect(),
+        Some(first) => [Some(first), words.next()]
+            .into_iter()
+            .flatten()
+            .flat_map(char::to_uppercase)
+            .collect(),
         None => "·".to_owned(),
     }
 }

@@ -12,8 +12,9 @@ const RING_MS: Millis = 30 * DAY_MS;
 /// One of the eight tones, always the same for the same thing.
 #[must_use]
 pub fn tone(id: Uuid) -> &'static str {
-    const TONES: [&str; 8] =
-        ["tone-0", "tone-1", "tone-2", "tone-3", "tone-4", "tone-5", "tone-6", "tone-7"];
+    const TONES: [&str; 8] = [
+        "tone-0", "tone-1", "tone-2", "tone-3", "tone-4", "tone-5", "tone-6", "tone-7",
+    ];
     TONES[usize::from(id.as_bytes()[15] % 8)]
 }
 
@@ -27,7 +28,9 @@ pub fn CommunityMark(
 ) -> impl IntoView {
     if mark.is_empty() {
         const MARK: &str = include_str!("../../../style/public/mark.svg");
-        let drawn = MARK.split_once('>').and_then(|(_, rest)| rest.rsplit_once("</svg>"));
+        let drawn = MARK
+            .split_once('>')
+            .and_then(|(_, rest)| rest.rsplit_once("</svg>"));
         let drawn = drawn.map_or("", |(drawn, _)| drawn);
         return view! {
             <svg class=class viewBox="0 0 64 64" fill="none" stroke="currentColor"
@@ -57,7 +60,9 @@ fn ring(k: usize, n: usize, drift: f64) -> [f64; 4] {
 /// How many rings somebody or something of that age has.
 #[must_use]
 pub fn rings_of_age(age: Millis) -> usize {
-    usize::try_from(age / RING_MS + 2).unwrap_or(2).clamp(2, MOST)
+    usize::try_from(age / RING_MS + 2)
+        .unwrap_or(2)
+        .clamp(2, MOST)
 }
 
 /// A circle's picture: a ring for each month of its life.
@@ -70,12 +75,26 @@ pub fn Rings(
     /// `rings--s`, `rings--l`, `rings--xl` or nothing.
     #[prop(optional)]
     size: &'static str,
+    /// Broad and narrow rings, for a picture of nothing in particular.
+    #[prop(optional)]
+    varied: bool,
 ) -> impl IntoView {
     let drift = 4.0 + f64::from(id.as_bytes()[14] % 9);
     let shapes = (1..=count).map(|k| (k == count, ring(k, count, drift)));
-    let ellipses = shapes.map(|(last, [cx, cy, rx, ry])| {
-        let class = if last { "rings__ring rings__ring--now" } else { "rings__ring" };
-        view! { <ellipse class=class cx=cx cy=cy rx=rx ry=ry stroke-width="1.6"></ellipse> }
+    let stroke = |index: usize| {
+        if varied {
+            [0.9, 2.4, 1.3, 3.0, 0.7, 1.8][index * 5 % 6]
+        } else {
+            1.6
+        }
+    };
+    let ellipses = shapes.enumerate().map(|(index, (last, [cx, cy, rx, ry]))| {
+        let class = if last {
+            "rings__ring rings__ring--now"
+        } else {
+            "rings__ring"
+        };
+        view! { <ellipse class=class cx=cx cy=cy rx=rx ry=ry stroke-width=stroke(index)></ellipse> }
     });
     let [cx, cy, ..] = ring(0, count.max(1), drift);
     view! {

@@ -11,7 +11,9 @@ const MINUTE: Millis = 60_000;
 const HOUR: Millis = 60 * MINUTE;
 
 fn zoned(at: Millis, zone: &TimeZone) -> Zoned {
-    Timestamp::from_millisecond(at).unwrap_or(Timestamp::MAX).to_zoned(zone.clone())
+    Timestamp::from_millisecond(at)
+        .unwrap_or(Timestamp::MAX)
+        .to_zoned(zone.clone())
 }
 
 fn civil_date(who: &impl Speaks, date: jiff::civil::Date) -> String {
@@ -34,7 +36,12 @@ pub fn day_text(who: &impl Speaks, day: Day) -> String {
 #[must_use]
 pub fn short_day_text(who: &impl Speaks, day: Day) -> String {
     let date = date(day);
-    t!(who, "date-short", month = i64::from(date.month()), day = date.day().to_string())
+    t!(
+        who,
+        "date-short",
+        month = i64::from(date.month()),
+        day = date.day().to_string()
+    )
 }
 
 /// The date of an instant, as people write it.
@@ -48,7 +55,12 @@ pub fn date_text(who: &impl Speaks, at: Millis, zone: &TimeZone) -> String {
 pub fn full_text(who: &impl Speaks, at: Millis, zone: &TimeZone) -> String {
     let zoned = zoned(at, zone);
     let time = format!("{:02}:{:02}", zoned.hour(), zoned.minute());
-    t!(who, "date-and-time", date = civil_date(who, zoned.date()), time = time)
+    t!(
+        who,
+        "date-and-time",
+        date = civil_date(who, zoned.date()),
+        time = time
+    )
 }
 
 /// «5 minutes ago» within a week, then the date.
@@ -102,7 +114,9 @@ pub fn Time(
         Shown::Date => date_text(&language, at, &zone),
         Shown::Full => full.clone(),
     };
-    let exact = Timestamp::from_millisecond(at).unwrap_or(Timestamp::MAX).to_string();
+    let exact = Timestamp::from_millisecond(at)
+        .unwrap_or(Timestamp::MAX)
+        .to_string();
     Some(view! { <time class=class datetime=exact title=full>{text}</time> })
 }
 

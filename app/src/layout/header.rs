@@ -92,7 +92,9 @@ fn MenuLinks(language: Language, role: Role) -> impl IntoView {
     let item = |href, icon, text| {
         view! { <a class="menu__item" href=href><Icon name=icon/>{text}</a> }
     };
-    let staff = role.is_staff().then(|| item("/manage", "chart", t!(language, "nav-manage")));
+    let staff = role
+        .is_staff()
+        .then(|| item("/manage", "chart", t!(language, "nav-manage")));
     let administrator = (role >= Role::Administrator).then(|| {
         view! {
             {item("/settings/community", "globe", t!(language, "nav-community"))}

@@ -21,15 +21,18 @@ use crate::{
     visit::Visit,
 };
 
-pub(crate) use footer::theme_name;
 use footer::Footer;
+pub(crate) use footer::theme_name;
 use header::Header;
 use nav::TabBar;
 
 /// The script of every page, without its comments and indentation.
 static NAVIGATE: LazyLock<String> = LazyLock::new(|| {
     let lines = include_str!("navigate.js").lines().map(str::trim);
-    lines.filter(|line| !line.is_empty() && !line.starts_with("//")).collect::<Vec<_>>().join("\n")
+    lines
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 });
 
 /// A developer's page loads itself again when the server comes back.
@@ -82,7 +85,12 @@ fn Links(assets: Assets) -> impl IntoView {
 #[component]
 fn Scripts(assets: Assets, nonce: String) -> impl IntoView {
     let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
-    let start = format!("({})({},{})", *NAVIGATE, quoted(&assets.js), quoted(&assets.wasm));
+    let start = format!(
+        "({})({},{})",
+        *NAVIGATE,
+        quoted(&assets.js),
+        quoted(&assets.wasm)
+    );
     let reload = assets.dev.then(|| {
         view! { <script r#type="module" nonce=nonce.clone() inner_html=RELOAD></script> }
     });
@@ -102,7 +110,11 @@ fn Body(viewer: Viewer) -> impl IntoView {
     let formatter = {
         let community = community.clone();
         move |title: String| {
-            if title.is_empty() { community.clone() } else { format!("{title} · {community}") }
+            if title.is_empty() {
+                community.clone()
+            } else {
+                format!("{title} · {community}")
+            }
         }
     };
     let demo = settings.demo.then(|| {
@@ -116,7 +128,10 @@ fn Body(viewer: Viewer) -> impl IntoView {
         Some(Refusal(status)) => view! { <ErrorPage status viewer=viewer.clone()/> }.into_any(),
         None => view! { <Router><Pages/></Router> }.into_any(),
     };
-    let tabs = viewer.member.is_some().then(|| view! { <TabBar viewer=viewer.clone()/> });
+    let tabs = viewer
+        .member
+        .is_some()
+        .then(|| view! { <TabBar viewer=viewer.clone()/> });
     view! {
         <Title formatter/>
         <a class="skip-link" href="#main">{t!(viewer, "skip-link")}</a>
@@ -134,7 +149,11 @@ fn Body(viewer: Viewer) -> impl IntoView {
 /// The community's name; Kith's own until it is set up.
 #[must_use]
 pub fn community_name(name: &str, who: &impl Speaks) -> String {
-    if name.is_empty() { t!(who, "kith") } else { name.to_owned() }
+    if name.is_empty() {
+        t!(who, "kith")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The width of the page's column.
@@ -167,6 +186,9 @@ mod tests {
         assert_eq!(page_class("/sign-in", false), "page page--form");
         assert_eq!(page_class("/circles/new", false), "page page--narrow");
         assert_eq!(page_class("/circles/bread", false), "page");
-        assert_eq!(page_class("/circles/bread/posts/pst_1", false), "page page--narrow");
+        assert_eq!(
+            page_class("/circles/bread/posts/pst_1", false),
+            "page page--narrow"
+        );
     }
 }

@@ -31,7 +31,10 @@ fn current(href: &str, path: &str) -> Option<&'static str> {
     if href == path {
         return Some("page");
     }
-    let below = href != "/" && path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+    let below = href != "/"
+        && path
+            .strip_prefix(href)
+            .is_some_and(|rest| rest.starts_with('/'));
     below.then_some("true")
 }
 

@@ -1,4 +1,5 @@
-//! One file per island.
+//! One file per island. What does not move is rendered by the page and passed as children; what is
+//! new comes as HTML from the server: so the module stays small.
 
 #![expect(missing_docs, reason = "the macro makes a struct of each island's props")]
 
@@ -7,7 +8,7 @@ pub mod composer;
 pub mod figures;
 pub mod wallet;
 
-pub use branch::{BranchExplorer, BranchTexts};
-pub use composer::{Composer, ComposerTexts, Target};
+pub use branch::BranchExplorer;
+pub use composer::Composing;
 pub use figures::LiveFigures;
-pub use wallet::{WalletEntries, WalletTexts};
+pub use wallet::WalletEntries;

@@ -40,7 +40,7 @@ pub enum ConfigError {
     #[error("{0}")]
     Unreadable(#[from] config::ConfigError),
     /// A value makes no sense.
-    #[error("{setting} is {value:?}: {mend}")]
+    #[error("{setting} is «{value}»: {mend}")]
     Invalid {
         /// The setting, as in the file.
         setting: &'static str,

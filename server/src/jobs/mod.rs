@@ -11,6 +11,9 @@ use kith_services::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+/// A run that has begun has this long to finish.
+const FAREWELL: Duration = Duration::from_secs(20);
+
 /// The jobs of this node.
 #[derive(Debug)]
 pub struct Jobs {
@@ -35,9 +38,15 @@ impl Jobs {
         Self { tracker }
     }
 
-    /// Waits until the runs that have begun are through; `stopping` was cancelled before.
+    /// Waits until the runs that have begun are through, within reason: each can be cut off and
+    /// goes on elsewhere. `stopping` was cancelled before.
     pub async fn finish(self) {
-        self.tracker.wait().await;
+        if tokio::time::timeout(FAREWELL, self.tracker.wait())
+            .await
+            .is_err()
+        {
+            tracing::warn!("a job took too long and was cut off; it goes on after the next start");
+        }
     }
 }
 

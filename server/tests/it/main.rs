@@ -1,5 +1,7 @@
 //! The host through its real router, on both databases. One program, so that it links once.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
 mod api;
 mod authorisation;
 mod common;
@@ -7,3 +9,4 @@ mod crash;
 mod migrations;
 mod races;
 mod security;
+mod shutdown;

@@ -17,7 +17,11 @@ pub type Write = fn(f64) -> String;
 pub fn plain(value: f64) -> String {
     let text = format!("{value:.3}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text.starts_with('-') { text.replacen('-', "−", 1) } else { text.to_owned() }
+    if text.starts_with('-') {
+        text.replacen('-', "−", 1)
+    } else {
+        text.to_owned()
+    }
 }
 
 /// The frame of a chart with a grid of horizontal lines.
@@ -37,10 +41,19 @@ pub(super) fn Frame(
     children: Children,
 ) -> impl IntoView {
     let ticks = scale.ticks();
-    let grid: String = ticks.iter().map(|tick| format!("M0 {0}H100", scale.y(*tick))).collect();
-    let ticks = ticks.into_iter().map(|tick| view! { <li>{write(tick)}</li> });
+    let grid: String = ticks
+        .iter()
+        .map(|tick| format!("M0 {0}H100", scale.y(*tick)))
+        .collect();
+    let ticks = ticks
+        .into_iter()
+        .map(|tick| view! { <li>{write(tick)}</li> });
     let labels = labels.into_iter().map(|label| view! { <li>{label}</li> });
-    let below = if bands { "chart__x chart__x--bands" } else { "chart__x" };
+    let below = if bands {
+        "chart__x chart__x--bands"
+    } else {
+        "chart__x"
+    };
     let (columns, rows) = table;
     view! {
         <figure class=if small { "chart chart--s" } else { "chart" }>

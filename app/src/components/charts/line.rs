@@ -25,7 +25,11 @@ pub struct Series {
 }
 
 fn x(index: usize, count: usize) -> f64 {
-    if count < 2 { 50.0 } else { round(index as f64 * 100.0 / (count - 1) as f64) }
+    if count < 2 {
+        50.0
+    } else {
+        round(index as f64 * 100.0 / (count - 1) as f64)
+    }
 }
 
 /// The path of a line; gaps stay open.
@@ -36,7 +40,11 @@ fn path(values: &[Option<f64>], scale: &Scale) -> String {
         match value {
             Some(value) => {
                 let letter = if pen_down { 'L' } else { 'M' };
-                drawn.push_str(&format!("{letter}{} {}", x(index, values.len()), scale.y(*value)));
+                drawn.push_str(&format!(
+                    "{letter}{} {}",
+                    x(index, values.len()),
+                    scale.y(*value)
+                ));
                 pen_down = true;
             }
             None => pen_down = false,
@@ -50,13 +58,22 @@ fn legend(series: &[Series]) -> AnyView {
         return ().into_any();
     }
     let items = series.iter().map(|line| {
-        let dash = if line.dash { "legend__item legend__item--dash" } else { "legend__item" };
+        let dash = if line.dash {
+            "legend__item legend__item--dash"
+        } else {
+            "legend__item"
+        };
         view! { <li class=format!("{dash} {}", line.tone)>{line.name.clone()}</li> }
     });
     view! { <ul class="legend">{items.collect_view()}</ul> }.into_any()
 }
 
-fn table(over: String, labels: &[String], series: &[Series], write: Write) -> (Vec<Column>, Vec<Vec<AnyView>>) {
+fn table(
+    over: String,
+    labels: &[String],
+    series: &[Series],
+    write: Write,
+) -> (Vec<Column>, Vec<Vec<AnyView>>) {
     let columns = std::iter::once(Column::text(over))
         .chain(series.iter().map(|line| Column::number(line.name.clone())))
         .collect();
@@ -65,7 +82,9 @@ fn table(over: String, labels: &[String], series: &[Series], write: Write) -> (V
             let value = line.values.get(index).copied().flatten();
             value.map_or_else(|| "–".to_owned(), write).into_any()
         });
-        std::iter::once(label.clone().into_any()).chain(cells).collect()
+        std::iter::once(label.clone().into_any())
+            .chain(cells)
+            .collect()
     });
     (columns, rows.collect())
 }
@@ -93,15 +112,27 @@ pub fn LineChart(
     #[prop(optional)]
     small: bool,
 ) -> impl IntoView {
-    let scale = Scale::fitting(series.iter().flat_map(|line| line.values.iter().copied().flatten()));
+    let scale = Scale::fitting(
+        series
+            .iter()
+            .flat_map(|line| line.values.iter().copied().flatten()),
+    );
     let lines = series.iter().enumerate().map(|(index, line)| {
         let drawn = path(&line.values, &scale);
-        let class = if line.dash { "chart__line chart__line--dash" } else { "chart__line" };
+        let class = if line.dash {
+            "chart__line chart__line--dash"
+        } else {
+            "chart__line"
+        };
         let whole = line.values.iter().all(Option::is_some) && line.values.len() > 1;
         let area = (index == 0 && whole).then(|| {
             view! { <path class="chart__area" d=format!("{drawn}V100H0Z")></path> }
         });
-        let end = line.values.iter().rposition(Option::is_some).and_then(|at| Some((at, line.values[at]?)));
+        let end = line
+            .values
+            .iter()
+            .rposition(Option::is_some)
+            .and_then(|at| Some((at, line.values[at]?)));
         let dot = end.map(|(at, value)| {
             let d = format!("M{} {}h0", x(at, line.values.len()), scale.y(value));
             view! { <path class="chart__dot" d=d></path> }
@@ -150,10 +181,19 @@ pub fn BarChart(
     let drawn = drawn.collect_view();
     let labels: Vec<String> = bars.iter().map(|(label, _)| label.clone()).collect();
     let values = bars.iter().map(|(_, value)| Some(*value)).collect();
-    let series = [Series { name, values, dash: false, tone: "" }];
+    let series = [Series {
+        name,
+        values,
+        dash: false,
+        tone: "",
+    }];
     let table = table(over, &labels, &series, write);
     let bands = labels.len() <= 12;
-    let labels = if bands { labels } else { thinned(&labels, LABELS) };
+    let labels = if bands {
+        labels
+    } else {
+        thinned(&labels, LABELS)
+    };
     view! {
         <Frame title note summary scale write labels bands small legend=().into_any() table>
             {drawn}
@@ -167,7 +207,10 @@ mod tests {
 
     #[test]
     fn gaps_stay_open() {
-        let scale = Scale { step: 1.0, steps: 2 };
+        let scale = Scale {
+            step: 1.0,
+            steps: 2,
+        };
         let values = [Some(0.0), Some(2.0), None, Some(1.0), Some(1.0)];
         assert_eq!(path(&values, &scale), "M0 100L25 0M75 50L100 50");
         assert_eq!(path(&[Some(1.0)], &scale), "M50 50");

@@ -13,13 +13,22 @@ impl Scale {
     /// The scale on which these values fit, in 2 to 5 steps of 1, 2 or 5 times a power of ten.
     #[must_use]
     pub fn fitting(values: impl IntoIterator<Item = f64>) -> Self {
-        let max = values.into_iter().filter(|value| value.is_finite()).fold(0.0, f64::max);
+        let max = values
+            .into_iter()
+            .filter(|value| value.is_finite())
+            .fold(0.0, f64::max);
         if max <= 0.0 {
-            return Self { step: 1.0, steps: 2 };
+            return Self {
+                step: 1.0,
+                steps: 2,
+            };
         }
         let power = 10_f64.powf((max / 4.0).log10().floor());
         let step = [1.0, 2.0, 5.0, 10.0].map(|factor| factor * power);
-        let step = step.into_iter().find(|step| max / step <= 5.0).unwrap_or(power * 10.0);
+        let step = step
+            .into_iter()
+            .find(|step| max / step <= 5.0)
+            .unwrap_or(power * 10.0);
         let steps = (max / step - 1e-9).ceil().max(2.0) as u32;
         Self { step, steps }
     }
@@ -39,7 +48,10 @@ impl Scale {
     /// The values of the grid's lines, from the top.
     #[must_use]
     pub fn ticks(&self) -> Vec<f64> {
-        (0..=self.steps).rev().map(|n| f64::from(n) * self.step).collect()
+        (0..=self.steps)
+            .rev()
+            .map(|n| f64::from(n) * self.step)
+            .collect()
     }
 }
 
@@ -56,7 +68,9 @@ pub fn thinned(labels: &[String], most: usize) -> Vec<String> {
         return labels.to_vec();
     }
     let last = labels.len() - 1;
-    (0..most).map(|n| labels[n * last / (most - 1).max(1)].clone()).collect()
+    (0..most)
+        .map(|n| labels[n * last / (most - 1).max(1)].clone())
+        .collect()
 }
 
 #[cfg(test)]
@@ -65,7 +79,12 @@ mod tests {
 
     #[test]
     fn scales_end_at_round_numbers_above_the_values() {
-        for (value, max, steps) in [(0.212, 0.25, 5), (719.0, 800.0, 4), (1.0, 1.0, 5), (7.0, 8.0, 4)] {
+        for (value, max, steps) in [
+            (0.212, 0.25, 5),
+            (719.0, 800.0, 4),
+            (1.0, 1.0, 5),
+            (7.0, 8.0, 4),
+        ] {
             let scale = Scale::fitting([0.0, value]);
             assert!((scale.max() - max).abs() < 1e-9, "{value}: {scale:?}");
             assert_eq!(scale.steps, steps, "{value}");

@@ -36,7 +36,10 @@ fn bar(from: f64, to: f64, (low, high): (f64, f64)) -> Bar {
     let span = if high > low { high - low } else { 1.0 };
     let x = |value: f64| (value - low) / span * 100.0;
     let (left, right) = (x(from.min(to)), x(from.max(to)));
-    Bar { x: round(left), width: round((right - left).max(0.4)) }
+    Bar {
+        x: round(left),
+        width: round((right - left).max(0.4)),
+    }
 }
 
 #[component]
@@ -77,7 +80,11 @@ pub fn Waterfall(
         let next = level + contribution.change;
         let drawn = bar(level, next, extent);
         level = next;
-        let class = if contribution.change < 0.0 { "waterfall__minus" } else { "waterfall__plus" };
+        let class = if contribution.change < 0.0 {
+            "waterfall__minus"
+        } else {
+            "waterfall__plus"
+        };
         let sign = if contribution.change > 0.0 { "+" } else { "" };
         let value = format!("{sign}{}", write(contribution.change));
         view! { <Row name=contribution.name class bar=drawn value total=false/> }
@@ -108,12 +115,33 @@ mod tests {
 
     #[test]
     fn every_bar_begins_where_the_one_before_ends() {
-        let changes = [0.2, -0.1].map(|change| Contribution { name: String::new(), change });
+        let changes = [0.2, -0.1].map(|change| Contribution {
+            name: String::new(),
+            change,
+        });
         let extent = extent(0.3, &changes);
         assert_eq!(extent, (0.0, 0.5));
-        assert_eq!(bar(0.0, 0.3, extent), Bar { x: 0.0, width: 60.0 });
-        assert_eq!(bar(0.3, 0.5, extent), Bar { x: 60.0, width: 40.0 });
-        assert_eq!(bar(0.5, 0.4, extent), Bar { x: 80.0, width: 20.0 });
+        assert_eq!(
+            bar(0.0, 0.3, extent),
+            Bar {
+                x: 0.0,
+                width: 60.0
+            }
+        );
+        assert_eq!(
+            bar(0.3, 0.5, extent),
+            Bar {
+                x: 60.0,
+                width: 40.0
+            }
+        );
+        assert_eq!(
+            bar(0.5, 0.4, extent),
+            Bar {
+                x: 80.0,
+                width: 20.0
+            }
+        );
     }
 
     #[test]

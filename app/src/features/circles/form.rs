@@ -50,7 +50,11 @@ pub(super) async fn run(visit: &Visit, circle: &CircleView) -> Result<(), FormFa
 /// Removes the member named in the form.
 pub(super) async fn remove(visit: &Visit, circle: &CircleView) -> Result<(), FormFailure> {
     let member = visit.member()?;
-    let whom: MemberId = visit.form.field("member").parse().map_err(|_| PageError::NotFound)?;
+    let whom: MemberId = visit
+        .form
+        .field("member")
+        .parse()
+        .map_err(|_| PageError::NotFound)?;
     let (slug, reason) = (&circle.card.slug, visit.form.field("reason"));
     moderation::remove_member(&visit.kith, member, slug, whom, reason)
         .await

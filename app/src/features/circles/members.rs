@@ -29,8 +29,11 @@ pub fn CircleMembersPage() -> impl IntoView {
     page(move |visit| async move {
         let member = visit.member()?;
         let circle = circles::get(&visit.kith, &slug, Some(member.no)).await?;
-        let errors =
-            if visit.form.is_post() { in_place(form::remove(&visit, &circle).await)? } else { FormError::default() };
+        let errors = if visit.form.is_post() {
+            in_place(form::remove(&visit, &circle).await)?
+        } else {
+            FormError::default()
+        };
         let moderated = moderation::may_moderate(member, &circle);
         let people = circles::members(&visit.kith, circle.no, &visit.page()).await?;
         let viewer = visit.viewer.clone();
@@ -57,7 +60,11 @@ pub fn CircleMembersPage() -> impl IntoView {
 }
 
 fn removed(visit: &Visit) -> Option<MemberId> {
-    let typed = if visit.form.is_post() { Some(visit.form.field("member")) } else { visit.viewer.param("remove") };
+    let typed = if visit.form.is_post() {
+        Some(visit.form.field("member"))
+    } else {
+        visit.viewer.param("remove")
+    };
     typed?.parse().ok()
 }
 
@@ -65,7 +72,10 @@ fn removed(visit: &Visit) -> Option<MemberId> {
 fn above(viewer: &Viewer, circle: &CircleView) -> Vec<(String, String)> {
     vec![
         ("/circles".to_owned(), t!(viewer, "nav-circles")),
-        (format!("/circles/{}", escape(&circle.card.slug)), circle.card.name.clone()),
+        (
+            format!("/circles/{}", escape(&circle.card.slug)),
+            circle.card.name.clone(),
+        ),
     ]
 }
 

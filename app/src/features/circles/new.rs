@@ -35,8 +35,11 @@ async fn run(visit: &Visit) -> Result<(), FormFailure> {
 #[component]
 pub fn NewCirclePage() -> impl IntoView {
     page(|visit| async move {
-        let errors =
-            if visit.form.is_post() { in_place(run(&visit).await)? } else { FormError::default() };
+        let errors = if visit.form.is_post() {
+            in_place(run(&visit).await)?
+        } else {
+            FormError::default()
+        };
         let viewer = visit.viewer.clone();
         Ok(view! {
             <PageHead title=t!(viewer, "circle-new") lede=t!(viewer, "circle-new-lede")

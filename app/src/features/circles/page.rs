@@ -1,6 +1,5 @@
 //! A circle: what it is for, its feed, and the form to write in it.
 
-use frontend::islands::Target;
 use kith_services::{
     circles::{self, CircleView, Standing},
     conversations::{self, PostView},
@@ -35,12 +34,20 @@ pub fn CirclePage() -> impl IntoView {
     let slug = path_param("slug");
     page(move |visit| async move {
         let member = visit.viewer.member.clone();
-        let circle = circles::get(&visit.kith, &slug, member.as_ref().map(|member| member.no)).await?;
-        let errors =
-            if visit.form.is_post() { in_place(form::run(&visit, &circle).await)? } else { FormError::default() };
-        let moderated = member.as_ref().is_some_and(|member| moderation::may_moderate(member, &circle));
+        let circle =
+            circles::get(&visit.kith, &slug, member.as_ref().map(|member| member.no)).await?;
+        let errors = if visit.form.is_post() {
+            in_place(form::run(&visit, &circle).await)?
+        } else {
+            FormError::default()
+        };
+        let moderated = member
+            .as_ref()
+            .is_some_and(|member| moderation::may_moderate(member, &circle));
         let feed = match &member {
-            Some(_) => Some(conversations::feed(&visit.kith, &circle, moderated, &visit.page()).await?),
+            Some(_) => {
+                Some(conversations::feed(&visit.kith, &circle, moderated, &visit.page()).await?)
+            }
             None => None,
         };
         let viewer = visit.viewer.clone();
@@ -51,7 +58,9 @@ pub fn CirclePage() -> impl IntoView {
             }
             None => view! { <ForVisitors viewer=viewer.clone()/> }.into_any(),
         };
-        let tabs = member.is_some().then(|| view! { <CircleTabs viewer=viewer.clone() circle=circle.clone() moderated/> });
+        let tabs = member
+            .is_some()
+            .then(|| view! { <CircleTabs viewer=viewer.clone() circle=circle.clone() moderated/> });
         Ok(view! {
             <Title text=circle.card.name.clone()/>
             <Head visit circle=circle.clone()/>
@@ -70,11 +79,20 @@ pub(crate) fn circle_tabs(viewer: &Viewer, circle: &CircleView, moderated: bool)
     let path = format!("/circles/{}", escape(&circle.card.slug));
     let tab = |end: &str, text, count| {
         let href = format!("{path}{end}");
-        Tab { current: href == viewer.path, href, text, count }
+        Tab {
+            current: href == viewer.path,
+            href,
+            text,
+            count,
+        }
     };
     let mut tabs = vec![
         tab("", t!(viewer, "circle-tab-posts"), Some(circle.card.posts)),
-        tab("/members", t!(viewer, "circle-tab-members"), Some(circle.card.members)),
+        tab(
+            "/members",
+            t!(viewer, "circle-tab-members"),
+            Some(circle.card.members),
+        ),
     ];
     if moderated {
         tabs.push(tab("/scores", t!(viewer, "circle-tab-scores"), None));
@@ -157,7 +175,7 @@ fn Feed(
     let viewer = visit.viewer.clone();
     let composer = viewer.member.clone().filter(|_| circle.standing.is_in()).map(|member| {
         view! {
-            <Composer author=member.person() action=viewer.path.clone() target=Target::Post(circle.card.slug.clone())
+            <Composer author=member.person() action=viewer.path.clone() slug=circle.card.slug.clone()
                 body=visit.form.field("body").to_owned() errors/>
         }
     });
@@ -167,7 +185,10 @@ fn Feed(
     let empty = feed.items.is_empty().then(|| {
         view! { <Empty drawing=Drawing::Quiet title=t!(viewer, "feed-none") text=t!(viewer, "feed-none-text")/> }
     });
-    let posts = feed.items.into_iter().map(|post| view! { <PostCard post in_feed=true moderated/> });
+    let posts = feed
+        .items
+        .into_iter()
+        .map(|post| view! { <PostCard post in_feed=true moderated/> });
     view! {
         <section class="feed" aria-label=t!(viewer, "circle-tab-posts")>
             {composer}

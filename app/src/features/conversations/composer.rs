@@ -1,11 +1,19 @@
 //! The form that writes a post or a comment.
 
-use frontend::islands::{Composer as Island, ComposerTexts, Target};
+use frontend::islands::Composing;
 use kith_domain::input::limits;
 use kith_services::members::PersonRef;
 use leptos::prelude::*;
 
-use crate::{error::FormError, islands::face, t, visit::language};
+use crate::{
+    components::{
+        fields::{Do, Submit, escaped},
+        people::Avatar,
+    },
+    error::FormError,
+    t,
+    visit::language,
+};
 
 /// Writes in Markdown. The field is `body`.
 #[component]
@@ -14,31 +22,43 @@ pub(crate) fn Composer(
     author: PersonRef,
     /// Where the form is sent.
     action: String,
-    /// What is written.
-    target: Target,
+    /// The circle.
+    slug: String,
+    /// The post that is commented on; none writes a post.
+    #[prop(optional)]
+    post: Option<String>,
     /// What was typed before.
     body: String,
     /// What is wrong with it.
     errors: FormError,
 ) -> impl IntoView {
     let language = language();
-    let (what, max, label, button) = match target {
-        Target::Post(_) => ("post", limits::POST, t!(language, "post-label"), t!(language, "post-button")),
-        Target::Comment(..) => {
-            ("comment", limits::COMMENT, t!(language, "comment-label"), t!(language, "comment-button"))
-        }
+    let (what, max, label, button) = match post {
+        None => ("post", limits::POST, t!(language, "post-label"), t!(language, "post-button")),
+        Some(_) => ("comment", limits::COMMENT, t!(language, "comment-label"), t!(language, "comment-button")),
     };
-    let texts = ComposerTexts {
-        label,
-        button,
-        hint: t!(language, "composer-hint"),
-        required: t!(language, "error-required"),
-        too_long: t!(language, "error-too-long", max = max),
-        not_a_member: t!(language, "write-join-first"),
-        sign_in: t!(language, "island-sign-in"),
-        failed: t!(language, "island-failed"),
-    };
+    let error = errors.of("body");
+    let described = if error.is_some() { "body-hint body-error" } else { "body-hint" };
+    let invalid = error.is_some().then_some("true");
     view! {
-        <Island target action what=what.to_owned() author=face(&author) texts max body error=errors.of("body")/>
+        <Composing slug post sign_in=t!(language, "island-sign-in") failed=t!(language, "island-failed")>
+            <form class="composer card" method="post" action=action>
+                <Do what/>
+                <Avatar person=author/>
+                <div class="composer__main">
+                    <div class="field">
+                        <label class="visually-hidden" r#for="body">{label.clone()}</label>
+                        <textarea class="textarea composer__text" id="body" name="body" rows="3" required=true
+                            maxlength=max placeholder=label aria-describedby=described
+                            aria-invalid=invalid inner_html=escaped(&body)></textarea>
+                        {error.map(|error| view! { <p class="field__error" id="body-error">{error}</p> })}
+                    </div>
+                    <div class="composer__foot">
+                        <p class="composer__hint" id="body-hint">{t!(language, "composer-hint")}</p>
+                        <Submit text=button/>
+                    </div>
+                </div>
+            </form>
+        </Composing>
     }
 }

@@ -6,6 +6,7 @@ mod page;
 mod post;
 
 pub(crate) use composer::Composer;
-pub use page::ThreadPage;
 pub(crate) use form::{moderate_failure, write_failure};
-pub(crate) use post::{PostCard, post_address};
+pub(crate) use page::CommentItem;
+pub use page::ThreadPage;
+pub(crate) use post::PostCard;

@@ -1,10 +1,6 @@
 //! A post with its comments.
 
-use frontend::islands::Target;
-use kith_domain::{
-    ids::PostId,
-    input::limits,
-};
+use kith_domain::{ids::PostId, input::limits};
 use kith_services::{
     circles::{self, CircleView},
     conversations::{self, CommentView, PostView},
@@ -48,7 +44,12 @@ pub fn ThreadPage() -> impl IntoView {
         let moderated = moderation::may_moderate(member, &circle);
         let (view, comments) =
             conversations::thread(&visit.kith, &circle, post, moderated, &visit.page()).await?;
-        let thread = Thread { circle, moderated, post: view, comments };
+        let thread = Thread {
+            circle,
+            moderated,
+            post: view,
+            comments,
+        };
         let errors = match visit.form.is_post() {
             true => in_place(form::run(&visit, &thread, post).await)?,
             false => FormError::default(),
@@ -60,11 +61,19 @@ pub fn ThreadPage() -> impl IntoView {
 #[component]
 fn Show(visit: Visit, thread: Thread, errors: FormError) -> impl IntoView {
     let viewer = visit.viewer.clone();
-    let Thread { circle, moderated, post, comments } = thread;
+    let Thread {
+        circle,
+        moderated,
+        post,
+        comments,
+    } = thread;
     let title = t!(viewer, "thread-title", name = post.author.name.clone());
     let circle_path = format!("/circles/{}", escape(&circle.card.slug));
-    let (on_comment, on_hide) =
-        if visit.sent("hide") { (FormError::default(), errors.clone()) } else { (errors.clone(), FormError::default()) };
+    let (on_comment, on_hide) = if visit.sent("hide") {
+        (FormError::default(), errors.clone())
+    } else {
+        (errors.clone(), FormError::default())
+    };
     view! {
         <Title text=format!("{title} · {}", circle.card.name)/>
         <header class="page-head">
@@ -95,25 +104,29 @@ fn Comments(viewer: Viewer, comments: Page<CommentView>) -> impl IntoView {
     if comments.items.is_empty() {
         return view! { <p class="muted">{t!(viewer, "comments-none")}</p> }.into_any();
     }
-    let items = comments.items.into_iter().map(|comment| {
-        view! {
-            <li class="comment" id=comment.id.to_string()>
-                <Avatar person=comment.author.clone() size=Size::Small/>
-                <div class="comment__main">
-                    <p class="comment__head">
-                        <span class="comment__name">{comment.author.name}</span> " "
-                        <Time at=comment.created_at class="comment__time"/>
-                    </p>
-                    <div class="prose prose--s" inner_html=comment.html></div>
-                </div>
-            </li>
-        }
-    });
+    let items = comments.items.into_iter().map(|comment| view! { <CommentItem comment/> });
     view! {
         <ol class="thread">{items.collect_view()}</ol>
         <LoadMore viewer next=comments.next/>
     }
     .into_any()
+}
+
+/// A comment.
+#[component]
+pub(crate) fn CommentItem(comment: CommentView) -> impl IntoView {
+    view! {
+        <li class="comment" id=comment.id.to_string()>
+            <Avatar person=comment.author.clone() size=Size::Small/>
+            <div class="comment__main">
+                <p class="comment__head">
+                    <span class="comment__name">{comment.author.name}</span> " "
+                    <Time at=comment.created_at class="comment__time"/>
+                </p>
+                <div class="prose prose--s" inner_html=comment.html></div>
+            </div>
+        </li>
+    }
 }
 
 /// The form for members of the circle; the way in for others.
@@ -128,7 +141,7 @@ fn Answer(
     let viewer = visit.viewer.clone();
     match viewer.member.clone().filter(|_| circle.standing.is_in()) {
         Some(member) => view! {
-            <Composer author=member.person() action=viewer.path.clone() target=Target::Comment(circle.card.slug, post)
+            <Composer author=member.person() action=viewer.path.clone() slug=circle.card.slug post=Some(post)
                 body=visit.form.field("body").to_owned() errors/>
         }
         .into_any(),

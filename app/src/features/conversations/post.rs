@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The address of a post's own page.
-pub(crate) fn post_address(post: &PostView) -> String {
+fn address(post: &PostView) -> String {
     format!("/circles/{}/posts/{}", escape(&post.circle_slug), post.id)
 }
 
@@ -36,9 +36,17 @@ pub(crate) fn PostCard(
     moderated: bool,
 ) -> impl IntoView {
     let language = language();
-    let link = post_address(&post);
-    let class = if post.hidden.is_some() { "card post post--hidden" } else { "card post" };
-    let body = if in_feed { "prose post__body post__excerpt" } else { "prose post__body" };
+    let link = address(&post);
+    let class = if post.hidden.is_some() {
+        "card post post--hidden"
+    } else {
+        "card post"
+    };
+    let body = if in_feed {
+        "prose post__body post__excerpt"
+    } else {
+        "prose post__body"
+    };
     let hidden = post.hidden.clone().map(|reason| {
         view! { <Alert tone=Tone::Warn title=t!(language, "post-hidden")><p>{reason}</p></Alert> }
     });

@@ -29,8 +29,13 @@ pub fn EntryPage() -> impl IntoView {
         let explanation = ledger::explain(&visit.kith, visit.member()?.no, id).await?;
         let language = visit.language();
         let held = matches!(explanation.entry.state, EntryState::Held { .. });
-        let sentences = sentences(language, &explanation).into_iter().map(|text| view! { <p>{text}</p> });
-        let gate = explanation.gate.filter(|_| held).map(|gate| view! { <Gate language gate/> });
+        let sentences = sentences(language, &explanation)
+            .into_iter()
+            .map(|text| view! { <p>{text}</p> });
+        let gate = explanation
+            .gate
+            .filter(|_| held)
+            .map(|gate| view! { <Gate language gate/> });
         Ok(view! {
             <PageHead title=words::title(&language, &explanation.entry)
                 above=vec![("/wallet".to_owned(), t!(language, "wallet-title"))]/>
@@ -53,14 +58,22 @@ fn sentences(language: Language, explanation: &Explanation) -> Vec<String> {
         let level = entry.level.unwrap_or(0);
         story.push(match level {
             0 => t!(language, "explain-own", base = rule.base),
-            _ => t!(language, "explain-level", base = rule.base, level = level, part = part),
+            _ => t!(
+                language,
+                "explain-level",
+                base = rule.base,
+                level = level,
+                part = part
+            ),
         });
         if explanation.capped {
             story.push(t!(language, "explain-capped", cap = rule.daily_cap));
         }
     }
     match entry.state {
-        EntryState::Held { .. } if entry.memo == "redemption" => story.push(t!(language, "explain-reserved")),
+        EntryState::Held { .. } if entry.memo == "redemption" => {
+            story.push(t!(language, "explain-reserved"))
+        }
         EntryState::Held { .. } => {
             let needed = i64::try_from(explanation.gate_needs).unwrap_or(0);
             story.push(t!(language, "explain-held", needed = needed));
@@ -76,18 +89,29 @@ fn facts(language: Language, explanation: &Explanation) -> Vec<(String, AnyView)
     let mut facts = vec![(t!(language, "entry-when"), time(entry.at))];
     if let Some((slug, name)) = entry.circle.clone() {
         let href = format!("/circles/{}", escape(&slug));
-        facts.push((t!(language, "entry-circle"), view! { <a href=href>{name}</a> }.into_any()));
+        facts.push((
+            t!(language, "entry-circle"),
+            view! { <a href=href>{name}</a> }.into_any(),
+        ));
     }
     if let Some(actor) = &entry.actor {
         facts.push((t!(language, "entry-actor"), actor.name.clone().into_any()));
     }
     if let Some(rule) = &explanation.rule {
         let name = words::rule_name(&language, &rule.rule);
-        let text = t!(language, "entry-rule-version", rule = name, version = rule.version);
+        let text = t!(
+            language,
+            "entry-rule-version",
+            rule = name,
+            version = rule.version
+        );
         facts.push((t!(language, "entry-rule"), text.into_any()));
     }
     if let Some(level) = entry.level {
-        facts.push((t!(language, "entry-level"), words::level(&language, level).into_any()));
+        facts.push((
+            t!(language, "entry-level"),
+            words::level(&language, level).into_any(),
+        ));
     }
     match entry.state {
         EntryState::Posted => {}
@@ -100,14 +124,18 @@ fn facts(language: Language, explanation: &Explanation) -> Vec<(String, AnyView)
     if let ("award", Some(reason)) = (entry.memo.as_str(), entry.subject.clone()) {
         facts.push((t!(language, "entry-reason"), reason.into_any()));
     }
-    facts.push((t!(language, "entry-transfer"), view! { <code>{entry.id.to_string()}</code> }.into_any()));
+    facts.push((
+        t!(language, "entry-transfer"),
+        view! { <code>{entry.id.to_string()}</code> }.into_any(),
+    ));
     facts
 }
 
 /// How far the referee is.
 #[component]
 fn Gate(language: Language, gate: GateProgress) -> impl IntoView {
-    let [value, max] = [gate.independent, gate.needed].map(|count| i64::try_from(count).unwrap_or(0));
+    let [value, max] =
+        [gate.independent, gate.needed].map(|count| i64::try_from(count).unwrap_or(0));
     view! {
         <Gauge label=t!(language, "gate-independent") value max
             text=t!(language, "count-of", count = value.min(max), whole = max)/>

@@ -1,10 +1,12 @@
 //! The wallet, and why each of its entries is there.
 
 mod entry;
+mod list;
 mod page;
 mod words;
 
 pub use entry::EntryPage;
 pub use page::WalletPage;
 pub(crate) use page::held_text;
-pub(crate) use words::{entry_row, rule_name};
+pub(crate) use list::EntryList;
+pub(crate) use words::rule_name;

@@ -1,26 +1,19 @@
 //! The wallet: what can be spent, and every entry.
 
-use frontend::{
-    islands::{WalletEntries, WalletTexts},
-    model::EntryPage,
-};
+use frontend::islands::WalletEntries;
 use kith_services::{
     cursor::Page,
     ledger::{self, EntryView, StatementFilter, Wallet},
 };
 use leptos::prelude::*;
 
-use super::entry_row;
+use super::EntryList;
 use crate::{
-    components::{
-        figures::Facts,
-        page::PageHead,
-        rings::Rings,
-    },
+    components::{figures::Facts, page::PageHead, rings::Rings},
     i18n::grouped,
     t,
     viewer::{Language, Viewer},
-    visit::{Visit, page},
+    visit::page,
 };
 
 /// `/wallet`; `?show=` filters.
@@ -49,7 +42,7 @@ pub fn WalletPage() -> impl IntoView {
                         <header class="section__head">
                             <h2 class="section__title" id="entries-title">{t!(viewer, "wallet-entries")}</h2>
                         </header>
-                        <Entries visit=visit.clone() entries filter/>
+                        <Entries language=viewer.language entries filter/>
                     </section>
                 </div>
                 <Aside viewer wallet/>
@@ -64,32 +57,34 @@ pub(crate) fn held_text(language: Language, wallet: &Wallet) -> String {
         (0, 0) => t!(language, "wallet-held-none"),
         (held, 0) => t!(language, "wallet-held-in", count = held),
         (0, held) => t!(language, "wallet-held-out", count = held),
-        (inside, outside) => t!(language, "wallet-held-both", inside = inside, outside = outside),
+        (inside, outside) => t!(
+            language,
+            "wallet-held-both",
+            inside = inside,
+            outside = outside
+        ),
     }
 }
 
 #[component]
-fn Entries(visit: Visit, entries: Page<EntryView>, filter: StatementFilter) -> impl IntoView {
-    let language = visit.language();
-    let zone = visit.kith.settings().zone.clone();
+fn Entries(language: Language, entries: Page<EntryView>, filter: StatementFilter) -> impl IntoView {
     let filters = [
         (StatementFilter::All, t!(language, "wallet-filter-all")),
-        (StatementFilter::Earned, t!(language, "wallet-filter-earned")),
+        (
+            StatementFilter::Earned,
+            t!(language, "wallet-filter-earned"),
+        ),
         (StatementFilter::Spent, t!(language, "wallet-filter-spent")),
         (StatementFilter::Held, t!(language, "wallet-filter-held")),
     ];
-    let texts = WalletTexts {
-        filter: t!(language, "wallet-filter"),
-        filters: filters.into_iter().map(|(filter, text)| (filter.name().to_owned(), text)).collect(),
-        more: t!(language, "list-more"),
-        explain: t!(language, "entry-explain"),
-        none: (t!(language, "wallet-none"), t!(language, "wallet-none-text")),
-        none_here: (t!(language, "wallet-none-here"), t!(language, "wallet-none-here-text")),
-        failed: t!(language, "island-failed"),
-    };
-    let rows = entries.items.iter().map(|entry| entry_row(language, &zone, entry)).collect();
-    let page = EntryPage { rows, next: entries.next };
-    view! { <WalletEntries page show=filter.name().to_owned() texts/> }
+    let filters = filters.into_iter().map(|(filter, text)| (filter.name().to_owned(), text)).collect();
+    let all = filter == StatementFilter::All;
+    view! {
+        <WalletEntries filters label=t!(language, "wallet-filter") show=filter.name().to_owned()
+            next=entries.next more=t!(language, "list-more") failed=t!(language, "island-failed")>
+            <EntryList entries=entries.items all/>
+        </WalletEntries>
+    }
 }
 
 #[component]

@@ -1,15 +1,8 @@
 //! Entries of a wallet, in words.
 
-use frontend::model::{EntryRow, Sign};
-use jiff::tz::TimeZone;
 use kith_services::ledger::{EntryState, EntryView};
 
-use crate::{
-    components::time::{date_text, full_text},
-    i18n::{Speaks, grouped, signed},
-    t,
-    viewer::Language,
-};
+use crate::{i18n::Speaks, t};
 
 /// A rule's name for people; a rule of a later version keeps its own.
 pub(crate) fn rule_name(who: &impl Speaks, rule: &str) -> String {
@@ -33,14 +26,32 @@ pub(super) fn title(who: &impl Speaks, entry: &EntryView) -> String {
 
 fn rule_title(who: &impl Speaks, rule: &str, entry: &EntryView) -> String {
     let level = entry.level.unwrap_or(0);
-    let actor = entry.actor.as_ref().map(|person| person.name.clone()).unwrap_or_default();
-    let circle = entry.circle.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
+    let actor = entry
+        .actor
+        .as_ref()
+        .map(|person| person.name.clone())
+        .unwrap_or_default();
+    let circle = entry
+        .circle
+        .as_ref()
+        .map(|(_, name)| name.clone())
+        .unwrap_or_default();
     match (rule, level) {
         ("first_post", 0) => t!(who, "entry-first-post-own", circle = circle),
-        ("first_post", 1) => t!(who, "entry-first-post-referee", name = actor, circle = circle),
+        ("first_post", 1) => t!(
+            who,
+            "entry-first-post-referee",
+            name = actor,
+            circle = circle
+        ),
         ("gate_passed", 0) => t!(who, "entry-gate-own"),
         ("gate_passed", 1) => t!(who, "entry-gate-referee", name = actor),
-        (rule, level) => t!(who, "entry-deeper", rule = rule_name(who, rule), level = level),
+        (rule, level) => t!(
+            who,
+            "entry-deeper",
+            rule = rule_name(who, rule),
+            level = level
+        ),
     }
 }
 
@@ -58,13 +69,20 @@ pub(super) fn state(who: &impl Speaks, entry: &EntryView) -> String {
     }
 }
 
-/// How it is marked.
-const fn sign(entry: &EntryView) -> Sign {
+/// Whether it ended without effect.
+pub(super) const fn is_void(entry: &EntryView) -> bool {
+    matches!(entry.state, EntryState::Voided { .. } | EntryState::Expired { .. })
+}
+
+/// The class of the mark before it.
+pub(super) const fn sign(entry: &EntryView) -> &'static str {
     match entry.state {
-        EntryState::Held { .. } => Sign::Held,
-        EntryState::Voided { .. } | EntryState::Expired { .. } => Sign::Void,
-        EntryState::Posted | EntryState::Released { .. } if entry.amount < 0 => Sign::Out,
-        EntryState::Posted | EntryState::Released { .. } => Sign::In,
+        EntryState::Held { .. } => "entry__sign entry__sign--held",
+        EntryState::Voided { .. } | EntryState::Expired { .. } => "entry__sign entry__sign--void",
+        EntryState::Posted | EntryState::Released { .. } if entry.amount < 0 => {
+            "entry__sign entry__sign--out"
+        }
+        EntryState::Posted | EntryState::Released { .. } => "entry__sign entry__sign--in",
     }
 }
 
@@ -73,33 +91,5 @@ pub(super) fn level(who: &impl Speaks, level: i16) -> String {
     match level {
         0 => t!(who, "entry-level-own"),
         level => t!(who, "level", level = level),
-    }
-}
-
-/// An entry, ready to be listed.
-pub(crate) fn entry_row(language: Language, zone: &TimeZone, entry: &EntryView) -> EntryRow {
-    let mut facts = vec![(t!(language, "entry-when"), full_text(&language, entry.at, zone))];
-    if let (Some(rule), Some(version)) = (&entry.rule, entry.version) {
-        let text = t!(language, "entry-rule-version", rule = rule_name(&language, rule), version = version);
-        facts.push((t!(language, "entry-rule"), text));
-    }
-    if let Some(of) = entry.level {
-        facts.push((t!(language, "entry-level"), level(&language, of)));
-    }
-    if let EntryState::Held { until } = entry.state {
-        facts.push((t!(language, "entry-lapses"), full_text(&language, until, zone)));
-    }
-    if let ("award", Some(reason)) = (entry.memo.as_str(), entry.subject.clone()) {
-        facts.push((t!(language, "entry-reason"), reason));
-    }
-    let sign = sign(entry);
-    EntryRow {
-        href: format!("/wallet/{}", entry.id),
-        day: date_text(&language, entry.at, zone),
-        title: title(&language, entry),
-        state: state(&language, entry),
-        amount: if sign == Sign::Void { grouped(0) } else { signed(entry.amount) },
-        sign,
-        facts,
     }
 }

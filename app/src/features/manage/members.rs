@@ -9,8 +9,9 @@ use crate::{
     components::{
         feedback::FormErrors,
         fields::Do,
+        figures::{Column, DataTable},
         page::{LoadMore, PageHead},
-        people::Avatar,
+        people::Person,
         time::{Shown, Time},
     },
     error::{FormError, FormFailure, PageError, in_place},
@@ -41,17 +42,26 @@ pub(crate) fn role_name(who: &impl Speaks, role: Role) -> String {
 
 async fn give_role(visit: &Visit) -> Result<(), FormFailure> {
     let actor = visit.with_role(Role::Manager)?;
-    let member: MemberId = visit.form.field("member").parse().map_err(|_| PageError::NotFound)?;
+    let member: MemberId = visit
+        .form
+        .field("member")
+        .parse()
+        .map_err(|_| PageError::NotFound)?;
     let code = visit.form.field("role");
-    let role = ROLES.into_iter().find(|role| role_code(*role) == code).ok_or(PageError::NotFound)?;
-    members::set_role(&visit.kith, actor, member, role).await.map_err(|error| match error {
-        SetRoleError::Forbidden => FormFailure::Page(PageError::Forbidden),
-        SetRoleError::Unknown => FormFailure::Page(PageError::NotFound),
-        SetRoleError::LastAdministrator => {
-            FormError::general(t!(visit.viewer, "manage-last-administrator")).into()
-        }
-        SetRoleError::Fault(fault) => fault.into(),
-    })?;
+    let role = ROLES
+        .into_iter()
+        .find(|role| role_code(*role) == code)
+        .ok_or(PageError::NotFound)?;
+    members::set_role(&visit.kith, actor, member, role)
+        .await
+        .map_err(|error| match error {
+            SetRoleError::Forbidden => FormFailure::Page(PageError::Forbidden),
+            SetRoleError::Unknown => FormFailure::Page(PageError::NotFound),
+            SetRoleError::LastAdministrator => {
+                FormError::general(t!(visit.viewer, "manage-last-administrator")).into()
+            }
+            SetRoleError::Fault(fault) => fault.into(),
+        })?;
     redirect_303(&visit.viewer.path);
     Ok(())
 }
@@ -61,47 +71,62 @@ async fn give_role(visit: &Visit) -> Result<(), FormFailure> {
 pub fn ManageMembersPage() -> impl IntoView {
     page(|visit| async move {
         let member = visit.with_role(Role::Manager)?.clone();
-        let errors =
-            if visit.form.is_post() { in_place(give_role(&visit).await)? } else { FormError::default() };
+        let errors = if visit.form.is_post() {
+            in_place(give_role(&visit).await)?
+        } else {
+            FormError::default()
+        };
         let people = members::list(&visit.kith, &visit.page()).await?;
         let viewer = visit.viewer.clone();
         let gives = member.role >= Role::Administrator;
-        let rows = people.items.into_iter().map(|row| view! { <Row viewer=viewer.clone() row gives/> });
-        let lede = if gives { t!(viewer, "manage-members-lede") } else { t!(viewer, "manage-members-lede-manager") };
+        let rows = people
+            .items
+            .into_iter()
+            .map(|row| view! { <Row viewer=viewer.clone() row gives/> });
+        let lede = if gives {
+            t!(viewer, "manage-members-lede")
+        } else {
+            t!(viewer, "manage-members-lede-manager")
+        };
         Ok(view! {
             <PageHead title=t!(viewer, "manage-members") lede/>
             <ManageTabs viewer=viewer.clone()/>
             <FormErrors error=errors/>
-            <ul class="list">{rows.collect_view()}</ul>
-            <LoadMore viewer=viewer.clone() next=people.next/>
+            <Everybody viewer=viewer.clone() people gives/>
+            <LoadMore viewer=viewer.clone() next/>
         })
     })
 }
 
 #[component]
-fn Row(viewer: Viewer, row: MemberRow, gives: bool) -> impl IntoView {
-    let (person, role) = (row.card.person, row.card.role);
-    let email = row.email.map(|email| view! { {email} " · " });
-    let imported = row.imported.then(|| {
+fn Everybody(viewer: Viewer, people: Vec<MemberRow>, gives: bool) -> impl IntoView {
+    let columns = vec![
+        Column::text(t!(viewer, "manage-member")),
+        Column::text(t!(viewer, "manage-email")),
+        Column::text(t!(viewer, "manage-joined")),
+        Column::text(t!(viewer, "manage-role")),
+    ];
+    let rows = people.into_iter().map(|member| row(&viewer, member, gives)).collect();
+    view! { <DataTable label=t!(viewer, "manage-members") columns rows/> }
+}
+
+fn row(viewer: &Viewer, member: MemberRow, gives: bool) -> Vec<AnyView> {
+    let (person, role) = (member.card.person, member.card.role);
+    let imported = member.imported.then(|| {
         view! { <span class="badge badge--outline">{t!(viewer, "manage-imported")}</span> }
     });
-    let end = if gives {
-        view! { <RoleForm viewer=viewer.clone() id=person.id name=person.name.clone() role/> }.into_any()
+    let given = if gives {
+        let name = person.name.clone();
+        view! { <RoleForm viewer=viewer.clone() id=person.id name role/> }.into_any()
     } else {
-        view! { <span class="badge">{role_name(&viewer, role)}</span> }.into_any()
+        view! { <span class="badge">{role_name(viewer, role)}</span> }.into_any()
     };
-    view! {
-        <li class="list__item">
-            <Avatar person=person.clone()/>
-            <div class="list__body">
-                <span class="list__title">{person.name}</span>
-                <p class="list__meta">
-                    {email} {t!(viewer, "manage-joined")} " " <Time at=row.card.joined_at shown=Shown::Date/>
-                </p>
-            </div>
-            <div class="list__end">{imported} {end}</div>
-        </li>
-    }
+    vec![
+        view! { <Person person/> }.into_any(),
+        view! { <span>{member.email.unwrap_or_else(|| "–".to_owned())} {imported}</span> }.into_any(),
+        view! { <Time at=member.card.joined_at shown=Shown::Date/> }.into_any(),
+        given,
+    ]
 }
 
 #[component]

@@ -1,7 +1,11 @@
 //! All circles side by side.
 
 use kith_domain::roles::Role;
-use kith_services::scores::{self, CircleFigures};
+use kith_services::{
+    cursor::PageRequest,
+    moderation,
+    scores::{self, CircleFigures},
+};
 use leptos::prelude::*;
 
 use super::ManageTabs;
@@ -13,12 +17,18 @@ use crate::{
         page::{LoadMore, PageHead, escape},
         time::day_text,
     },
-    features::scores::{Spark, activity_chart, direction, fine, tiles},
+    features::{
+        moderation::AuditList,
+        scores::{Spark, activity_chart, direction, fine, tiles},
+    },
     i18n::grouped,
     t,
     viewer::Language,
     visit::page,
 };
+
+/// Steps of the log that the page shows.
+const STEPS: u64 = 8;
 
 /// `/manage`.
 #[component]
@@ -27,6 +37,11 @@ pub fn OverviewPage() -> impl IntoView {
         let member = visit.with_role(Role::Manager)?;
         let community = scores::of_community(&visit.kith, member).await?;
         let circles = scores::overview(&visit.kith, member, &visit.page()).await?;
+        let latest = PageRequest {
+            after: None,
+            limit: Some(STEPS),
+        };
+        let log = moderation::audit_log(&visit.kith, None, &latest).await?;
         let viewer = visit.viewer.clone();
         let language = viewer.language;
         let figures = community.latest.as_ref().map(|latest| {
@@ -59,6 +74,12 @@ pub fn OverviewPage() -> impl IntoView {
                 {table}
                 <LoadMore viewer next=circles.next/>
             </section>
+            <section class="section" aria-labelledby="log">
+                <header class="section__head">
+                    <h2 class="section__title" id="log">{t!(language, "manage-log")}</h2>
+                </header>
+                <AuditList log=log.items/>
+            </section>
         })
     })
 }
@@ -73,7 +94,10 @@ fn Circles(language: Language, circles: Vec<CircleFigures>) -> impl IntoView {
         Column::text(t!(language, "manage-trend")),
         Column::number(t!(language, "score-depth")),
     ];
-    let rows = circles.into_iter().map(|circle| row(language, circle)).collect();
+    let rows = circles
+        .into_iter()
+        .map(|circle| row(language, circle))
+        .collect();
     view! { <DataTable label=t!(language, "nav-circles") columns rows/> }
 }
 
@@ -82,15 +106,19 @@ fn row(language: Language, circle: CircleFigures) -> Vec<AnyView> {
     let last = circle.weeks.last().copied();
     let before = circle.weeks.iter().rev().nth(1).copied();
     let dash = || "–".to_owned();
-    let change = last.zip(before).map_or(0.0, |(last, before)| last.stickiness - before.stickiness);
-    let deeper = last.zip(before).map_or(0.0, |(last, before)| last.depth - before.depth);
+    let change = last
+        .zip(before)
+        .map_or(0.0, |(last, before)| last.stickiness - before.stickiness);
+    let deeper = last
+        .zip(before)
+        .map_or(0.0, |(last, before)| last.depth - before.depth);
     let trend: Vec<f64> = circle.weeks.iter().map(|week| week.stickiness).collect();
     vec![
         view! { <a href=href>{circle.name}</a> }.into_any(),
         grouped(circle.members).into_any(),
         last.map_or_else(dash, |week| grouped(i64::from(week.mau))).into_any(),
-        view! { {last.map_or_else(dash, |week| fine(week.stickiness))} " " {direction(language, change)} }.into_any(),
+        view! { <span class="nowrap">{last.map_or_else(dash, |week| fine(week.stickiness))} " " {direction(language, change)}</span> }.into_any(),
         view! { <Spark values=trend/> }.into_any(),
-        view! { {last.map_or_else(dash, |week| fine(week.depth))} " " {direction(language, deeper)} }.into_any(),
+        view! { <span class="nowrap">{last.map_or_else(dash, |week| fine(week.depth))} " " {direction(language, deeper)}</span> }.into_any(),
     ]
 }

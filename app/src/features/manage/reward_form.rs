@@ -36,13 +36,15 @@ pub(super) async fn create(visit: &Visit) -> Result<(), FormFailure> {
         price: form.field("price").trim().parse().unwrap_or(0),
         codes,
     };
-    rewards::create(&visit.kith, actor, command).await.map_err(|error| match error {
-        CreateRewardError::Forbidden => FormFailure::Page(PageError::Forbidden),
-        CreateRewardError::Field(field, error) => {
-            FormError::input(&visit.viewer, field_name(field), error).into()
-        }
-        CreateRewardError::Fault(fault) => fault.into(),
-    })?;
+    rewards::create(&visit.kith, actor, command)
+        .await
+        .map_err(|error| match error {
+            CreateRewardError::Forbidden => FormFailure::Page(PageError::Forbidden),
+            CreateRewardError::Field(field, error) => {
+                FormError::input(&visit.viewer, field_name(field), error).into()
+            }
+            CreateRewardError::Fault(fault) => fault.into(),
+        })?;
     redirect_303("/manage/rewards?created=1");
     Ok(())
 }
@@ -60,7 +62,10 @@ fn made(kith: &Kith, count: usize) -> Vec<String> {
     let code = |_| {
         let random: [u8; 12] = kith.random();
         let letters = random.map(|byte| char::from(LETTERS[usize::from(byte % 32)]));
-        let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+        let groups: Vec<String> = letters
+            .chunks(4)
+            .map(|group| group.iter().collect())
+            .collect();
         groups.join("-")
     };
     (0..count).map(code).collect()

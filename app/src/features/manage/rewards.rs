@@ -70,7 +70,8 @@ fn Offered(language: Language, rewards: Vec<RewardView>) -> impl IntoView {
         let stock = if reward.stock > 0 {
             grouped(reward.stock).into_any()
         } else {
-            view! { <span class="badge badge--warn">{t!(language, "manage-sold-out")}</span> }.into_any()
+            view! { <span class="badge badge--warn">{t!(language, "manage-sold-out")}</span> }
+                .into_any()
         };
         vec![
             view! { <a href=href>{name(language, &reward)}</a> }.into_any(),

@@ -19,7 +19,9 @@ fn mistakes(visit: &Visit, fields: Vec<(RegisterField, InputError)>) -> FormFail
     let mut all = FormError::default();
     for (field, error) in fields {
         let (name, text) = match (field, error) {
-            (RegisterField::Email, InputError::Malformed) => ("email", t!(visit.viewer, "error-email")),
+            (RegisterField::Email, InputError::Malformed) => {
+                ("email", t!(visit.viewer, "error-email"))
+            }
             (RegisterField::Email, error) => ("email", input_error(&visit.viewer, error)),
             (RegisterField::Password, error) => ("password", input_error(&visit.viewer, error)),
             (RegisterField::DisplayName, error) => ("name", input_error(&visit.viewer, error)),
@@ -40,7 +42,9 @@ async fn let_in(visit: &Visit, member: MemberNo) -> Result<(), FormFailure> {
 /// the cookie, else in the address.
 pub(super) fn referral(visit: &Visit) -> Option<String> {
     let in_form = visit.form.field("via");
-    let sealed = (!in_form.is_empty()).then(|| visit.gatekeeper.unseal_referral(in_form)).flatten();
+    let sealed = (!in_form.is_empty())
+        .then(|| visit.gatekeeper.unseal_referral(in_form))
+        .flatten();
     sealed
         .or_else(|| visit.viewer.param("via").map(str::to_owned))
         .or_else(|| visit.viewer.referral.clone())
@@ -56,12 +60,19 @@ pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
         referral: referral(visit),
         accept_terms: visit.form.ticked("terms"),
     };
-    let registered = members::register(&visit.kith, command).await.map_err(|error| match error {
-        RegisterError::Fields(fields) => mistakes(visit, fields),
-        RegisterError::AddressTaken => FormError::field("email", t!(visit.viewer, "join-taken")).into(),
-        RegisterError::TermsNotAccepted => FormError::field("terms", t!(visit.viewer, "join-terms-needed")).into(),
-        RegisterError::Fault(fault) => fault.into(),
-    })?;
+    let registered =
+        members::register(&visit.kith, command)
+            .await
+            .map_err(|error| match error {
+                RegisterError::Fields(fields) => mistakes(visit, fields),
+                RegisterError::AddressTaken => {
+                    FormError::field("email", t!(visit.viewer, "join-taken")).into()
+                }
+                RegisterError::TermsNotAccepted => {
+                    FormError::field("terms", t!(visit.viewer, "join-terms-needed")).into()
+                }
+                RegisterError::Fault(fault) => fault.into(),
+            })?;
     append_cookie(visit.gatekeeper.forget_referral());
     let_in(visit, registered.no).await?;
     redirect_303("/");
@@ -71,10 +82,14 @@ pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
 /// Signs in, and leads back to where the person was.
 pub(super) async fn sign_in(visit: &Visit) -> Result<(), FormFailure> {
     let (email, password) = (visit.form.field("email"), visit.form.field("password"));
-    let member = members::sign_in(&visit.kith, email, password).await.map_err(|error| match error {
-        SignInError::WrongCredentials => FormError::general(t!(visit.viewer, "sign-in-wrong")).into(),
-        SignInError::Fault(fault) => FormFailure::from(fault),
-    })?;
+    let member = members::sign_in(&visit.kith, email, password)
+        .await
+        .map_err(|error| match error {
+            SignInError::WrongCredentials => {
+                FormError::general(t!(visit.viewer, "sign-in-wrong")).into()
+            }
+            SignInError::Fault(fault) => FormFailure::from(fault),
+        })?;
     let_in(visit, member.no).await?;
     redirect_303(local_path(visit.form.field("next")).unwrap_or("/"));
     Ok(())
@@ -82,7 +97,10 @@ pub(super) async fn sign_in(visit: &Visit) -> Result<(), FormFailure> {
 
 /// Makes the first administrator.
 pub(super) async fn set_up(visit: &Visit) -> Result<(), FormFailure> {
-    if !visit.gatekeeper.is_setup_token(visit.form.field("token").trim()) {
+    if !visit
+        .gatekeeper
+        .is_setup_token(visit.form.field("token").trim())
+    {
         return Err(FormError::field("token", t!(visit.viewer, "setup-token-wrong")).into());
     }
     let command = CreateAdministrator {
@@ -91,12 +109,18 @@ pub(super) async fn set_up(visit: &Visit) -> Result<(), FormFailure> {
         display_name: visit.form.field("name").to_owned(),
         language: visit.viewer.language.code().to_owned(),
     };
-    let made = members::create_administrator(&visit.kith, command).await.map_err(|error| match error {
-        CreateAdministratorError::Fields(fields) => mistakes(visit, fields),
-        CreateAdministratorError::AddressTaken => FormError::field("email", t!(visit.viewer, "join-taken")).into(),
-        CreateAdministratorError::Exists => FormError::general(t!(visit.viewer, "setup-done-text")).into(),
-        CreateAdministratorError::Fault(fault) => fault.into(),
-    })?;
+    let made = members::create_administrator(&visit.kith, command)
+        .await
+        .map_err(|error| match error {
+            CreateAdministratorError::Fields(fields) => mistakes(visit, fields),
+            CreateAdministratorError::AddressTaken => {
+                FormError::field("email", t!(visit.viewer, "join-taken")).into()
+            }
+            CreateAdministratorError::Exists => {
+                FormError::general(t!(visit.viewer, "setup-done-text")).into()
+            }
+            CreateAdministratorError::Fault(fault) => fault.into(),
+        })?;
     let_in(visit, made.no).await?;
     redirect_303("/settings/community");
     Ok(())

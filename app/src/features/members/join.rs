@@ -24,7 +24,11 @@ use crate::{
 pub fn JoinPage() -> impl IntoView {
     page(|visit| async move {
         go_home(visit.viewer.member.as_ref())?;
-        let errors = if visit.form.is_post() { in_place(form::join(&visit).await)? } else { FormError::default() };
+        let errors = if visit.form.is_post() {
+            in_place(form::join(&visit).await)?
+        } else {
+            FormError::default()
+        };
         let viewer = visit.viewer.clone();
         let community = community_name(&visit.kith.settings().name, &viewer);
         let invitation = match form::referral(&visit) {
@@ -32,7 +36,9 @@ pub fn JoinPage() -> impl IntoView {
             Some(token) => referrals::invitation(&visit.kith, &token).await.ok(),
             None => None,
         };
-        let sealed = invitation.as_ref().map(|invitation| visit.gatekeeper.seal_referral(&invitation.token));
+        let sealed = invitation
+            .as_ref()
+            .map(|invitation| visit.gatekeeper.seal_referral(&invitation.token));
         let card = invitation.map(|invitation| {
             view! { <InvitationCard viewer=viewer.clone() invitation community=community.clone()/> }
         });

@@ -21,7 +21,11 @@ use crate::{
 #[component]
 pub fn SetupPage() -> impl IntoView {
     page(|visit| async move {
-        let errors = if visit.form.is_post() { in_place(form::set_up(&visit).await)? } else { FormError::default() };
+        let errors = if visit.form.is_post() {
+            in_place(form::set_up(&visit).await)?
+        } else {
+            FormError::default()
+        };
         let done = members::has_administrator(&visit.kith).await?;
         let viewer = visit.viewer.clone();
         let body = if done {
@@ -33,7 +37,11 @@ pub fn SetupPage() -> impl IntoView {
         } else {
             view! { <Form visit errors/> }.into_any()
         };
-        let title = if done { t!(viewer, "setup-done") } else { t!(viewer, "setup-title") };
+        let title = if done {
+            t!(viewer, "setup-done")
+        } else {
+            t!(viewer, "setup-title")
+        };
         Ok(view! {
             <Title text=title.clone()/>
             <div class="auth">

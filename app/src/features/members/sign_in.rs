@@ -23,10 +23,19 @@ use crate::{
 pub fn SignInPage() -> impl IntoView {
     page(|visit| async move {
         go_home(visit.viewer.member.as_ref())?;
-        let errors = if visit.form.is_post() { in_place(form::sign_in(&visit).await)? } else { FormError::default() };
+        let errors = if visit.form.is_post() {
+            in_place(form::sign_in(&visit).await)?
+        } else {
+            FormError::default()
+        };
         let viewer = visit.viewer.clone();
-        let next = if visit.form.is_post() { visit.form.field("next") } else { viewer.param("next").unwrap_or_default() };
-        let next = local_path(next).map(|next| view! { <input r#type="hidden" name="next" value=next.to_owned()/> });
+        let next = if visit.form.is_post() {
+            visit.form.field("next")
+        } else {
+            viewer.param("next").unwrap_or_default()
+        };
+        let next = local_path(next)
+            .map(|next| view! { <input r#type="hidden" name="next" value=next.to_owned()/> });
         let mark = visit.kith.settings().mark.clone();
         Ok::<_, PageError>(view! {
             <Title text=t!(viewer, "nav-sign-in")/>

@@ -2,5 +2,5 @@
 
 mod page;
 
+pub(crate) use page::AuditList;
 pub use page::LogPage;
-pub(crate) use page::{AuditList, action_text};

@@ -34,7 +34,10 @@ pub fn LogPage() -> impl IntoView {
         let viewer = visit.viewer.clone();
         let above = vec![
             ("/circles".to_owned(), t!(viewer, "nav-circles")),
-            (format!("/circles/{}", escape(&circle.card.slug)), circle.card.name.clone()),
+            (
+                format!("/circles/{}", escape(&circle.card.slug)),
+                circle.card.name.clone(),
+            ),
         ];
         Ok(view! {
             <PageHead title=t!(viewer, "log-title") lede=t!(viewer, "log-lede") above/>

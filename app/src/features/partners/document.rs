@@ -159,9 +159,13 @@ impl Endpoint {
             title: text(&operation["summary"]),
             about: text(&operation["description"]),
             scope: scope.map(text),
-            parameters: list(&operation["parameters"]).map(Field::of_parameter).collect(),
+            parameters: list(&operation["parameters"])
+                .map(Field::of_parameter)
+                .collect(),
             body: content(&operation["requestBody"]),
-            answers: answers.map(|(status, answer)| Answer::of(document, status, answer)).collect(),
+            answers: answers
+                .map(|(status, answer)| Answer::of(document, status, answer))
+                .collect(),
         }
     }
 }
@@ -196,13 +200,15 @@ fn gather(document: &Value, schema: &Value, fields: &mut Vec<Field>) {
         gather(document, part, fields);
     }
     let required: Vec<&Value> = list(&schema["required"]).collect();
-    fields.extend(entries(&schema["properties"]).map(|(name, property)| Field {
-        name: name.to_owned(),
-        place: String::new(),
-        kind: Type::of(property),
-        required: required.iter().any(|known| *known == name),
-        about: text(&property["description"]),
-    }));
+    fields.extend(
+        entries(&schema["properties"]).map(|(name, property)| Field {
+            name: name.to_owned(),
+            place: String::new(),
+            kind: Type::of(property),
+            required: required.iter().any(|known| *known == name),
+            about: text(&property["description"]),
+        }),
+    );
 }
 
 impl Field {
@@ -219,11 +225,21 @@ impl Field {
 
 impl Type {
     fn of(schema: &Value) -> Self {
-        if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
-            return Self { text: name.to_owned(), object: Some(name.to_owned()) };
+        if let Some(name) = schema["$ref"]
+            .as_str()
+            .and_then(|path| path.rsplit('/').next())
+        {
+            return Self {
+                text: name.to_owned(),
+                object: Some(name.to_owned()),
+            };
         }
         let parts = ["oneOf", "anyOf", "allOf"];
-        let mut parts = parts.iter().flat_map(|part| list(&schema[*part])).map(Self::of).peekable();
+        let mut parts = parts
+            .iter()
+            .flat_map(|part| list(&schema[*part]))
+            .map(Self::of)
+            .peekable();
         if parts.peek().is_some() {
             return Self::any(parts);
         }
@@ -238,7 +254,10 @@ impl Type {
     fn named(name: &str, schema: &Value) -> Self {
         if name == "array" {
             let item = Self::of(&schema["items"]);
-            return Self { text: format!("{}[]", item.text), object: item.object };
+            return Self {
+                text: format!("{}[]", item.text),
+                object: item.object,
+            };
         }
         let format = schema["format"].as_str().filter(|_| name == "string");
         let text = format.map_or_else(|| name.to_owned(), |format| format!("{name} ({format})"));
@@ -246,8 +265,7 @@ impl Type {
     }
 
     fn any(types: impl Iterator<Item = Self>) -> Self {
-        let (texts, objects): (Vec<_>, Vec<_>) =
-            types.map(|kind| (kind.text, kind.object)).unzip();
+        let (texts, objects): (Vec<_>, Vec<_>) = types.map(|kind| (kind.text, kind.object)).unzip();
         let (nulls, mut texts): (Vec<_>, Vec<_>) =
             texts.into_iter().partition(|text| text == "null");
         texts.extend(nulls);
@@ -266,8 +284,11 @@ fn content(holder: &Value) -> Option<Type> {
 
 /// What a reference leads to.
 fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
-    let path = value["$ref"].as_str().and_then(|path| path.strip_prefix('#'));
-    path.and_then(|path| document.pointer(path)).unwrap_or(value)
+    let path = value["$ref"]
+        .as_str()
+        .and_then(|path| path.strip_prefix('#'));
+    path.and_then(|path| document.pointer(path))
+        .unwrap_or(value)
 }
 
 fn list(value: &Value) -> impl Iterator<Item = &Value> {
@@ -275,7 +296,11 @@ fn list(value: &Value) -> impl Iterator<Item = &Value> {
 }
 
 fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    value.as_object().into_iter().flatten().map(|(name, value)| (name.as_str(), value))
+    value
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, value)| (name.as_str(), value))
 }
 
 fn text(value: &Value) -> String {
@@ -334,9 +359,15 @@ mod tests {
     fn an_endpoint_says_what_it_takes_and_answers() {
         let reference = Reference::of(&document());
         let endpoint = &reference.sections[0].endpoints[0];
-        assert_eq!((endpoint.method.as_str(), endpoint.scope.as_deref()), ("GET", Some("read")));
+        assert_eq!(
+            (endpoint.method.as_str(), endpoint.scope.as_deref()),
+            ("GET", Some("read"))
+        );
         assert_eq!(endpoint.parameters[0].place, "path");
-        assert_eq!(endpoint.answers[0].body.as_ref().map(|body| &*body.text), Some("Details"));
+        assert_eq!(
+            endpoint.answers[0].body.as_ref().map(|body| &*body.text),
+            Some("Details")
+        );
         assert_eq!(endpoint.answers[1].about, "There is none.");
         assert_eq!(reference.problems[0].status, 404);
     }
@@ -344,12 +375,21 @@ mod tests {
     #[test]
     fn an_object_has_the_fields_of_its_parts() {
         let reference = Reference::of(&document());
-        let details = reference.objects.iter().find(|object| object.name == "Details");
+        let details = reference
+            .objects
+            .iter()
+            .find(|object| object.name == "Details");
         let types: Vec<_> = details
             .expect("an object")
             .fields
             .iter()
-            .map(|field| (field.name.as_str(), field.kind.text.as_str(), field.required))
+            .map(|field| {
+                (
+                    field.name.as_str(),
+                    field.kind.text.as_str(),
+                    field.required,
+                )
+            })
             .collect();
         let expected = [
             ("name", "string", true),

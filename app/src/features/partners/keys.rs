@@ -47,42 +47,56 @@ const fn box_name(scope: Scope) -> &'static str {
 
 /// Managing is for managers.
 fn offered(role: Role) -> Vec<Scope> {
-    Scope::ALL.into_iter().filter(|scope| *scope != Scope::Manage || role.is_staff()).collect()
+    Scope::ALL
+        .into_iter()
+        .filter(|scope| *scope != Scope::Manage || role.is_staff())
+        .collect()
 }
 
 async fn create(visit: &Visit) -> Result<CreatedKey, FormFailure> {
     let actor = visit.member()?;
     let command = CreateKey {
         name: visit.form.field("name").to_owned(),
-        scopes: Scope::ALL.into_iter().filter(|scope| visit.form.ticked(box_name(*scope))).collect(),
+        scopes: Scope::ALL
+            .into_iter()
+            .filter(|scope| visit.form.ticked(box_name(*scope)))
+            .collect(),
         // What is no number is outside of the range, and told so.
         expires_days: visit.form.field("days").trim().parse().unwrap_or(0),
     };
     let who = &visit.viewer;
-    partners::create_key(&visit.kith, actor, command).await.map_err(|error| match error {
-        CreateKeyError::Field(KeyField::Scopes, InputError::Required) => {
-            FormError::field("scope-read", t!(who, "key-scopes-none")).into()
-        }
-        CreateKeyError::Field(field, error) => {
-            let name = match field {
-                KeyField::Name => "name",
-                KeyField::Scopes => "scope-read",
-                KeyField::ExpiresDays => "days",
-            };
-            FormError::input(who, name, error).into()
-        }
-        CreateKeyError::Forbidden => FormFailure::Page(PageError::Forbidden),
-        CreateKeyError::TooMany => FormError::general(t!(who, "key-too-many")).into(),
-        CreateKeyError::Fault(fault) => fault.into(),
-    })
+    partners::create_key(&visit.kith, actor, command)
+        .await
+        .map_err(|error| match error {
+            CreateKeyError::Field(KeyField::Scopes, InputError::Required) => {
+                FormError::field("scope-read", t!(who, "key-scopes-none")).into()
+            }
+            CreateKeyError::Field(field, error) => {
+                let name = match field {
+                    KeyField::Name => "name",
+                    KeyField::Scopes => "scope-read",
+                    KeyField::ExpiresDays => "days",
+                };
+                FormError::input(who, name, error).into()
+            }
+            CreateKeyError::Forbidden => FormFailure::Page(PageError::Forbidden),
+            CreateKeyError::TooMany => FormError::general(t!(who, "key-too-many")).into(),
+            CreateKeyError::Fault(fault) => fault.into(),
+        })
 }
 
 async fn revoke(visit: &Visit) -> Result<(), FormFailure> {
-    let id = visit.form.field("key").parse().map_err(|_| PageError::NotFound)?;
-    partners::revoke_key(&visit.kith, visit.member()?, id).await.map_err(|error| match error {
-        RevokeKeyError::Unknown => PageError::NotFound,
-        RevokeKeyError::Fault(fault) => PageError::Fault(fault),
-    })?;
+    let id = visit
+        .form
+        .field("key")
+        .parse()
+        .map_err(|_| PageError::NotFound)?;
+    partners::revoke_key(&visit.kith, visit.member()?, id)
+        .await
+        .map_err(|error| match error {
+            RevokeKeyError::Unknown => PageError::NotFound,
+            RevokeKeyError::Fault(fault) => PageError::Fault(fault),
+        })?;
     redirect_303("/settings/keys");
     Ok(())
 }
@@ -161,7 +175,11 @@ fn Keys(viewer: Viewer, keys: Vec<KeyView>, now: i64) -> impl IntoView {
 }
 
 fn row(viewer: &Viewer, key: KeyView, now: i64) -> Vec<AnyView> {
-    let scopes: Vec<String> = key.scopes.iter().map(|scope| scope_name(viewer, *scope)).collect();
+    let scopes: Vec<String> = key
+        .scopes
+        .iter()
+        .map(|scope| scope_name(viewer, *scope))
+        .collect();
     let used = match key.last_used_at {
         Some(at) => view! { <Time at shown=Shown::Relative/> }.into_any(),
         None => t!(viewer, "key-never-used").into_any(),
@@ -196,14 +214,22 @@ fn row(viewer: &Viewer, key: KeyView, now: i64) -> Vec<AnyView> {
 fn NewKey(viewer: Viewer, form: Option<Visit>, role: Role, errors: FormError) -> impl IntoView {
     let form = form.map(|visit| visit.form).unwrap_or_default();
     let boxes = offered(role).into_iter().map(|scope| {
-        let checked = if form.is_post() { form.ticked(box_name(scope)) } else { scope == Scope::Read };
+        let checked = if form.is_post() {
+            form.ticked(box_name(scope))
+        } else {
+            scope == Scope::Read
+        };
         let text = scope_name(&viewer, scope);
         view! {
             <Check name=box_name(scope) checked errors=errors.clone()>{text}</Check>
         }
     });
     let boxes = boxes.collect_view();
-    let days = if form.is_post() { form.field("days").to_owned() } else { DAYS.to_owned() };
+    let days = if form.is_post() {
+        form.field("days").to_owned()
+    } else {
+        DAYS.to_owned()
+    };
     view! {
         <section class="card" aria-labelledby="new-key-title">
             <h2 class="card__title" id="new-key-title">{t!(viewer, "key-new")}</h2>

@@ -23,7 +23,12 @@ pub fn ReferencePage() -> impl IntoView {
     page(|visit| async move {
         let ApiDocument(document) = use_context().ok_or(PageError::NoContext)?;
         let language = visit.language();
-        let Reference { about, sections, objects, problems } = Reference::of(document);
+        let Reference {
+            about,
+            sections,
+            objects,
+            problems,
+        } = Reference::of(document);
         let links = sections.iter().map(|section| {
             let href = format!("#{}", section.name);
             view! { <a class="sidenav__link" href=href>{feature(language, &section.name)}</a> }
@@ -55,10 +60,13 @@ pub fn ReferencePage() -> impl IntoView {
 /// A sentence in the reader's language, with what stands between backticks as code.
 fn said(language: Language, sentence: &str) -> impl IntoView + use<> {
     let text = spoken(language, sentence);
-    let parts = text.split('`').enumerate().map(|(index, part)| match index % 2 {
-        0 => part.to_owned().into_any(),
-        _ => view! { <code>{part.to_owned()}</code> }.into_any(),
-    });
+    let parts = text
+        .split('`')
+        .enumerate()
+        .map(|(index, part)| match index % 2 {
+            0 => part.to_owned().into_any(),
+            _ => view! { <code>{part.to_owned()}</code> }.into_any(),
+        });
     parts.collect_view()
 }
 
@@ -81,7 +89,10 @@ fn feature(language: Language, name: &str) -> String {
 fn Feature(section: Section) -> impl IntoView {
     let language = language();
     let title = format!("{}-title", section.name);
-    let endpoints = section.endpoints.into_iter().map(|endpoint| view! { <Described endpoint/> });
+    let endpoints = section
+        .endpoints
+        .into_iter()
+        .map(|endpoint| view! { <Described endpoint/> });
     view! {
         <section class="section" id=section.name.clone() aria-labelledby=title.clone()>
             <header class="section__head">

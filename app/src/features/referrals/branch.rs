@@ -3,61 +3,116 @@
 
 use std::f64::consts::TAU;
 
-use frontend::{
-    islands::{BranchExplorer, BranchTexts},
-    model::Dot,
-};
+use frontend::islands::BranchExplorer;
 use kith_services::referrals::Branch;
 use leptos::prelude::*;
 
-use crate::{
-    components::people::initials,
-    t,
-    visit::language,
-};
+use crate::{components::people::initials, t, visit::language};
 
 const CENTRE: f64 = 200.0;
-/// From the middle to the outermost ring.
-const REACH: f64 = 172.0;
+/// Names are written beside the dots as long as there are at most so many.
+const NAMED: usize = 14;
+/// Radius of a dot by level.
+const RADII: [u8; 5] = [11, 8, 6, 5, 4];
 /// Levels that are drawn; deeper ones are in the figures beside the picture.
-const LEVELS: usize = 5;
+const LEVELS: u8 = 5;
 
-/// Where everybody stands. Angles are shared among referees by the size of their branches.
-fn layout(branch: &Branch) -> Vec<Dot> {
+/// A drawn member, in the coordinates of the picture.
+#[derive(Clone, Debug, PartialEq)]
+struct Dot {
+    at: (f64, f64),
+    /// Where their sponsor stands.
+    from: (f64, f64),
+    level: u8,
+    /// Which of the member's own referees they came through.
+    through: usize,
+    /// The name, of own referees only.
+    name: Option<String>,
+}
+
+/// Radius of a level's ring in a picture so many levels deep.
+fn ring_radius(level: u8, depth: u8) -> f64 {
+    const INNER: f64 = 72.0;
+    const OUTER: f64 = 176.0;
+    if depth < 2 {
+        return 120.0;
+    }
+    INNER + (OUTER - INNER) * f64::from(level.saturating_sub(1)) / f64::from(depth - 1)
+}
+
+/// A part of the circle, in turns.
+#[derive(Clone, Copy)]
+struct Part {
+    start: f64,
+    width: f64,
+}
+
+/// Which part each member and their branch have of the circle: referees share their sponsor's part
+/// by the root of how many stand behind them, so that a large branch leaves room for the others.
+fn parts(branch: &Branch) -> Vec<Part> {
     let nodes = &branch.nodes;
-    let mut weight = vec![1.0_f64; nodes.len()];
-    for (index, node) in nodes.iter().enumerate().rev() {
-        if let Some(parent) = node.parent.filter(|parent| *parent < index) {
-            weight[parent] += weight[index];
+    let parent_of = |index: usize| nodes[index].parent.filter(|parent| *parent < index);
+    let mut size = vec![1.0_f64; nodes.len()];
+    let mut claims = vec![0.0_f64; nodes.len()];
+    for index in (0..nodes.len()).rev() {
+        if let Some(parent) = parent_of(index) {
+            size[parent] += size[index];
+            claims[parent] += size[index].sqrt();
         }
     }
-    let depth = nodes.iter().filter_map(|node| usize::try_from(node.level).ok()).max().unwrap_or(0);
-    let step = REACH / depth.clamp(1, LEVELS) as f64;
-    let mut place = vec![(CENTRE, CENTRE); nodes.len()];
-    // For each node: where its part of the circle begins, how wide it is, and what is given away.
-    let mut share = vec![(0.0, TAU, 0.0); nodes.len()];
-    let mut through = vec![0_u16; nodes.len()];
+    let mut parts = vec![
+        Part {
+            start: 0.0,
+            width: 1.0
+        };
+        nodes.len()
+    ];
+    let mut given = vec![0.0_f64; nodes.len()];
+    for index in 0..nodes.len() {
+        if let Some(parent) = parent_of(index) {
+            let width = parts[parent].width * size[index].sqrt() / claims[parent];
+            parts[index] = Part {
+                start: parts[parent].start + given[parent],
+                width,
+            };
+            given[parent] += width;
+        }
+    }
+    parts
+}
+
+/// Where everybody stands.
+fn layout(branch: &Branch) -> Vec<Dot> {
+    let levels = branch
+        .nodes
+        .iter()
+        .map(|node| u8::try_from(node.level).unwrap_or(u8::MAX));
+    let levels: Vec<u8> = levels.collect();
+    let depth = levels.iter().copied().max().unwrap_or(0).min(LEVELS);
+    let parts = parts(branch);
+    let mut place = vec![(round(CENTRE), round(CENTRE)); levels.len()];
+    let mut through = vec![0_usize; levels.len()];
     let mut direct = 0;
     let mut dots = Vec::new();
-    for (index, node) in nodes.iter().enumerate().skip(1) {
-        let level = usize::try_from(node.level).unwrap_or(0);
-        let Some(parent) = node.parent.filter(|_| level <= LEVELS) else { continue };
-        let (start, width, given) = share[parent];
-        let mine = width * weight[index] / (weight[parent] - 1.0).max(1.0);
-        share[parent].2 = given + mine;
-        share[index] = (start + given, mine, 0.0);
-        let angle = start + given + mine / 2.0 - TAU / 4.0;
-        let radius = step * level as f64;
-        let (x, y) = (CENTRE + radius * angle.cos(), CENTRE + radius * angle.sin());
-        place[index] = (x, y);
+    for (index, node) in branch.nodes.iter().enumerate().skip(1) {
+        let level = levels[index];
+        let Some(parent) = node.parent.filter(|_| level <= LEVELS) else {
+            continue;
+        };
+        let angle = (parts[index].start + parts[index].width / 2.0 - 0.25) * TAU;
+        let radius = ring_radius(level, depth);
+        place[index] = (
+            round(CENTRE + radius * angle.cos()),
+            round(CENTRE + radius * angle.sin()),
+        );
         through[index] = if level == 1 { direct } else { through[parent] };
-        direct += u16::from(level == 1);
-        let point = |(x, y): (f64, f64)| (round(x), round(y));
+        direct += usize::from(level == 1);
+        let (at, from, through) = (place[index], place[parent], through[index]);
         dots.push(Dot {
-            at: point((x, y)),
-            from: point(place[parent]),
-            level: u8::try_from(level).unwrap_or(u8::MAX),
-            through: through[index],
+            at,
+            from,
+            level,
+            through,
             name: node.name.clone(),
         });
     }
@@ -65,11 +120,11 @@ fn layout(branch: &Branch) -> Vec<Dot> {
 }
 
 /// A tenth is finer than any screen.
-fn round(value: f64) -> f32 {
-    (value * 10.0).round() as f32 / 10.0
+fn round(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
 }
 
-/// The picture, in which a direct referee's part can be followed. It says in words what it shows.
+/// The picture, in which a direct referee's part can be followed.
 #[component]
 pub(super) fn BranchPicture(
     /// Who is drawn.
@@ -77,20 +132,61 @@ pub(super) fn BranchPicture(
     /// Members per level, for the words.
     levels: Vec<i64>,
     /// Whose part is followed.
-    chosen: Option<u16>,
+    chosen: Option<usize>,
 ) -> impl IntoView {
+    let language = language();
+    let (names, counts): (Vec<String>, Vec<i64>) = behind(&branch).into_iter().unzip();
+    let sentence = |(name, count): (&String, &i64)| {
+        t!(language, "branch-through", name = name.clone(), count = *count)
+    };
+    let behind = names.iter().zip(&counts).map(sentence).collect();
+    let chosen = chosen.filter(|index| *index < names.len());
+    view! {
+        <BranchExplorer names behind chosen everybody=t!(language, "branch-everybody")
+            label=t!(language, "branch-follow")>
+            <Drawing branch levels chosen/>
+        </BranchExplorer>
+    }
+}
+
+/// The drawing. It says in words what it shows.
+#[component]
+fn Drawing(branch: Branch, levels: Vec<i64>, chosen: Option<usize>) -> impl IntoView {
     let language = language();
     let direct = levels.first().copied().unwrap_or(0);
     let further: i64 = levels.iter().skip(1).sum();
-    let behind = behind(&branch).into_iter();
-    let texts = BranchTexts {
-        label: t!(language, "branch-label", direct = direct, further = further),
-        me: t!(language, "branch-me"),
-        follow: t!(language, "branch-follow"),
-        everybody: t!(language, "branch-everybody"),
-        behind: behind.map(|(name, count)| t!(language, "branch-through", name = name, count = count)).collect(),
-    };
-    view! { <BranchExplorer dots=layout(&branch) texts chosen/> }
+    let dots = layout(&branch);
+    let depth = dots.iter().map(|dot| dot.level).max().unwrap_or(1);
+    let rings = (1..=depth).map(|level| {
+        view! { <circle class="branch__ring" cx="200" cy="200" r=round(ring_radius(level, depth))></circle> }
+    });
+    let links = dots.iter().map(|dot| {
+        let ((x, y), (a, b)) = (dot.at, dot.from);
+        view! { <path class="branch__link" d=format!("M{a} {b}L{x} {y}")></path> }
+    });
+    let named = dots.iter().filter(|dot| dot.level == 1).count() <= NAMED;
+    let nodes = dots.iter().map(|dot| {
+        let quiet = chosen.is_some_and(|chosen| chosen != dot.through);
+        let quiet = if quiet { " branch__node--quiet" } else { "" };
+        let label = dot.name.clone().filter(|_| named).map(|name| {
+            view! { <text class="branch__label" x=dot.at.0 y=round(dot.at.1 + 24.0)>{name}</text> }
+        });
+        view! {
+            <circle class=format!("branch__node tone-{}{quiet}", dot.through % 8) data-through=dot.through.to_string()
+                cx=dot.at.0 cy=dot.at.1 r=RADII[usize::from(dot.level.clamp(1, LEVELS)) - 1]></circle>
+            {label}
+        }
+    });
+    view! {
+        <svg class="branch" viewBox="0 0 400 400" role="img"
+            aria-label=t!(language, "branch-label", direct = direct, further = further)>
+            {rings.collect_view()}
+            {links.collect_view()}
+            {nodes.collect_view()}
+            <circle class="branch__node branch__node--me" cx="200" cy="200" r="19"></circle>
+            <text class="branch__me" x="200" y="200">{t!(language, "branch-me")}</text>
+        </svg>
+    }
 }
 
 /// People per drawn branch of a direct referee, themselves not counted.
@@ -103,7 +199,9 @@ fn behind(branch: &Branch) -> Vec<(String, i64)> {
         }
     }
     let direct = nodes.iter().enumerate().filter(|(_, node)| node.level == 1);
-    direct.map(|(index, node)| (node.name.clone().unwrap_or_default(), below[index])).collect()
+    direct
+        .map(|(index, node)| (node.name.clone().unwrap_or_default(), below[index]))
+        .collect()
 }
 
 /// The same as a list. People further down are counted, not named.
@@ -127,7 +225,9 @@ pub(super) fn BranchList(
             </li>
         }
     });
-    let rest = branch.truncated.then(|| view! { <p class="small faint">{t!(language, "branch-truncated")}</p> });
+    let rest = branch
+        .truncated
+        .then(|| view! { <p class="small faint">{t!(language, "branch-truncated")}</p> });
     view! {
         <ul class="branch-list">{items.collect_view()}</ul>
         {rest}
@@ -141,7 +241,11 @@ mod tests {
     use super::*;
 
     fn node(parent: Option<usize>, level: i32) -> BranchNode {
-        BranchNode { parent, level, name: (level == 1).then(|| format!("n{level}")) }
+        BranchNode {
+            parent,
+            level,
+            name: (level == 1).then(|| format!("n{level}")),
+        }
     }
 
     fn sample() -> Branch {
@@ -153,16 +257,22 @@ mod tests {
             node(Some(1), 2),
             node(Some(3), 3),
         ];
-        Branch { nodes, truncated: false }
+        Branch {
+            nodes,
+            truncated: false,
+        }
     }
 
     #[test]
     fn everybody_stands_on_the_ring_of_their_level_and_apart() {
         let dots = layout(&sample());
-        assert_eq!(dots.iter().map(|dot| dot.through).collect::<Vec<_>>(), [0, 1, 0, 0, 0]);
+        assert_eq!(
+            dots.iter().map(|dot| dot.through).collect::<Vec<_>>(),
+            [0, 1, 0, 0, 0]
+        );
         for dot in &dots {
             let radius = (dot.at.0 - 200.0).hypot(dot.at.1 - 200.0);
-            assert!((radius - 172.0 / 3.0 * f32::from(dot.level)).abs() < 0.2);
+            assert!((radius - ring_radius(dot.level, 3)).abs() < 0.2);
         }
         for (index, one) in dots.iter().enumerate() {
             for other in &dots[index + 1..] {
@@ -173,16 +283,30 @@ mod tests {
 
     #[test]
     fn a_long_chain_and_nobody_at_all_are_drawn_too() {
-        let nodes = (0..150).map(|level| node(usize::try_from(level - 1).ok(), level)).collect();
-        let dots = layout(&Branch { nodes, truncated: true });
-        assert_eq!(dots.len(), LEVELS);
+        let nodes = (0..150)
+            .map(|level| node(usize::try_from(level - 1).ok(), level))
+            .collect();
+        let dots = layout(&Branch {
+            nodes,
+            truncated: true,
+        });
+        assert_eq!(dots.len(), usize::from(LEVELS));
         assert!(dots.iter().all(|dot| (0.0..=400.0).contains(&dot.at.0)));
-        assert_eq!(layout(&Branch { nodes: vec![node(None, 0)], truncated: false }), []);
+        assert_eq!(
+            layout(&Branch {
+                nodes: vec![node(None, 0)],
+                truncated: false
+            }),
+            []
+        );
         assert_eq!(layout(&Branch::default()), []);
     }
 
     #[test]
     fn people_behind_a_referee_are_counted() {
-        assert_eq!(behind(&sample()), [("n1".to_owned(), 3), ("n1".to_owned(), 0)]);
+        assert_eq!(
+            behind(&sample()),
+            [("n1".to_owned(), 3), ("n1".to_owned(), 0)]
+        );
     }
 }

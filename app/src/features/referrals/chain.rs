@@ -11,7 +11,7 @@ use super::branch::{BranchList, BranchPicture};
 use crate::{
     components::{
         art::Drawing,
-        charts::bars::{Bars, BarRow},
+        charts::bars::{BarRow, Bars},
         feedback::Empty,
         figures::Gauge,
         icon::Icon,
@@ -65,7 +65,13 @@ pub fn ChainPage() -> impl IntoView {
 /// What the member may earn per level, for each rule that pays sponsors.
 fn earnings(language: Language, rules: &[RuleView]) -> Vec<String> {
     let text = |rule: &RuleView| {
-        let parts: Vec<String> = rule.parts.iter().skip(1).filter(|part| **part > 0).map(i64::to_string).collect();
+        let parts: Vec<String> = rule
+            .parts
+            .iter()
+            .skip(1)
+            .filter(|part| **part > 0)
+            .map(i64::to_string)
+            .collect();
         (!parts.is_empty()).then(|| {
             t!(
                 language,
@@ -82,7 +88,9 @@ fn earnings(language: Language, rules: &[RuleView]) -> Vec<String> {
 #[component]
 fn LinkBox(link: LinkView, address: String, rules: Vec<RuleView>) -> impl IntoView {
     let language = language();
-    let earnings = earnings(language, &rules).into_iter().map(|text| view! { <li>{text}</li> });
+    let earnings = earnings(language, &rules)
+        .into_iter()
+        .map(|text| view! { <li>{text}</li> });
     view! {
         <section class="card card--brand link-box" aria-labelledby="link-title">
             <h2 class="link-box__title" id="link-title">{t!(language, "link-title")}</h2>
@@ -104,10 +112,11 @@ fn LinkBox(link: LinkView, address: String, rules: Vec<RuleView>) -> impl IntoVi
 }
 
 #[component]
-fn Picture(chain: Chain, chosen: Option<u16>) -> impl IntoView {
+fn Picture(chain: Chain, chosen: Option<usize>) -> impl IntoView {
     let language = language();
     let people: i64 = chain.levels.iter().sum();
-    let levels = i64::try_from(chain.levels.iter().filter(|count| **count > 0).count()).unwrap_or(0);
+    let levels =
+        i64::try_from(chain.levels.iter().filter(|count| **count > 0).count()).unwrap_or(0);
     view! {
         <section class="card" aria-labelledby="branch-title">
             <div class="card__head">
@@ -165,7 +174,11 @@ fn Referees(viewer: Viewer, referees: Page<Referee>) -> impl IntoView {
 pub(crate) fn LevelBars(levels: Vec<i64>) -> impl IntoView {
     let language = language();
     let rows = levels.iter().enumerate().map(|(index, count)| BarRow {
-        name: t!(language, "level", level = i64::try_from(index + 1).unwrap_or(0)),
+        name: t!(
+            language,
+            "level",
+            level = i64::try_from(index + 1).unwrap_or(0)
+        ),
         value: *count as f64,
         text: crate::i18n::grouped(*count),
     });
@@ -175,7 +188,11 @@ pub(crate) fn LevelBars(levels: Vec<i64>) -> impl IntoView {
 #[component]
 fn Aside(chain: Chain, rules: Vec<RuleView>) -> impl IntoView {
     let language = language();
-    let paying = rules.iter().map(|rule| rule.parts.len().saturating_sub(1)).max().unwrap_or(0);
+    let paying = rules
+        .iter()
+        .map(|rule| rule.parts.len().saturating_sub(1))
+        .max()
+        .unwrap_or(0);
     let paying = i64::try_from(paying).unwrap_or(0);
     let sponsor = match (chain.sponsor, chain.invited_by) {
         (Some(sponsor), _) => {
@@ -194,7 +211,9 @@ fn Aside(chain: Chain, rules: Vec<RuleView>) -> impl IntoView {
             }
             .into_any()
         }
-        (None, None) => view! { <p class="small muted">{t!(language, "sponsor-none")}</p> }.into_any(),
+        (None, None) => {
+            view! { <p class="small muted">{t!(language, "sponsor-none")}</p> }.into_any()
+        }
     };
     let levels = if chain.levels.iter().any(|count| *count > 0) {
         view! { <LevelBars levels=chain.levels/> }.into_any()

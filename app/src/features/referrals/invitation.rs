@@ -29,8 +29,15 @@ pub fn InvitationPage() -> impl IntoView {
             append_cookie(visit.gatekeeper.remember_referral(&token));
         }
         let community = community_name(&visit.kith.settings().name, &viewer);
-        let title = t!(viewer, "invitation-title", name = invitation.inviter.name.clone());
-        let own = viewer.member.as_ref().is_some_and(|member| member.id == invitation.inviter.id);
+        let title = t!(
+            viewer,
+            "invitation-title",
+            name = invitation.inviter.name.clone()
+        );
+        let own = viewer
+            .member
+            .as_ref()
+            .is_some_and(|member| member.id == invitation.inviter.id);
         let next = match (&viewer.member, own) {
             (Some(_), true) => view! { <p class="muted">{t!(viewer, "invitation-own")}</p> }.into_any(),
             (Some(_), false) => view! { <p class="muted">{t!(viewer, "invitation-member")}</p> }.into_any(),
@@ -62,16 +69,29 @@ pub fn InvitationPage() -> impl IntoView {
 fn offers(who: &impl Speaks, offers: &[RuleView]) -> Vec<String> {
     let earning = offers.iter().filter_map(|offer| {
         let part = offer.parts.get(1).copied().filter(|part| *part > 0)?;
-        Some(t!(who, "invitation-offer", points = part, rule = rule_name(who, &offer.rule)))
+        Some(t!(
+            who,
+            "invitation-offer",
+            points = part,
+            rule = rule_name(who, &offer.rule)
+        ))
     });
     earning.collect()
 }
 
 /// Who invites, and what they may earn from it.
 #[component]
-pub(crate) fn InvitationCard(viewer: Viewer, invitation: Invitation, community: String) -> impl IntoView {
+pub(crate) fn InvitationCard(
+    viewer: Viewer,
+    invitation: Invitation,
+    community: String,
+) -> impl IntoView {
     let name = invitation.inviter.name.clone();
-    let offers = if invitation.unpaid { Vec::new() } else { offers(&viewer, &invitation.offers) };
+    let offers = if invitation.unpaid {
+        Vec::new()
+    } else {
+        offers(&viewer, &invitation.offers)
+    };
     let terms = if offers.is_empty() {
         view! { <p>{t!(viewer, "invitation-unpaid", name = name.clone())}</p> }.into_any()
     } else {

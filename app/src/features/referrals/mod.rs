@@ -6,5 +6,5 @@ mod invitation;
 
 pub use chain::ChainPage;
 pub(crate) use chain::LevelBars;
-pub use invitation::InvitationPage;
 pub(crate) use invitation::InvitationCard;
+pub use invitation::InvitationPage;

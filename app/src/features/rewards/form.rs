@@ -14,7 +14,9 @@ fn failure(visit: &Visit, error: RedeemError) -> FormFailure {
     match error {
         RedeemError::NotFound => PageError::NotFound.into(),
         RedeemError::SoldOut => FormError::general(t!(visit.viewer, "redeem-sold-out")).into(),
-        RedeemError::NotEnoughPoints => FormError::general(t!(visit.viewer, "redeem-not-enough")).into(),
+        RedeemError::NotEnoughPoints => {
+            FormError::general(t!(visit.viewer, "redeem-not-enough")).into()
+        }
         RedeemError::Settled => FormError::general(t!(visit.viewer, "redeem-settled")).into(),
         RedeemError::Fault(fault) => fault.into(),
     }
@@ -30,7 +32,11 @@ pub(super) async fn run(visit: &Visit, reward: RewardId) -> Result<(), FormFailu
         redirect_303(&format!("{path}?redemption={}", redemption.id));
         return Ok(());
     }
-    let id: RedemptionId = visit.form.field("redemption").parse().map_err(|_| PageError::NotFound)?;
+    let id: RedemptionId = visit
+        .form
+        .field("redemption")
+        .parse()
+        .map_err(|_| PageError::NotFound)?;
     match visit.form.what() {
         Some("confirm") => {
             let confirmed = rewards::confirm(&visit.kith, member, id).await;

@@ -40,7 +40,10 @@ pub fn RewardsPage() -> impl IntoView {
             view! { <Empty drawing=Drawing::Nest title=t!(viewer, "rewards-none") text=t!(viewer, "rewards-none-text")/> }
                 .into_any()
         } else {
-            let cards = rewards.items.into_iter().map(|reward| view! { <Card viewer=viewer.clone() reward/> });
+            let cards = rewards
+                .items
+                .into_iter()
+                .map(|reward| view! { <Card viewer=viewer.clone() reward/> });
             view! {
                 <div class="grid">{cards.collect_view()}</div>
                 <LoadMore viewer=viewer.clone() next=rewards.next/>

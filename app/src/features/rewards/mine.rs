@@ -30,7 +30,10 @@ pub fn MyRewardsPage() -> impl IntoView {
             }
             .into_any()
         } else {
-            let rows = mine.items.into_iter().map(|redemption| view! { <Row viewer=viewer.clone() redemption/> });
+            let rows = mine
+                .items
+                .into_iter()
+                .map(|redemption| view! { <Row viewer=viewer.clone() redemption/> });
             view! {
                 <ul class="list">{rows.collect_view()}</ul>
                 <LoadMore viewer=viewer.clone() next=mine.next/>
@@ -53,12 +56,19 @@ fn Row(viewer: Viewer, redemption: RedemptionView) -> impl IntoView {
         RedemptionState::Confirmed => ("badge badge--good", t!(viewer, "redemption-confirmed")),
         RedemptionState::Cancelled => ("badge", t!(viewer, "redemption-cancelled")),
     };
-    let href = format!("/rewards/{}?redemption={}", redemption.reward, redemption.id);
+    let href = format!(
+        "/rewards/{}?redemption={}",
+        redemption.reward, redemption.id
+    );
     let title = match redemption.state {
-        RedemptionState::Reserved => view! { <a class="list__title" href=href>{name.clone()}</a> }.into_any(),
+        RedemptionState::Reserved => {
+            view! { <a class="list__title" href=href>{name.clone()}</a> }.into_any()
+        }
         _ => view! { <span class="list__title">{name.clone()}</span> }.into_any(),
     };
-    let voucher = redemption.code.map(|code| view! { <Voucher viewer name code/> });
+    let voucher = redemption
+        .code
+        .map(|code| view! { <Voucher viewer name code/> });
     view! {
         <li class="list__item">
             <div class="list__body">

@@ -31,14 +31,21 @@ pub fn RewardPage() -> impl IntoView {
     let id = path_param("id");
     page(move |visit| async move {
         let id: RewardId = id.parse().map_err(|_| PageError::NotFound)?;
-        let errors =
-            if visit.form.is_post() { in_place(form::run(&visit, id).await)? } else { FormError::default() };
+        let errors = if visit.form.is_post() {
+            in_place(form::run(&visit, id).await)?
+        } else {
+            FormError::default()
+        };
         let member = visit.member()?;
         let redemption = match current(&visit) {
-            Some(redemption) => Some(rewards::redemption(&visit.kith, member.no, redemption).await?),
+            Some(redemption) => {
+                Some(rewards::redemption(&visit.kith, member.no, redemption).await?)
+            }
             None => None,
         };
-        let reward = rewards::get(&visit.kith, id).await?.ok_or(PageError::NotFound)?;
+        let reward = rewards::get(&visit.kith, id)
+            .await?
+            .ok_or(PageError::NotFound)?;
         let wallet = ledger::wallet(&visit.kith, member.no).await?;
         let viewer = visit.viewer.clone();
         let name = super::name(viewer.language, &reward);
@@ -60,7 +67,11 @@ pub fn RewardPage() -> impl IntoView {
 }
 
 fn current(visit: &Visit) -> Option<RedemptionId> {
-    let typed = if visit.form.is_post() { Some(visit.form.field("redemption")) } else { visit.viewer.param("redemption") };
+    let typed = if visit.form.is_post() {
+        Some(visit.form.field("redemption"))
+    } else {
+        visit.viewer.param("redemption")
+    };
     typed?.parse().ok()
 }
 

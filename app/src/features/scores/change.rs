@@ -26,18 +26,26 @@ pub(super) fn ChangeOf(
     people: BTreeMap<i64, PersonRef>,
 ) -> impl IntoView {
     let day = |day| day_text(&language, day);
-    let before = (t!(language, "score-on", day = day(Day(change.then))), change.value_then);
+    let before = (
+        t!(language, "score-on", day = day(Day(change.then))),
+        change.value_then,
+    );
     let after = (t!(language, "score-on", day = day(as_of)), change.value_now);
     let changes: Vec<Contribution> = change
         .parts
         .iter()
-        .map(|part| Contribution { name: kind_name(&language, part.kind), change: part.value })
+        .map(|part| Contribution {
+            name: kind_name(&language, part.kind),
+            change: part.value,
+        })
         .collect();
     let words = by_size(&change).into_iter().map(|part| {
         view! { <li>{part_words(&language, part, &people)}</li> }
     });
     let words = words.collect_view();
-    let quiet = changes.is_empty().then(|| view! { <p class="muted">{t!(language, "score-no-parts")}</p> });
+    let quiet = changes
+        .is_empty()
+        .then(|| view! { <p class="muted">{t!(language, "score-no-parts")}</p> });
     let picture = (!changes.is_empty()).then(|| {
         view! {
             <Waterfall caption=t!(language, "score-change-caption") before changes after write=fine/>

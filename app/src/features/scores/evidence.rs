@@ -27,15 +27,28 @@ pub(super) fn EvidenceOf(
 ) -> impl IntoView {
     let figures = &snapshot.figures;
     let (formula, about) = match score {
-        Score::Stickiness => (t!(language, "score-stickiness-formula"), t!(language, "score-stickiness-about")),
-        Score::Depth => (t!(language, "score-depth-formula"), t!(language, "score-depth-about")),
+        Score::Stickiness => (
+            t!(language, "score-stickiness-formula"),
+            t!(language, "score-stickiness-about"),
+        ),
+        Score::Depth => (
+            t!(language, "score-depth-formula"),
+            t!(language, "score-depth-about"),
+        ),
     };
-    let mut facts = vec![(t!(language, "score-window"), window(language, snapshot.as_of, &snapshot.zone).into_any())];
+    let mut facts = vec![(
+        t!(language, "score-window"),
+        window(language, snapshot.as_of, &snapshot.zone).into_any(),
+    )];
     facts.extend(match score {
         Score::Stickiness => of_stickiness(language, figures, &people),
         Score::Depth => of_depth(language, figures, &people),
     });
-    let version = t!(language, "score-version", version = i64::from(FORMULA_VERSION));
+    let version = t!(
+        language,
+        "score-version",
+        version = i64::from(FORMULA_VERSION)
+    );
     facts.push((t!(language, "score-formula-version"), version.into_any()));
     view! {
         <details class="disclosure">
@@ -62,7 +75,9 @@ fn window(language: Language, as_of: Day, zone: &str) -> String {
 }
 
 fn name(people: &BTreeMap<i64, PersonRef>, no: i64) -> String {
-    people.get(&no).map_or_else(|| "–".to_owned(), |person| person.name.clone())
+    people
+        .get(&no)
+        .map_or_else(|| "–".to_owned(), |person| person.name.clone())
 }
 
 fn count(n: u64) -> String {
@@ -71,7 +86,11 @@ fn count(n: u64) -> String {
 
 type FactList = Vec<(String, AnyView)>;
 
-fn of_stickiness(language: Language, figures: &Figures, people: &BTreeMap<i64, PersonRef>) -> FactList {
+fn of_stickiness(
+    language: Language,
+    figures: &Figures,
+    people: &BTreeMap<i64, PersonRef>,
+) -> FactList {
     let (stickiness, evidence) = (&figures.stickiness, &figures.evidence);
     let sum = t!(
         language,
@@ -81,13 +100,24 @@ fn of_stickiness(language: Language, figures: &Figures, people: &BTreeMap<i64, P
         mau = i64::from(stickiness.mau)
     );
     let present = evidence.most_present.iter().map(|one| {
-        t!(language, "score-present", name = name(people, one.member), days = i64::from(one.days))
+        t!(
+            language,
+            "score-present",
+            name = name(people, one.member),
+            days = i64::from(one.days)
+        )
     });
     let present: Vec<String> = present.collect();
     vec![
         (t!(language, "score-calculation"), sum.into_any()),
-        (t!(language, "score-interactions"), count(evidence.interactions).into_any()),
-        (t!(language, "score-most-present"), present.join(&t!(language, "list-comma")).into_any()),
+        (
+            t!(language, "score-interactions"),
+            count(evidence.interactions).into_any(),
+        ),
+        (
+            t!(language, "score-most-present"),
+            present.join(&t!(language, "list-comma")).into_any(),
+        ),
     ]
 }
 
@@ -104,9 +134,21 @@ fn of_depth(language: Language, figures: &Figures, people: &BTreeMap<i64, Person
     });
     let ties: Vec<String> = ties.collect();
     vec![
-        (t!(language, "score-active"), grouped(i64::from(figures.stickiness.mau)).into_any()),
-        (t!(language, "score-mutual-ties"), grouped(i64::from(figures.mutual_ties)).into_any()),
-        (t!(language, "score-targeted"), count(evidence.targeted).into_any()),
-        (t!(language, "score-strongest"), ties.join(&t!(language, "list-comma")).into_any()),
+        (
+            t!(language, "score-active"),
+            grouped(i64::from(figures.stickiness.mau)).into_any(),
+        ),
+        (
+            t!(language, "score-mutual-ties"),
+            grouped(i64::from(figures.mutual_ties)).into_any(),
+        ),
+        (
+            t!(language, "score-targeted"),
+            count(evidence.targeted).into_any(),
+        ),
+        (
+            t!(language, "score-strongest"),
+            ties.join(&t!(language, "list-comma")).into_any(),
+        ),
     ]
 }

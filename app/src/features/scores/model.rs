@@ -22,7 +22,11 @@ pub(crate) fn fine(value: f64) -> String {
 /// A change with its sign.
 pub(crate) fn signed_fine(value: f64) -> String {
     let text = fine(value);
-    if value > 0.0 && text != "0" { format!("+{text}") } else { text }
+    if value > 0.0 && text != "0" {
+        format!("+{text}")
+    } else {
+        text
+    }
 }
 
 /// Which figure a change is about.
@@ -55,15 +59,31 @@ pub(crate) fn moved(who: &impl Speaks, score: Score, change: &MemberChange) -> S
     let by = fine(change.change.abs());
     match (score, then == now, change.change > 0.0) {
         (_, true, _) => t!(who, "score-stayed", now = now),
-        (Score::Stickiness, _, true) => t!(who, "score-stickiness-rose", then = then, now = now, by = by),
-        (Score::Stickiness, _, false) => t!(who, "score-stickiness-fell", then = then, now = now, by = by),
+        (Score::Stickiness, _, true) => t!(
+            who,
+            "score-stickiness-rose",
+            then = then,
+            now = now,
+            by = by
+        ),
+        (Score::Stickiness, _, false) => t!(
+            who,
+            "score-stickiness-fell",
+            then = then,
+            now = now,
+            by = by
+        ),
         (Score::Depth, _, true) => t!(who, "score-depth-rose", then = then, now = now, by = by),
         (Score::Depth, _, false) => t!(who, "score-depth-fell", then = then, now = now, by = by),
     }
 }
 
 /// Who is behind a part of a change, in a sentence: the names of up to three, and how many more.
-pub(crate) fn part_words(who: &impl Speaks, part: &Part, people: &BTreeMap<i64, PersonRef>) -> String {
+pub(crate) fn part_words(
+    who: &impl Speaks,
+    part: &Part,
+    people: &BTreeMap<i64, PersonRef>,
+) -> String {
     let kind = kind_name(who, part.kind);
     let value = signed_fine(part.value);
     let names: Vec<String> = part
@@ -77,8 +97,21 @@ pub(crate) fn part_words(who: &impl Speaks, part: &Part, people: &BTreeMap<i64, 
     let names = names.join(&t!(who, "list-comma"));
     match (names.is_empty(), more) {
         (true, _) => t!(who, "score-words-nobody", what = kind, value = value),
-        (false, ..=0) => t!(who, "score-words", what = kind, value = value, names = names),
-        (false, more) => t!(who, "score-words-more", what = kind, value = value, names = names, more = more),
+        (false, ..=0) => t!(
+            who,
+            "score-words",
+            what = kind,
+            value = value,
+            names = names
+        ),
+        (false, more) => t!(
+            who,
+            "score-words-more",
+            what = kind,
+            value = value,
+            names = names,
+            more = more
+        ),
     }
 }
 
@@ -102,13 +135,28 @@ mod tests {
             kind: ContributionKind::Newcomers,
             value: -0.0125,
             members,
-            top: named.iter().map(|member| MemberPart { member: *member, value: -0.01 }).collect(),
+            top: named
+                .iter()
+                .map(|member| MemberPart {
+                    member: *member,
+                    value: -0.01,
+                })
+                .collect(),
         }
     }
 
     fn people() -> BTreeMap<i64, PersonRef> {
-        let person = |name: &str| PersonRef { id: MemberId::from(uuid::Uuid::nil()), name: name.to_owned() };
-        [(1, person("Ada")), (2, person("Bo")), (3, person("Cy")), (4, person("Di"))].into()
+        let person = |name: &str| PersonRef {
+            id: MemberId::from(uuid::Uuid::nil()),
+            name: name.to_owned(),
+        };
+        [
+            (1, person("Ada")),
+            (2, person("Bo")),
+            (3, person("Cy")),
+            (4, person("Di")),
+        ]
+        .into()
     }
 
     #[test]
@@ -123,7 +171,10 @@ mod tests {
     #[test]
     fn a_part_names_its_people() {
         let text = part_words(&En, &part(2, &[1, 2]), &people());
-        assert!(text.contains("Ada, Bo") && text.contains("−0.0125"), "{text}");
+        assert!(
+            text.contains("Ada, Bo") && text.contains("−0.0125"),
+            "{text}"
+        );
         let text = part_words(&En, &part(9, &[1, 2, 3, 4]), &people());
         assert!(text.contains("Ada, Bo, Cy") && text.contains('6'), "{text}");
         let text = part_words(&ZhCn, &part(1, &[3]), &people());
@@ -142,7 +193,10 @@ mod tests {
             parts: Vec::new(),
         };
         let texts = [0.1, 0.2, 0.3].map(|now| moved(&En, Score::Stickiness, &change(now)));
-        assert!(texts[0].contains("fell") && texts[2].contains("rose"), "{texts:?}");
+        assert!(
+            texts[0].contains("fell") && texts[2].contains("rose"),
+            "{texts:?}"
+        );
         assert!(texts[1].contains("0.2"));
     }
 }

@@ -64,7 +64,10 @@ pub fn ScoresPage() -> impl IntoView {
         let viewer = visit.viewer.clone();
         let above = vec![
             ("/circles".to_owned(), t!(viewer, "nav-circles")),
-            (format!("/circles/{}", escape(&circle.card.slug)), circle.card.name.clone()),
+            (
+                format!("/circles/{}", escape(&circle.card.slug)),
+                circle.card.name.clone(),
+            ),
         ];
         let body = match found.latest.clone() {
             Some(latest) => view! { <Scores language=viewer.language found latest/> }.into_any(),
@@ -111,7 +114,7 @@ fn Scores(language: Language, found: CircleScores, latest: Snapshot) -> impl Int
         </p>
         <Tiles tiles=tiles(language, &latest)/>
         {activity_chart(language, &found.daily)}
-        <div class="grid grid--l">
+        <div class="grid grid--2">
             <ScoreCard language score=Score::Stickiness found=found.clone() latest=latest.clone()/>
             <ScoreCard language score=Score::Depth found latest=latest.clone()/>
         </div>
@@ -127,17 +130,42 @@ pub(crate) fn tiles(language: Language, latest: &Snapshot) -> Vec<Tile> {
     let mean = format!("{:.1}", stickiness.mean_dau);
     vec![
         tile(t!(language, "score-members"), number(figures.members), None),
-        tile(t!(language, "score-mau"), number(stickiness.mau), Some(t!(language, "score-mau-note"))),
-        tile(t!(language, "score-wau"), number(stickiness.wau), Some(t!(language, "score-wau-note"))),
-        tile(t!(language, "score-mean-dau"), mean, Some(t!(language, "score-mau-note"))),
-        tile(t!(language, "score-stickiness"), fine(stickiness.stickiness), None),
-        tile(t!(language, "score-depth"), fine(figures.relationship_depth), None),
+        tile(
+            t!(language, "score-mau"),
+            number(stickiness.mau),
+            Some(t!(language, "score-mau-note")),
+        ),
+        tile(
+            t!(language, "score-wau"),
+            number(stickiness.wau),
+            Some(t!(language, "score-wau-note")),
+        ),
+        tile(
+            t!(language, "score-mean-dau"),
+            mean,
+            Some(t!(language, "score-mau-note")),
+        ),
+        tile(
+            t!(language, "score-stickiness"),
+            fine(stickiness.stickiness),
+            None,
+        ),
+        tile(
+            t!(language, "score-depth"),
+            fine(figures.relationship_depth),
+            None,
+        ),
     ]
 }
 
 /// One score: value, course, what changed, evidence.
 #[component]
-fn ScoreCard(language: Language, score: Score, found: CircleScores, latest: Snapshot) -> impl IntoView {
+fn ScoreCard(
+    language: Language,
+    score: Score,
+    found: CircleScores,
+    latest: Snapshot,
+) -> impl IntoView {
     let figures = &latest.figures;
     let (id, title, value, change) = match score {
         Score::Stickiness => (
@@ -146,9 +174,12 @@ fn ScoreCard(language: Language, score: Score, found: CircleScores, latest: Snap
             figures.stickiness.stickiness,
             figures.stickiness_change.clone(),
         ),
-        Score::Depth => {
-            ("depth", t!(language, "score-depth"), figures.relationship_depth, figures.depth_change.clone())
-        }
+        Score::Depth => (
+            "depth",
+            t!(language, "score-depth"),
+            figures.relationship_depth,
+            figures.depth_change.clone(),
+        ),
     };
     view! {
         <section class="card score" aria-labelledby=id>
@@ -174,7 +205,8 @@ pub(crate) fn direction(language: Language, change: f64) -> Option<AnyView> {
     } else {
         ("down", t!(language, "score-down"))
     };
-    let view = view! { <span class=class><span class="visually-hidden">{words} " "</span>{by}</span> };
+    let view =
+        view! { <span class=class><span class="visually-hidden">{words} " "</span>{by}</span> };
     Some(view.into_any())
 }
 
@@ -182,7 +214,13 @@ pub(crate) fn direction(language: Language, change: f64) -> Option<AnyView> {
 #[component]
 fn Shape(language: Language, latest: Snapshot) -> impl IntoView {
     let (figures, graph) = (&latest.figures, &latest.figures.graph);
-    let share = |part: u32, whole: u32| if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) };
+    let share = |part: u32, whole: u32| {
+        if whole == 0 {
+            0.0
+        } else {
+            f64::from(part) / f64::from(whole)
+        }
+    };
     let active = share(figures.stickiness.mau, figures.members);
     let core = share(graph.innermost_core_members, graph.nodes);
     let ring = |value: f64, label: String| {
@@ -199,14 +237,29 @@ fn Shape(language: Language, latest: Snapshot) -> impl IntoView {
     let rows = vec![
         row(t!(language, "score-nodes"), grouped(i64::from(graph.nodes))),
         row(t!(language, "score-directed"), edges(graph.directed_edges)),
-        row(t!(language, "score-undirected"), edges(graph.undirected_edges)),
+        row(
+            t!(language, "score-undirected"),
+            edges(graph.undirected_edges),
+        ),
         row(t!(language, "score-reciprocity"), fine(graph.reciprocity)),
         row(t!(language, "score-transitivity"), fine(graph.transitivity)),
-        row(t!(language, "score-clustering"), fine(graph.mean_clustering)),
-        row(t!(language, "score-core"), grouped(i64::from(graph.innermost_core))),
-        row(t!(language, "score-core-members"), grouped(i64::from(graph.innermost_core_members))),
+        row(
+            t!(language, "score-clustering"),
+            fine(graph.mean_clustering),
+        ),
+        row(
+            t!(language, "score-core"),
+            grouped(i64::from(graph.innermost_core)),
+        ),
+        row(
+            t!(language, "score-core-members"),
+            grouped(i64::from(graph.innermost_core_members)),
+        ),
     ];
-    let columns = vec![Column::text(t!(language, "score-figure")), Column::number(t!(language, "score-value"))];
+    let columns = vec![
+        Column::text(t!(language, "score-figure")),
+        Column::number(t!(language, "score-value")),
+    ];
     view! {
         <section class="section" aria-labelledby="shape">
             <header class="section__head"><h2 class="section__title" id="shape">{t!(language, "score-shape")}</h2></header>

@@ -39,11 +39,13 @@ async fn save(visit: &Visit) -> Result<(), FormFailure> {
         terms_en: typed.terms_en,
         terms_zh: typed.terms_zh,
     };
-    settings::update(&visit.kith, actor, command).await.map_err(|error| match error {
-        UpdateSettingsError::Fields(fields) => mistakes(&visit.viewer, fields).into(),
-        UpdateSettingsError::Forbidden => FormFailure::Page(PageError::Forbidden),
-        UpdateSettingsError::Fault(fault) => fault.into(),
-    })?;
+    settings::update(&visit.kith, actor, command)
+        .await
+        .map_err(|error| match error {
+            UpdateSettingsError::Fields(fields) => mistakes(&visit.viewer, fields).into(),
+            UpdateSettingsError::Forbidden => FormFailure::Page(PageError::Forbidden),
+            UpdateSettingsError::Fault(fault) => fault.into(),
+        })?;
     redirect_303("/settings/community?saved=1");
     Ok(())
 }
@@ -90,7 +92,9 @@ impl Typed {
             hue: typed("hue"),
             zone: typed("zone"),
             default_language: typed("default_language"),
-            languages: languages.map(|language| language.code().to_owned()).collect(),
+            languages: languages
+                .map(|language| language.code().to_owned())
+                .collect(),
             terms_en: typed("terms_en"),
             terms_zh: typed("terms_zh"),
         }
@@ -122,10 +126,17 @@ const fn box_name(language: Language) -> &'static str {
 pub fn CommunityPage() -> impl IntoView {
     page(|visit| async move {
         let role = visit.with_role(Role::Administrator)?.role;
-        let errors = if visit.form.is_post() { in_place(save(&visit).await)? } else { FormError::default() };
+        let errors = if visit.form.is_post() {
+            in_place(save(&visit).await)?
+        } else {
+            FormError::default()
+        };
         let settings = visit.kith.settings();
-        let typed =
-            if visit.form.is_post() { Typed::of_form(&visit) } else { Typed::of_settings(&settings) };
+        let typed = if visit.form.is_post() {
+            Typed::of_form(&visit)
+        } else {
+            Typed::of_settings(&settings)
+        };
         let viewer = visit.viewer.clone();
         let saved = viewer.param("saved").is_some().then(|| {
             view! { <Alert tone=Tone::Good title=t!(viewer, "community-saved")/> }
@@ -203,13 +214,24 @@ fn zones(current: &str) -> Vec<(String, String)> {
         .collect();
     names.sort();
     names.dedup();
-    names.into_iter().map(|name| (name.clone(), name.replace('_', " "))).collect()
+    names
+        .into_iter()
+        .map(|name| (name.clone(), name.replace('_', " ")))
+        .collect()
 }
 
 /// Names of the kind `Europe/Paris`; the others are kept for old systems alone.
 fn is_place(name: &str) -> bool {
-    const AREAS: [&str; 8] =
-        ["Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/"];
+    const AREAS: [&str; 8] = [
+        "Africa/",
+        "America/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    ];
     AREAS.iter().any(|area| name.starts_with(area)) && TimeZone::get(name).is_ok()
 }
 

@@ -5,6 +5,6 @@ mod page;
 mod preferences;
 
 pub use community::CommunityPage;
-pub use page::SettingsPage;
 pub(crate) use page::SettingsNav;
+pub use page::SettingsPage;
 pub use preferences::PreferencesPage;

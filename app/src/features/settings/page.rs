@@ -5,11 +5,7 @@ use leptos::prelude::*;
 
 use super::preferences::Choices;
 use crate::{
-    components::{
-        icon::Icon,
-        page::PageHead,
-        people::Person,
-    },
+    components::{icon::Icon, page::PageHead, people::Person},
     error::PageError,
     t,
     viewer::Viewer,

@@ -58,7 +58,9 @@ pub(super) fn Choices(
     /// Where to go then.
     back: &'static str,
 ) -> impl IntoView {
-    let languages = Language::ALL.into_iter().filter(|language| offered.iter().any(|code| code == language.code()));
+    let languages = Language::ALL
+        .into_iter()
+        .filter(|language| offered.iter().any(|code| code == language.code()));
     let languages = languages.map(|language| {
         let checked = language == viewer.language;
         view! { <Choice name="language" value=language.code() checked text=language_name(language)/> }

@@ -51,7 +51,10 @@ impl Home {
         let levels = referrals::levels(kith, member.no).await?;
         let silent = community::silent_circles(kith, member.no).await?;
         let rules = ledger::rules(kith).await?;
-        let first_post = rules.iter().find(|rule| rule.rule == "first_post").map(|rule| rule.base);
+        let first_post = rules
+            .iter()
+            .find(|rule| rule.rule == "first_post")
+            .map(|rule| rule.base);
         let steps = steps(&Known {
             silent,
             in_circle: !circles.is_empty(),
@@ -59,7 +62,14 @@ impl Home {
             first_post,
             available: wallet.available,
         });
-        Ok(Self { member, feed, circles, wallet, levels, steps })
+        Ok(Self {
+            member,
+            feed,
+            circles,
+            wallet,
+            levels,
+            steps,
+        })
     }
 
     /// Shows it.
@@ -112,7 +122,10 @@ fn Feed(viewer: Viewer, feed: Page<PostView>) -> impl IntoView {
         }
         .into_any();
     }
-    let posts = feed.items.into_iter().map(|post| view! { <PostCard post in_feed=true show_circle=true/> });
+    let posts = feed
+        .items
+        .into_iter()
+        .map(|post| view! { <PostCard post in_feed=true show_circle=true/> });
     view! {
         <div class="feed">{posts.collect_view()}</div>
         <LoadMore viewer next=feed.next/>
@@ -135,7 +148,10 @@ fn WalletCard(language: Language, member: SignedIn, wallet: Wallet) -> impl Into
 }
 
 /// Icon, address, what, why, and the points for it.
-fn step_parts(language: Language, step: Step) -> (&'static str, String, String, String, Option<i64>) {
+fn step_parts(
+    language: Language,
+    step: Step,
+) -> (&'static str, String, String, String, Option<i64>) {
     match step {
         Step::FindCircle => (
             "circles",
@@ -151,15 +167,27 @@ fn step_parts(language: Language, step: Step) -> (&'static str, String, String, 
             t!(language, "todo-first-post-why"),
             points,
         ),
-        Step::Invite => {
-            ("users", "/chain".to_owned(), t!(language, "todo-invite"), t!(language, "todo-invite-why"), None)
-        }
-        Step::Spend => {
-            ("gift", "/rewards".to_owned(), t!(language, "todo-spend"), t!(language, "todo-spend-why"), None)
-        }
-        Step::Found => {
-            ("plus", "/circles/new".to_owned(), t!(language, "todo-found"), t!(language, "todo-found-why"), None)
-        }
+        Step::Invite => (
+            "users",
+            "/chain".to_owned(),
+            t!(language, "todo-invite"),
+            t!(language, "todo-invite-why"),
+            None,
+        ),
+        Step::Spend => (
+            "gift",
+            "/rewards".to_owned(),
+            t!(language, "todo-spend"),
+            t!(language, "todo-spend-why"),
+            None,
+        ),
+        Step::Found => (
+            "plus",
+            "/circles/new".to_owned(),
+            t!(language, "todo-found"),
+            t!(language, "todo-found-why"),
+            None,
+        ),
     }
 }
 

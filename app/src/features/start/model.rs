@@ -21,7 +21,11 @@ pub(super) enum Step {
     /// Look for a circle.
     FindCircle,
     /// Write in a circle for the first time.
-    FirstPost { slug: String, name: String, points: Option<i64> },
+    FirstPost {
+        slug: String,
+        name: String,
+        points: Option<i64>,
+    },
     /// Pass the link on.
     Invite,
     /// Look at what points are good for.
@@ -41,7 +45,11 @@ pub(super) fn steps(known: &Known) -> Vec<Step> {
     }
     for (slug, name) in known.silent.iter().take(2) {
         let (slug, name) = (slug.clone(), name.clone());
-        steps.push(Step::FirstPost { slug, name, points: known.first_post });
+        steps.push(Step::FirstPost {
+            slug,
+            name,
+            points: known.first_post,
+        });
     }
     if known.referees == 0 {
         steps.push(Step::Invite);
@@ -76,7 +84,9 @@ mod tests {
         };
         let steps = steps(&known);
         assert_eq!(steps.len(), SHOWN);
-        assert!(matches!(&steps[0], Step::FirstPost { slug, points: Some(20), .. } if slug == "c1"));
+        assert!(
+            matches!(&steps[0], Step::FirstPost { slug, points: Some(20), .. } if slug == "c1")
+        );
         assert_eq!(&steps[2..], [Step::Invite, Step::Spend]);
     }
 }

@@ -4,11 +4,7 @@ use kith_services::conversations::render;
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        art::Drawing,
-        feedback::Empty,
-        page::PageHead,
-    },
+    components::{art::Drawing, feedback::Empty, page::PageHead},
     error::PageError,
     features::rewards::pick,
     t,

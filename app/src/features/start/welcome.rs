@@ -1,6 +1,6 @@
 //! The start page of visitors: what this community is, its figures, and the way in.
 
-use frontend::{islands::LiveFigures, model::Numbers};
+use frontend::islands::LiveFigures;
 use kith_services::{
     circles::{self, CircleCard},
     community::{self, Figures},
@@ -10,10 +10,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::{
-    components::{
-        icon::Icon,
-        rings::Rings,
-    },
+    components::{icon::Icon, rings::Rings},
     error::PageError,
     features::circles::CircleCards,
     layout::community_name,
@@ -35,7 +32,10 @@ impl Welcome {
     /// Reads it.
     pub(super) async fn load(visit: &Visit) -> Result<Self, PageError> {
         let figures = community::figures(&visit.kith).await?;
-        let page = PageRequest { after: None, limit: Some(SHOWN) };
+        let page = PageRequest {
+            after: None,
+            limit: Some(SHOWN),
+        };
         let circles = circles::browse(&visit.kith, None, &page).await?.items;
         Ok(Self { figures, circles })
     }
@@ -81,7 +81,7 @@ fn Hero(viewer: Viewer, community: String) -> impl IntoView {
                     </a>
                 </div>
             </div>
-            <div class="hero__art"><Rings id=uuid::Uuid::nil() count=12 size="rings--xl"/></div>
+            <div class="hero__art"><Rings id=uuid::Uuid::nil() count=12 size="rings--xl" varied=true/></div>
         </section>
     }
 }
@@ -94,17 +94,12 @@ fn FiguresBand(viewer: Viewer, figures: Figures) -> impl IntoView {
         t!(viewer, "figure-active"),
         t!(viewer, "figure-posts"),
     ];
-    let numbers = Numbers {
-        members: figures.members,
-        circles: figures.circles,
-        active: figures.active_week,
-        posts: figures.posts,
-    };
+    let figures = [figures.members, figures.circles, figures.active_week, figures.posts];
     view! {
         <section class="band" aria-labelledby="figures-title">
             <div class="band__inner">
                 <h2 class="visually-hidden" id="figures-title">{t!(viewer, "figures-title")}</h2>
-                <LiveFigures numbers labels/>
+                <LiveFigures figures labels/>
                 <p class="small muted live">{t!(viewer, "figures-live")}</p>
             </div>
         </section>

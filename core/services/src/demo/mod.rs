@@ -8,6 +8,7 @@ mod clock;
 mod day;
 mod setting;
 mod shop;
+mod staff;
 mod stage;
 pub mod text;
 mod world;

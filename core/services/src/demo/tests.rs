@@ -126,11 +126,7 @@ both!(visitors_can_be_four_of_them, async |t: &TestKith| {
         "the member invited others"
     );
     let invited = format!("SELECT sponsor_no FROM members WHERE no IN ({member})");
-    assert_eq!(
-        count(&t.kith, &invited).await,
-        count(&t.kith, &steward).await,
-        "and was invited"
-    );
+    assert!(count(&t.kith, &invited).await > 0, "and was invited");
 });
 
 both!(the_same_seed_is_the_same_community, async |t: &TestKith| {

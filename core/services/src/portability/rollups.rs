@@ -45,6 +45,9 @@ impl Touched {
     ) -> Result<(), DbErr> {
         let mut days = 0;
         for (circle, first, last) in self.spans() {
+            if is_counted(kith, circle, (first, last)).await? {
+                continue;
+            }
             let tx = kith.db().begin().await?;
             if is_postgres(&tx) {
                 // Whoever records an interaction waits here and counts on top of our count.
@@ -58,6 +61,17 @@ impl Touched {
         }
         Ok(())
     }
+}
+
+/// Whether as many interactions are counted as there are: so it is where an import is run again.
+async fn is_counted(kith: &Kith, circle: i64, (first, last): (i32, i32)) -> Result<bool, DbErr> {
+    let db = kith.db().reader();
+    let scope = "WHERE circle_no = $1 AND day BETWEEN $2 AND $3";
+    let days: [Value; 3] = [circle.into(), first.into(), last.into()];
+    let kept = format!("SELECT CAST(sum(n) AS bigint) FROM activity_days {scope}");
+    let kept = sql::number(db, &kept, days.clone()).await?;
+    let counted = format!("SELECT count(*) FROM interactions {scope}");
+    Ok(kept == sql::number(db, &counted, days).await?)
 }
 
 async fn rebuild_span<C: ConnectionTrait>(

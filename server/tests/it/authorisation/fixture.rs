@@ -6,12 +6,12 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use kith_services::{circles, rewards, testing::TestKith};
+use kith_services::{circles, members::SignedIn, partners, rewards, testing::TestKith};
 use server::api::v1;
 
 use super::Row;
 use crate::common::{
-    Answer, Host, api_request,
+    Answer, Host, api_request, full_key,
     people::{Person, Village},
 };
 
@@ -37,6 +37,9 @@ pub(super) struct Fixture {
     host: Host,
     village: Village,
     victims: Vec<String>,
+    /// The id of a key of each victim, and of each person.
+    keys_of_victims: Vec<String>,
+    own_keys: Vec<String>,
     /// A reservation of each person, for confirming and for cancelling.
     to_confirm: Vec<String>,
     to_cancel: Vec<String>,
@@ -47,13 +50,18 @@ impl Fixture {
     pub(super) async fn new(t: &TestKith) -> Self {
         let host = Host::of(&t.kith).await;
         let village = Village::found(t, &host).await;
-        let mut victims = Vec::new();
+        let (mut victims, mut keys_of_victims) = (Vec::new(), Vec::new());
         for kind in KINDS {
             let victim = t.member(&format!("victim-of-{kind}"), None).await;
             circles::join(&t.kith, &victim, &village.slug)
                 .await
                 .expect("joins");
+            keys_of_victims.push(key_of(t, &victim).await);
             victims.push(victim.id.to_string());
+        }
+        let mut own_keys = Vec::new();
+        for person in &village.people {
+            own_keys.push(key_of(t, &person.member).await);
         }
         let to_confirm = reservations(t, &village).await;
         let to_cancel = reservations(t, &village).await;
@@ -62,6 +70,8 @@ impl Fixture {
             host,
             village,
             victims,
+            keys_of_victims,
+            own_keys,
             to_confirm,
             to_cancel,
             calls,
@@ -134,12 +144,21 @@ impl Fixture {
             .replace("{member}", &member)
             .replace("{victim}", &self.victims[caller.number])
             .replace("{of-member}", &self.to_confirm[0])
+            .replace("{own-key}", &self.own_keys[own])
+            .replace("{key-of-victim}", &self.keys_of_victims[caller.number])
             .replace("{confirm}", &self.to_confirm[own])
             .replace("{cancel}", &self.to_cancel[own])
             .replace("{entry}", &village.people[0].entry.to_string())
             .replace("{token}", &village.token)
             .replace("{kind}", caller.kind)
     }
+}
+
+/// The id of a new key.
+async fn key_of(t: &TestKith, member: &SignedIn) -> String {
+    full_key(&t.kith, member).await;
+    let keys = partners::list_keys(&t.kith, member).await.expect("keys");
+    keys[0].id.to_string()
 }
 
 /// A reservation of each of the village's people.

@@ -26,7 +26,7 @@ pub(super) const ROWS: &[Row] = &[
         "email=x%40example.org&password=wrong",
         "422 on on on on on",
     ),
-    row("GET /sign-out", "", "on 200 200 200 200 200"),
+    row("GET /sign-out", "", "200 200 200 200 200 200"),
     row("GET /setup", "", "200 200 200 200 200 200"),
     row(
         "POST /setup",
@@ -85,6 +85,12 @@ pub(super) const ROWS: &[Row] = &[
         "in 404 404 on on on",
     ),
     row("GET /circles/{slug}/log", "", "in 403 403 200 200 200"),
+    row("GET /circles/{slug}/scores", "", "in 403 403 200 200 200"),
+    row(
+        "POST /circles/{slug}/scores",
+        "do=compute",
+        "in 403 403 on on on",
+    ),
     row("GET /chain", "", "in 200 200 200 200 200"),
     row("GET /wallet", "", "in 200 200 200 200 200"),
     row("GET /wallet/{id}", "", "in 200 200 200 200 200"),
@@ -108,7 +114,59 @@ pub(super) const ROWS: &[Row] = &[
         "do=cancel&redemption={cancel}",
         "in on on on on on",
     ),
+    row("GET /manage", "", "in 403 403 403 200 200"),
+    row("GET /manage/members", "", "in 403 403 403 200 200"),
+    row(
+        "POST /manage/members",
+        "do=role&member={victim}&role=manager",
+        "in 403 403 403 403 on",
+    ),
+    row("GET /manage/rewards", "", "in 403 403 403 200 200"),
+    row(
+        "POST /manage/rewards",
+        "do=create&name_en=&price=0",
+        "in 403 403 403 422 422",
+    ),
     row("GET /settings", "", "in 200 200 200 200 200"),
+    row("GET /settings/community", "", "in 403 403 403 403 200"),
+    row(
+        "POST /settings/community",
+        "do=save&name=",
+        "in 403 403 403 403 422",
+    ),
+    row("GET /settings/keys", "", "in 200 200 200 200 200"),
+    row(
+        "POST /settings/keys",
+        "do=create&name=x&days=1&scope-manage=1",
+        "in 403 403 403 200 200",
+    ),
+    row(
+        "POST /settings/keys",
+        "do=revoke&key={own-key}",
+        "in on on on on on",
+    ),
+    row(
+        "POST /settings/keys",
+        "do=revoke&key={key-of-victim}",
+        "in 404 404 404 404 on",
+    ),
+    row("GET /api/figures", "", "200 200 200 200 200 200"),
+    at(
+        "GET /api/entries",
+        "/api/entries?show=all",
+        "",
+        "401 200 200 200 200 200",
+    ),
+    row(
+        "POST /api/post",
+        "slug={slug}&body=Hello",
+        "401 200 403 200 403 403",
+    ),
+    row(
+        "POST /api/comment",
+        "slug={slug}&post={post}&body=Yes",
+        "401 200 403 200 403 403",
+    ),
     // Ends the sessions, so it comes last.
     row("POST /sign-out", "", "on on on on on on"),
 ];

@@ -1,37 +1,15 @@
 //! A change planted through the use cases, and what the contributions say about it.
 
-use kith_domain::{ids::MemberNo, roles::Role};
+use kith_domain::ids::MemberNo;
 use kith_scoring::ContributionKind;
 
 use crate::{
     both,
     circles::{self, CreateCircle},
     conversations,
-    members::{self, Register, SignedIn},
     scores::{self, MemberChange},
     testing::TestKith,
 };
-
-pub(super) async fn person(t: &TestKith, name: &str) -> SignedIn {
-    let command = Register {
-        email: format!("{name}@example.org"),
-        password: "a long password".to_owned(),
-        display_name: name.to_owned(),
-        language: "en".to_owned(),
-        referral: None,
-        accept_terms: true,
-    };
-    let made = members::register(&t.kith, command)
-        .await
-        .expect("registers");
-    SignedIn {
-        no: made.no,
-        id: made.id,
-        display_name: name.to_owned(),
-        role: Role::Member,
-        language: "en".to_owned(),
-    }
-}
 
 fn part(change: &MemberChange, kind: ContributionKind) -> (f64, Vec<MemberNo>) {
     let part = change.parts.iter().find(|part| part.kind == kind);
@@ -50,8 +28,8 @@ fn adds_up(change: &MemberChange) {
 // answers back on two of them, and Cy, who was there in the first week alone, is gone from W.
 both!(the_contributions_name_who_changed, async |t: &TestKith| {
     let kith = &t.kith;
-    let ada = person(t, "Ada").await;
-    let cy = person(t, "Cy").await;
+    let ada = t.member("Ada", None).await;
+    let cy = t.member("Cy", None).await;
     let create = CreateCircle {
         name: "Bread".to_owned(),
         purpose: "Loaves".to_owned(),
@@ -71,7 +49,7 @@ both!(the_contributions_name_who_changed, async |t: &TestKith| {
         }
         t.clock.days(1);
     }
-    let bo = person(t, "Bo").await;
+    let bo = t.member("Bo", None).await;
     circles::join(kith, &bo, slug).await.expect("joins");
     for day in 0..5 {
         let loaf = conversations::post(kith, &ada, slug, &format!("Rye {day}"))

@@ -1,6 +1,5 @@
 use kith_domain::roles::Role;
 
-use super::planted::person;
 use crate::{
     both,
     circles::{self, CreateCircle},
@@ -14,10 +13,10 @@ both!(
     stewards_and_managers_alone_see_scores,
     async |t: &TestKith| {
         let kith = &t.kith;
-        let founder = person(t, "Ada").await;
-        let member = person(t, "Bo").await;
-        let outsider = person(t, "Cy").await;
-        let manager = scores_manager(t).await;
+        let founder = t.member("Ada", None).await;
+        let member = t.member("Bo", None).await;
+        let outsider = t.member("Cy", None).await;
+        let manager = t.person("Mia", None, Role::Manager).await;
         let create = CreateCircle {
             name: "Bread".to_owned(),
             purpose: "Loaves".to_owned(),
@@ -90,9 +89,3 @@ both!(
         assert!(!community.so_far);
     }
 );
-
-async fn scores_manager(t: &TestKith) -> crate::members::SignedIn {
-    let mut manager = person(t, "Mia").await;
-    manager.role = Role::Manager;
-    manager
-}
