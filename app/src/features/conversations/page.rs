@@ -141,7 +141,7 @@ fn Answer(
     let viewer = visit.viewer.clone();
     match viewer.member.clone().filter(|_| circle.standing.is_in()) {
         Some(member) => view! {
-            <Composer author=member.person() action=viewer.path.clone() slug=circle.card.slug post=Some(post)
+            <Composer author=member.person() action=viewer.path.clone() slug=circle.card.slug post
                 body=visit.form.field("body").to_owned() errors/>
         }
         .into_any(),

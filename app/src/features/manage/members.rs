@@ -79,10 +79,7 @@ pub fn ManageMembersPage() -> impl IntoView {
         let people = members::list(&visit.kith, &visit.page()).await?;
         let viewer = visit.viewer.clone();
         let gives = member.role >= Role::Administrator;
-        let rows = people
-            .items
-            .into_iter()
-            .map(|row| view! { <Row viewer=viewer.clone() row gives/> });
+        let (next, people) = (people.next, people.items);
         let lede = if gives {
             t!(viewer, "manage-members-lede")
         } else {

@@ -136,10 +136,10 @@ pub(super) fn BranchPicture(
 ) -> impl IntoView {
     let language = language();
     let (names, counts): (Vec<String>, Vec<i64>) = behind(&branch).into_iter().unzip();
-    let sentence = |(name, count): (&String, &i64)| {
-        t!(language, "branch-through", name = name.clone(), count = *count)
+    let sentence = |(name, count): (&String, i64)| {
+        t!(language, "branch-through", name = name.as_str(), count = count)
     };
-    let behind = names.iter().zip(&counts).map(sentence).collect();
+    let behind = names.iter().zip(counts).map(sentence).collect();
     let chosen = chosen.filter(|index| *index < names.len());
     view! {
         <BranchExplorer names behind chosen everybody=t!(language, "branch-everybody")
