@@ -1,10 +1,13 @@
 //! What islands call. Each is a public endpoint: it authenticates first, and its use case decides.
 
-#![expect(missing_docs, reason = "the macro makes a struct of each call's arguments")]
+#![expect(
+    missing_docs,
+    reason = "the macro makes a struct of each call's arguments"
+)]
 
 use leptos::{prelude::*, server_fn::codec::Json};
 
-use crate::model::{Failure, Counted, Listed};
+use crate::model::{Counted, Failure, Listed};
 
 #[cfg(feature = "ssr")]
 use crate::host::{broken, member};
@@ -16,8 +19,15 @@ use crate::host::{broken, member};
 #[server(input = Json, endpoint = "figures")]
 pub async fn figures() -> Result<Counted, Failure> {
     let kith = use_context::<kith_services::Kith>().ok_or(Failure::Broken)?;
-    let figures = kith_services::community::figures(&kith).await.map_err(|fault| broken(&fault))?;
-    Ok([figures.members, figures.circles, figures.active_week, figures.posts])
+    let figures = kith_services::community::figures(&kith)
+        .await
+        .map_err(|fault| broken(&fault))?;
+    Ok([
+        figures.members,
+        figures.circles,
+        figures.active_week,
+        figures.posts,
+    ])
 }
 
 /// Posts in a circle, or comments on the post of that id. Answers with what was written, as HTML.
@@ -28,7 +38,11 @@ pub async fn figures() -> Result<Counted, Failure> {
 pub async fn write(slug: String, post: Option<String>, body: String) -> Result<String, Failure> {
     use kith_services::conversations;
     let (kith, renderer, author) = member()?;
-    let refused = |error| renderer.refusal(&error).map_or_else(|| broken(&error), Failure::Refused);
+    let refused = |error| {
+        renderer
+            .refusal(&error)
+            .map_or_else(|| broken(&error), Failure::Refused)
+    };
     match post {
         None => {
             let post = conversations::post(&kith, &author, &slug, &body).await;
@@ -37,7 +51,9 @@ pub async fn write(slug: String, post: Option<String>, body: String) -> Result<S
         Some(id) => {
             let id = id.parse().map_err(|error| broken(&error))?;
             let comment = conversations::comment(&kith, &author, &slug, id, &body).await;
-            comment.map(|comment| renderer.comment(comment)).map_err(refused)
+            comment
+                .map(|comment| renderer.comment(comment))
+                .map_err(refused)
         }
     }
 }
@@ -57,5 +73,8 @@ pub async fn entries(show: String, after: Option<String>) -> Result<Listed, Fail
     let page = statement(&kith, owner.no, filter, &PageRequest::after(after))
         .await
         .map_err(|fault| broken(&fault))?;
-    Ok(Listed { html: renderer.entries(&page.items), next: page.next })
+    Ok(Listed {
+        html: renderer.entries(&page.items),
+        next: page.next,
+    })
 }

@@ -8,12 +8,17 @@ fn dim(chosen: Option<usize>) {
         return;
     };
     for index in 0..nodes.length() {
-        let Some(node) = nodes.item(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else {
+        let Some(node) = nodes
+            .item(index)
+            .and_then(|node| node.dyn_into::<web_sys::Element>().ok())
+        else {
             continue;
         };
         let through = node.get_attribute("data-through");
         let quiet = chosen.is_some_and(|chosen| through != Some(chosen.to_string()));
-        let _ = node.class_list().toggle_with_force("branch__node--quiet", quiet);
+        let _ = node
+            .class_list()
+            .toggle_with_force("branch__node--quiet", quiet);
     }
 }
 
@@ -40,7 +45,10 @@ pub fn BranchExplorer(
         dim(index);
     };
     let chip = move |index: Option<usize>, name: String| {
-        let href = index.map_or_else(|| "/chain".to_owned(), |index| format!("/chain?branch={index}"));
+        let href = index.map_or_else(
+            || "/chain".to_owned(),
+            |index| format!("/chain?branch={index}"),
+        );
         let current = move || (chosen.get() == index).then_some("true");
         view! {
             <a class="chip" href=href aria-current=current on:click=move |event| follow(event, index)>{name}</a>
@@ -48,10 +56,20 @@ pub fn BranchExplorer(
     };
     let all = std::iter::once((None, everybody));
     let chips: Vec<_> = all
-        .chain(names.into_iter().enumerate().map(|(index, name)| (Some(index), name)))
+        .chain(
+            names
+                .into_iter()
+                .enumerate()
+                .map(|(index, name)| (Some(index), name)),
+        )
         .map(|(index, name)| chip(index, name))
         .collect();
-    let said = move || chosen.get().and_then(|index| behind.get(index).cloned()).unwrap_or_default();
+    let said = move || {
+        chosen
+            .get()
+            .and_then(|index| behind.get(index).cloned())
+            .unwrap_or_default()
+    };
     view! {
         {children()}
         <nav class="chips" aria-label=label>{chips}</nav>

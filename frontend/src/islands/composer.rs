@@ -41,7 +41,8 @@ pub fn Composing(
             error.set(match calls::write(slug, post, body).await {
                 Ok(html) => {
                     field.set_value("");
-                    written.update(|all| all.insert_str(if comments { all.len() } else { 0 }, &html));
+                    written
+                        .update(|all| all.insert_str(if comments { all.len() } else { 0 }, &html));
                     String::new()
                 }
                 Err(Failure::Refused(text)) => text,

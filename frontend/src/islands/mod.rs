@@ -1,7 +1,10 @@
 //! One file per island. What does not move is rendered by the page and passed as children; what is
 //! new comes as HTML from the server: so the module stays small.
 
-#![expect(missing_docs, reason = "the macro makes a struct of each island's props")]
+#![expect(
+    missing_docs,
+    reason = "the macro makes a struct of each island's props"
+)]
 
 pub mod branch;
 pub mod composer;

@@ -34,11 +34,25 @@ pub(crate) fn Composer(
 ) -> impl IntoView {
     let language = language();
     let (what, max, label, button) = match post {
-        None => ("post", limits::POST, t!(language, "post-label"), t!(language, "post-button")),
-        Some(_) => ("comment", limits::COMMENT, t!(language, "comment-label"), t!(language, "comment-button")),
+        None => (
+            "post",
+            limits::POST,
+            t!(language, "post-label"),
+            t!(language, "post-button"),
+        ),
+        Some(_) => (
+            "comment",
+            limits::COMMENT,
+            t!(language, "comment-label"),
+            t!(language, "comment-button"),
+        ),
     };
     let error = errors.of("body");
-    let described = if error.is_some() { "body-hint body-error" } else { "body-hint" };
+    let described = if error.is_some() {
+        "body-hint body-error"
+    } else {
+        "body-hint"
+    };
     let invalid = error.is_some().then_some("true");
     view! {
         <Composing slug post sign_in=t!(language, "island-sign-in") failed=t!(language, "island-failed")>

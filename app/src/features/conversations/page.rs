@@ -104,7 +104,10 @@ fn Comments(viewer: Viewer, comments: Page<CommentView>) -> impl IntoView {
     if comments.items.is_empty() {
         return view! { <p class="muted">{t!(viewer, "comments-none")}</p> }.into_any();
     }
-    let items = comments.items.into_iter().map(|comment| view! { <CommentItem comment/> });
+    let items = comments
+        .items
+        .into_iter()
+        .map(|comment| view! { <CommentItem comment/> });
     view! {
         <ol class="thread">{items.collect_view()}</ol>
         <LoadMore viewer next=comments.next/>

@@ -30,16 +30,24 @@ pub(crate) fn EntryList(
     let language = language();
     if entries.is_empty() {
         let (title, text) = if all {
-            (t!(language, "wallet-none"), t!(language, "wallet-none-text"))
+            (
+                t!(language, "wallet-none"),
+                t!(language, "wallet-none-text"),
+            )
         } else {
-            (t!(language, "wallet-none-here"), t!(language, "wallet-none-here-text"))
+            (
+                t!(language, "wallet-none-here"),
+                t!(language, "wallet-none-here-text"),
+            )
         };
         return view! {
             <Empty drawing=Drawing::Seed title text action=("/circles", t!(language, "todo-find-circle"))/>
         }
         .into_any();
     }
-    let zone = use_context::<Kith>().map(|kith| kith.settings().zone.clone()).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone = use_context::<Kith>()
+        .map(|kith| kith.settings().zone.clone())
+        .unwrap_or(jiff::tz::TimeZone::UTC);
     let mut day = String::new();
     let items = entries.into_iter().map(|entry| {
         let date = date_text(&language, entry.at, &zone);
@@ -57,11 +65,19 @@ fn facts(language: Language, entry: &EntryView) -> Vec<(String, AnyView)> {
     let mut facts = vec![(t!(language, "entry-when"), time(entry.at))];
     if let (Some(rule), Some(version)) = (&entry.rule, entry.version) {
         let name = words::rule_name(&language, rule);
-        let text = t!(language, "entry-rule-version", rule = name, version = version);
+        let text = t!(
+            language,
+            "entry-rule-version",
+            rule = name,
+            version = version
+        );
         facts.push((t!(language, "entry-rule"), text.into_any()));
     }
     if let Some(level) = entry.level {
-        facts.push((t!(language, "entry-level"), words::level(&language, level).into_any()));
+        facts.push((
+            t!(language, "entry-level"),
+            words::level(&language, level).into_any(),
+        ));
     }
     if let EntryState::Held { until } = entry.state {
         facts.push((t!(language, "entry-lapses"), time(until)));
@@ -75,7 +91,11 @@ fn facts(language: Language, entry: &EntryView) -> Vec<(String, AnyView)> {
 #[component]
 fn Entry(language: Language, entry: EntryView) -> impl IntoView {
     let held = matches!(entry.state, EntryState::Held { .. }) || words::is_void(&entry);
-    let amount = if words::is_void(&entry) { 0 } else { entry.amount };
+    let amount = if words::is_void(&entry) {
+        0
+    } else {
+        entry.amount
+    };
     view! {
         <li class="entry">
             <span class=words::sign(&entry) aria-hidden="true"></span>

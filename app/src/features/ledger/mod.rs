@@ -6,7 +6,7 @@ mod page;
 mod words;
 
 pub use entry::EntryPage;
+pub(crate) use list::EntryList;
 pub use page::WalletPage;
 pub(crate) use page::held_text;
-pub(crate) use list::EntryList;
 pub(crate) use words::rule_name;

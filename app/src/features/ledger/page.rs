@@ -77,7 +77,10 @@ fn Entries(language: Language, entries: Page<EntryView>, filter: StatementFilter
         (StatementFilter::Spent, t!(language, "wallet-filter-spent")),
         (StatementFilter::Held, t!(language, "wallet-filter-held")),
     ];
-    let filters = filters.into_iter().map(|(filter, text)| (filter.name().to_owned(), text)).collect();
+    let filters = filters
+        .into_iter()
+        .map(|(filter, text)| (filter.name().to_owned(), text))
+        .collect();
     let all = filter == StatementFilter::All;
     view! {
         <WalletEntries filters label=t!(language, "wallet-filter") show=filter.name().to_owned()

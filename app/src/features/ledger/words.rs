@@ -71,7 +71,10 @@ pub(super) fn state(who: &impl Speaks, entry: &EntryView) -> String {
 
 /// Whether it ended without effect.
 pub(super) const fn is_void(entry: &EntryView) -> bool {
-    matches!(entry.state, EntryState::Voided { .. } | EntryState::Expired { .. })
+    matches!(
+        entry.state,
+        EntryState::Voided { .. } | EntryState::Expired { .. }
+    )
 }
 
 /// The class of the mark before it.

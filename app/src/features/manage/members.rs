@@ -103,7 +103,10 @@ fn Everybody(viewer: Viewer, people: Vec<MemberRow>, gives: bool) -> impl IntoVi
         Column::text(t!(viewer, "manage-joined")),
         Column::text(t!(viewer, "manage-role")),
     ];
-    let rows = people.into_iter().map(|member| row(&viewer, member, gives)).collect();
+    let rows = people
+        .into_iter()
+        .map(|member| row(&viewer, member, gives))
+        .collect();
     view! { <DataTable label=t!(viewer, "manage-members") columns rows/> }
 }
 
@@ -120,7 +123,8 @@ fn row(viewer: &Viewer, member: MemberRow, gives: bool) -> Vec<AnyView> {
     };
     vec![
         view! { <Person person/> }.into_any(),
-        view! { <span>{member.email.unwrap_or_else(|| "–".to_owned())} {imported}</span> }.into_any(),
+        view! { <span>{member.email.unwrap_or_else(|| "–".to_owned())} {imported}</span> }
+            .into_any(),
         view! { <Time at=member.card.joined_at shown=Shown::Date/> }.into_any(),
         given,
     ]

@@ -137,7 +137,12 @@ pub(super) fn BranchPicture(
     let language = language();
     let (names, counts): (Vec<String>, Vec<i64>) = behind(&branch).into_iter().unzip();
     let sentence = |(name, count): (&String, i64)| {
-        t!(language, "branch-through", name = name.as_str(), count = count)
+        t!(
+            language,
+            "branch-through",
+            name = name.as_str(),
+            count = count
+        )
     };
     let behind = names.iter().zip(counts).map(sentence).collect();
     let chosen = chosen.filter(|index| *index < names.len());

@@ -94,7 +94,12 @@ fn FiguresBand(viewer: Viewer, figures: Figures) -> impl IntoView {
         t!(viewer, "figure-active"),
         t!(viewer, "figure-posts"),
     ];
-    let figures = [figures.members, figures.circles, figures.active_week, figures.posts];
+    let figures = [
+        figures.members,
+        figures.circles,
+        figures.active_week,
+        figures.posts,
+    ];
     view! {
         <section class="band" aria-labelledby="figures-title">
             <div class="band__inner">

@@ -96,6 +96,15 @@ impl Run<'_> {
 
     /// Settings come first, because days are cut by them.
     pub(super) async fn write_settings(&mut self, source: &Source) -> Result<u64, ImportError> {
+        // A community that was never set up leaves the settings here as they are.
+        if self
+            .done
+            .rows
+            .get("settings")
+            .is_none_or(|(read, _)| *read == 0)
+        {
+            return Ok(0);
+        }
         sql::exec(self.kith.db().writer(), "DELETE FROM settings", []).await?;
         let written = self.write_rest(source).await?;
         self.kith
