@@ -98,7 +98,8 @@ test("a steward hides a post, and the record says why", async ({ browser }) => {
   await ada.goto(`${server.url}/circles/bakers`);
   await ada.locator("main article a[href*='/posts/']").first().click();
   const reason = ada.locator("main form", { has: ada.locator("[name=reason]") }).first();
-  if (!(await reason.isVisible())) await ada.locator("main details summary").last().click();
+  const folded = ada.locator("main details", { has: reason });
+  if (!(await reason.isVisible())) await folded.locator("summary").first().click();
   await reason.locator("[name=reason]").fill("Off topic");
   await reason.getByRole("button").click();
   await ada.goto(`${server.url}/circles/bakers/log`);

@@ -2,11 +2,14 @@
 
 use axum::{
     Router,
+    body::{Body, to_bytes},
     extract::{Request, State},
+    http::StatusCode,
     response::{IntoResponse, Response},
     routing::{MethodFilter, on},
 };
-use leptos::server_fn;
+use frontend::model::Failure;
+use leptos::server_fn::{self, error::SERVER_FN_ERROR_HEADER};
 use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::{state::AppState, visitors};
@@ -32,7 +35,21 @@ async fn call(State(state): State<AppState>, request: Request) -> Response {
         app::islands::provide(&state.kith, &viewer);
     };
     let request = Request::from_parts(parts, body);
-    leptos_axum::handle_server_fns_with_context(context, request)
-        .await
-        .into_response()
+    let response = leptos_axum::handle_server_fns_with_context(context, request).await;
+    with_status(response.into_response()).await
+}
+
+/// Leptos answers every failure of a function with 500; a refusal is no fault of the server.
+async fn with_status(response: Response) -> Response {
+    if !response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let body = to_bytes(body, BODY_LIMIT).await.unwrap_or_default();
+    match serde_json::from_slice(&body) {
+        Ok(Failure::SignIn) => parts.status = StatusCode::UNAUTHORIZED,
+        Ok(Failure::Refused(_)) => parts.status = StatusCode::UNPROCESSABLE_ENTITY,
+        Ok(Failure::Broken) | Err(_) => {}
+    }
+    Response::from_parts(parts, Body::from(body))
 }

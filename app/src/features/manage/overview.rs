@@ -19,7 +19,7 @@ use crate::{
     },
     features::{
         moderation::AuditList,
-        scores::{Spark, activity_chart, direction, fine, tiles},
+        scores::{Spark, activity_chart, direction, fixed, tiles},
     },
     i18n::grouped,
     t,
@@ -117,8 +117,8 @@ fn row(language: Language, circle: CircleFigures) -> Vec<AnyView> {
         view! { <a href=href>{circle.name}</a> }.into_any(),
         grouped(circle.members).into_any(),
         last.map_or_else(dash, |week| grouped(i64::from(week.mau))).into_any(),
-        view! { <span class="nowrap">{last.map_or_else(dash, |week| fine(week.stickiness))} " " {direction(language, change)}</span> }.into_any(),
+        view! { <span class="nowrap">{last.map_or_else(dash, |week| fixed(week.stickiness))} " " {direction(language, change)}</span> }.into_any(),
         view! { <Spark values=trend/> }.into_any(),
-        view! { <span class="nowrap">{last.map_or_else(dash, |week| fine(week.depth))} " " {direction(language, deeper)}</span> }.into_any(),
+        view! { <span class="nowrap">{last.map_or_else(dash, |week| fixed(week.depth))} " " {direction(language, deeper)}</span> }.into_any(),
     ]
 }

@@ -19,6 +19,11 @@ pub(crate) fn fine(value: f64) -> String {
     }
 }
 
+/// A figure with exactly four decimals, where figures stand one above the other.
+pub(crate) fn fixed(value: f64) -> String {
+    format!("{value:.4}").replacen('-', "−", 1)
+}
+
 /// A change with its sign.
 pub(crate) fn signed_fine(value: f64) -> String {
     let text = fine(value);
@@ -164,6 +169,7 @@ mod tests {
         assert_eq!(fine(0.178_025), "0.178");
         assert_eq!(fine(-0.012_51), "−0.0125");
         assert_eq!(fine(-0.000_001), "0");
+        assert_eq!(fixed(0.3), "0.3000");
         assert_eq!(signed_fine(0.5), "+0.5");
         assert_eq!(signed_fine(0.000_01), "0");
     }

@@ -10,7 +10,7 @@ use super::{
     change::ChangeOf,
     charts::{activity_chart, history_chart},
     evidence::EvidenceOf,
-    model::{Score, fine},
+    model::{Score, fixed},
 };
 use crate::{
     components::{
@@ -147,12 +147,12 @@ pub(crate) fn tiles(language: Language, latest: &Snapshot) -> Vec<Tile> {
         ),
         tile(
             t!(language, "score-stickiness"),
-            fine(stickiness.stickiness),
+            fixed(stickiness.stickiness),
             None,
         ),
         tile(
             t!(language, "score-depth"),
-            fine(figures.relationship_depth),
+            fixed(figures.relationship_depth),
             None,
         ),
     ]
@@ -185,7 +185,7 @@ fn ScoreCard(
         <section class="card score" aria-labelledby=id>
             <header class="score__head">
                 <h2 class="score__name" id=id>{title}</h2>
-                <p class="score__value">{fine(value)} " " {direction(language, change.change)}</p>
+                <p class="score__value">{fixed(value)} " " {direction(language, change.change)}</p>
             </header>
             {history_chart(language, score, &found.history)}
             <ChangeOf language score change as_of=latest.as_of people=found.people.clone()/>
@@ -196,8 +196,8 @@ fn ScoreCard(
 
 /// A change since last week, with an arrow.
 pub(crate) fn direction(language: Language, change: f64) -> Option<AnyView> {
-    let by = fine(change.abs());
-    if by == "0" {
+    let by = fixed(change.abs());
+    if by == "0.0000" {
         return None;
     }
     let (class, words) = if change > 0.0 {
@@ -241,11 +241,14 @@ fn Shape(language: Language, latest: Snapshot) -> impl IntoView {
             t!(language, "score-undirected"),
             edges(graph.undirected_edges),
         ),
-        row(t!(language, "score-reciprocity"), fine(graph.reciprocity)),
-        row(t!(language, "score-transitivity"), fine(graph.transitivity)),
+        row(t!(language, "score-reciprocity"), fixed(graph.reciprocity)),
+        row(
+            t!(language, "score-transitivity"),
+            fixed(graph.transitivity),
+        ),
         row(
             t!(language, "score-clustering"),
-            fine(graph.mean_clustering),
+            fixed(graph.mean_clustering),
         ),
         row(
             t!(language, "score-core"),

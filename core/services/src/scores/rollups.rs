@@ -274,7 +274,6 @@ pub async fn rebuild_days<C: ConnectionTrait>(db: &C, zone: &TimeZone) -> Result
          SELECT circle_no, day, actor_no, target_no, COUNT(*) FROM interactions \
          WHERE target_no IS NOT NULL AND target_no <> actor_no \
          GROUP BY circle_no, day, actor_no, target_no",
-        "DELETE FROM snapshots",
     ] {
         sql::exec(db, statement, []).await?;
     }

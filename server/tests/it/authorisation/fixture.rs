@@ -171,7 +171,7 @@ async fn reservations(t: &TestKith, village: &Village) -> Vec<String> {
     reservations
 }
 
-fn browser_request(caller: &Caller<'_>, method: &str, path: &str, form: &str) -> Request<Body> {
+fn browser_request(caller: &Caller<'_>, method: &str, path: &str, sent: &str) -> Request<Body> {
     let mut request = Request::builder()
         .method(method)
         .uri(path)
@@ -181,10 +181,15 @@ fn browser_request(caller: &Caller<'_>, method: &str, path: &str, form: &str) ->
         request = request.header("cookie", &person.cookies);
     }
     if method != "GET" {
-        request = request.header("content-type", "application/x-www-form-urlencoded");
+        // Pages take forms, what islands call takes JSON.
+        let kind = match sent.starts_with('{') {
+            true => "application/json",
+            false => "application/x-www-form-urlencoded",
+        };
+        request = request.header("content-type", kind);
     }
     request
-        .body(Body::from(form.to_owned()))
+        .body(Body::from(sent.to_owned()))
         .expect("a request")
 }
 

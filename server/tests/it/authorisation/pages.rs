@@ -150,22 +150,21 @@ pub(super) const ROWS: &[Row] = &[
         "do=revoke&key={key-of-victim}",
         "in 404 404 404 404 on",
     ),
-    row("GET /api/figures", "", "200 200 200 200 200 200"),
-    at(
-        "GET /api/entries",
-        "/api/entries?show=all",
-        "",
+    row("POST /api/figures", "{}", "200 200 200 200 200 200"),
+    row(
+        "POST /api/entries",
+        r#"{"show":"all","after":null}"#,
         "401 200 200 200 200 200",
     ),
     row(
-        "POST /api/post",
-        "slug={slug}&body=Hello",
-        "401 200 403 200 403 403",
+        "POST /api/write",
+        r#"{"slug":"{slug}","post":null,"body":"Hello"}"#,
+        "401 200 422 200 422 422",
     ),
     row(
-        "POST /api/comment",
-        "slug={slug}&post={post}&body=Yes",
-        "401 200 403 200 403 403",
+        "POST /api/write",
+        r#"{"slug":"{slug}","post":"{post}","body":"Yes"}"#,
+        "401 200 422 200 422 422",
     ),
     // Ends the sessions, so it comes last.
     row("POST /sign-out", "", "on on on on on on"),

@@ -116,7 +116,7 @@ pub(super) const MEMBERS: Kind = Kind {
 
 pub(super) const CIRCLES: Kind = Kind {
     name: "circles",
-    about: "circles",
+    about: "circles that members share",
     table: "circles",
     from: "circles",
     order: "no",
