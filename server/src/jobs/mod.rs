@@ -2,10 +2,11 @@
 
 use std::{future::Future, time::Duration};
 
+use kith_domain::day::DAY_MS;
 use kith_services::{
     Kith,
     db::Fault,
-    ledger, members, partners, rewards,
+    ledger, members, partners, portability, rewards,
     scores::{self, JobReport},
     settings::Settings,
 };
@@ -34,6 +35,7 @@ impl Jobs {
         every("holds", 30, |kith| Box::pin(lapse(kith)));
         every("scores", 3600, |kith| Box::pin(compute_scores(kith)));
         every("forget", 3600, |kith| Box::pin(forget(kith)));
+        every("partitions", 3600, |kith| Box::pin(partition(kith)));
         tracker.close();
         Self { tracker }
     }
@@ -102,6 +104,13 @@ async fn compute_scores(kith: Kith) -> Result<(), Fault> {
 async fn forget(kith: Kith) -> Result<(), Fault> {
     members::sessions::forget_ended(&kith).await?;
     partners::idempotency::forget_old(&kith).await?;
+    Ok(())
+}
+
+/// This month's partition of the interactions, and the next one's; PostgreSQL only.
+async fn partition(kith: Kith) -> Result<(), Fault> {
+    let now = kith.now();
+    portability::partitions::ensure(kith.db().writer(), now, now + 32 * DAY_MS).await?;
     Ok(())
 }
 

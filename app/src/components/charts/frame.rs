@@ -58,7 +58,7 @@ pub(super) fn Frame(
     view! {
         <figure class=if small { "chart chart--s" } else { "chart" }>
             <figcaption class="chart__head">
-                <h3 class="chart__title">{title.clone()}</h3>
+                <p class="chart__title title-4">{title.clone()}</p>
                 {note.map(|note| view! { <p class="chart__note">{note}</p> })}
             </figcaption>
             <div class="chart__frame">

@@ -2,7 +2,7 @@
 
 use kith_services::ledger::{EntryState, EntryView};
 
-use crate::{i18n::Speaks, t};
+use crate::{i18n::Speaks, t, viewer::Language};
 
 /// A rule's name for people; a rule of a later version keeps its own.
 pub(crate) fn rule_name(who: &impl Speaks, rule: &str) -> String {
@@ -15,7 +15,11 @@ pub(crate) fn rule_name(who: &impl Speaks, rule: &str) -> String {
 
 /// What happened.
 pub(super) fn title(who: &impl Speaks, entry: &EntryView) -> String {
-    let subject = entry.subject.clone().unwrap_or_default();
+    let subject = match who.language() {
+        Language::ZhCn => entry.subject_zh.as_ref().or(entry.subject.as_ref()),
+        Language::En => entry.subject.as_ref(),
+    };
+    let subject = subject.cloned().unwrap_or_default();
     match (entry.memo.as_str(), entry.rule.as_deref()) {
         ("award", _) => t!(who, "entry-award"),
         ("redemption", _) => t!(who, "entry-redemption", reward = subject),

@@ -18,19 +18,30 @@ impl BasisPoints {
     /// One half.
     pub const HALF: Self = Self(5_000);
 
-    /// ⌊`amount` · share^`power`⌋ in exact integer arithmetic; a negative amount counts as 0.
+    /// ⌊`amount` · share^`power`⌋; a negative amount counts as 0, a share above the whole as the
+    /// whole. Exact up to power 7, and for a half at any power; beyond, it may round down early.
     #[must_use]
     pub fn of(self, amount: i64, power: u32) -> i64 {
+        let part = u128::from(self.0.min(Self::ONE.0));
+        let common = gcd(part, 10_000);
+        let (part, whole) = (part / common, 10_000 / common);
         let mut rest = u128::try_from(amount).unwrap_or(0);
         let mut scale = 1_u128;
-        // Each factor of 10,000 needs 14 bits: scaling first keeps the product exact for the
-        // levels that an operator can choose, and dividing early afterwards only rounds zeros.
         for _ in 0..power {
-            rest = rest.saturating_mul(u128::from(self.0));
-            scale = scale.saturating_mul(10_000);
+            if rest < scale {
+                return 0;
+            }
+            match (rest.checked_mul(part), scale.checked_mul(whole)) {
+                (Some(up), Some(down)) => (rest, scale) = (up, down),
+                _ => (rest, scale) = (rest / scale * part, whole),
+            }
         }
         i64::try_from(rest / scale).unwrap_or(i64::MAX)
     }
+}
+
+const fn gcd(a: u128, b: u128) -> u128 {
+    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 /// How a chain is paid.

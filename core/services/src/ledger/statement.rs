@@ -114,8 +114,10 @@ pub struct EntryView {
     pub circle: Option<(String, String)>,
     /// Who acted: the member or a direct referee; people further down are not named.
     pub actor: Option<PersonRef>,
-    /// The reason of an award, the name of a reward, or what was acted on.
+    /// The reason of an award, the name of a reward in English, or what was acted on.
     pub subject: Option<String>,
+    /// The name of a reward in Chinese.
+    pub subject_zh: Option<String>,
 }
 
 #[derive(FromQueryResult)]
@@ -137,12 +139,14 @@ pub(super) struct Row {
     actor_name: Option<String>,
     subject: Option<String>,
     reward: Option<String>,
+    reward_zh: Option<String>,
 }
 
 pub(super) const SELECT: &str = "
     SELECT t.id, t.at, t.amount, (t.credit_no = w.no) AS incoming, t.memo, t.level,
       h.state, h.expires_at, h.settled_at, r.rule, r.version, c.slug AS circle_slug, c.name AS circle_name,
-      m.id AS actor_id, m.display_name AS actor_name, e.subject, rw.name_en AS reward
+      m.id AS actor_id, m.display_name AS actor_name, e.subject, rw.name_en AS reward,
+      rw.name_zh AS reward_zh
     FROM accounts w
     JOIN transfers t ON (t.debit_no = w.no OR t.credit_no = w.no)
     LEFT JOIN holds h ON h.transfer_id = t.id
@@ -191,6 +195,7 @@ impl From<Row> for EntryView {
                 name,
             }),
             subject: row.reward.or(row.subject).filter(|_| near),
+            subject_zh: row.reward_zh,
         }
     }
 }
