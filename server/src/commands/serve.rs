@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use kith_services::Kith;
 use tokio::{
     net::TcpListener,
-    signal::unix::{SignalKind, signal},
+    signal::unix::{Signal, SignalKind, signal},
 };
 
 use super::demo;
@@ -62,6 +62,7 @@ pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
     let state = AppState::new(kith.clone(), config).await?;
     let stopping = state.stopping.clone();
     let jobs = (!args.without_jobs).then(|| Jobs::start(&kith, &stopping));
+    let signals = Signals::catch()?;
     greet(config, &state, watch.elapsed());
     demo::tell(&kith).await?;
     let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
@@ -69,7 +70,7 @@ pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
     let serving =
         axum::serve(listener, app).with_graceful_shutdown(async move { told.cancelled().await });
     let serving = tokio::spawn(async move { serving.await });
-    until_told_to_stop().await?;
+    signals.received().await;
     tracing::info!("stopping: finishing what was accepted");
     stopping.cancel();
     match tokio::time::timeout(FAREWELL, serving).await {
@@ -121,16 +122,31 @@ fn greet(config: &Config, state: &AppState, took: Duration) {
     }
 }
 
-/// Waits for SIGTERM or SIGINT.
-///
-/// # Errors
-/// A system without signals.
-pub async fn until_told_to_stop() -> std::io::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
+/// SIGTERM and SIGINT, caught from the moment in which this is made: before anybody is told that the
+/// server is ready. Until then they end the program at once, also in a long start.
+#[derive(Debug)]
+pub struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    /// Begins to catch them.
+    ///
+    /// # Errors
+    /// A system without signals.
+    pub fn catch() -> std::io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
     }
-    Ok(())
+
+    /// Waits for the first of either.
+    pub async fn received(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use tokio_util::sync::CancellationToken;
 
-use super::serve::until_told_to_stop;
+use super::serve::Signals;
 use crate::{config::Config, jobs::Jobs};
 
 /// Run the background jobs alone: scores, holds that lapse, cleaning up
@@ -21,8 +21,9 @@ pub async fn run(_: Args, config: &Config) -> anyhow::Result<ExitCode> {
     let kith = super::community(config).await?;
     let stopping = CancellationToken::new();
     let jobs = Jobs::start(&kith, &stopping);
+    let signals = Signals::catch()?;
     println!("Kith works on {}", config.database.shown());
-    until_told_to_stop().await?;
+    signals.received().await;
     stopping.cancel();
     jobs.finish().await;
     kith.db().clone().close().await?;
