@@ -14,7 +14,6 @@ test.beforeAll(async ({ browser }) => {
   await page.close();
 });
 test.afterAll(async () => server.stop());
-test.beforeEach(({ javaScriptEnabled }) => test.skip(javaScriptEnabled === false, "about scripts"));
 
 const routes = ["/", "/circles", "/chain", "/wallet", "/rewards"];
 

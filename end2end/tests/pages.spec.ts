@@ -132,7 +132,7 @@ function englishTexts(): string[] {
 async function expectNoEnglish(page: Page, path: string): Promise<void> {
   const text = await page.evaluate(() => {
     const copy = document.body.cloneNode(true) as HTMLElement;
-    for (const own of copy.querySelectorAll("[lang]:not([lang|=zh]), .prose, code, pre, script, style")) own.remove();
+    for (const own of copy.querySelectorAll("[lang]:not([lang|=zh]), .prose, textarea, code, pre, script, style")) own.remove();
     const labels = [...copy.querySelectorAll("[aria-label], [placeholder], [title], [alt]")].flatMap((element) =>
       ["aria-label", "placeholder", "title", "alt"].map((key) => element.getAttribute(key) ?? ""),
     );
