@@ -98,7 +98,7 @@ test("a steward hides a post, and the record says why", async ({ browser }) => {
   await ada.goto(`${server.url}/circles/bakers`);
   await ada.locator("main article a[href*='/posts/']").first().click();
   const reason = ada.locator("main form", { has: ada.locator("[name=reason]") }).first();
-  const folded = ada.locator("main details", { has: reason });
+  const folded = ada.locator("main details", { has: ada.locator("[name=reason]") });
   if (!(await reason.isVisible())) await folded.locator("summary").first().click();
   await reason.locator("[name=reason]").fill("Off topic");
   await reason.getByRole("button").click();
