@@ -77,6 +77,13 @@ pub fn set_status(status: StatusCode) {
     }
 }
 
+/// Keeps the answer out of every cache and off the browser's disk: it shows a secret.
+pub fn store_nowhere() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+}
+
 /// Sends a `Set-Cookie` header that the [`Gatekeeper`](crate::gatekeeper::Gatekeeper) made.
 pub fn append_cookie(cookie: HeaderValue) {
     if let Some(response) = use_context::<ResponseOptions>() {

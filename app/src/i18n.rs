@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use fluent_bundle::FluentValue;
+pub use frontend::model::grouped;
 use i18n_embed::{
     LanguageLoader,
     fluent::{FluentLanguageLoader, fluent_language_loader},
@@ -79,23 +80,6 @@ fn loader(language: Language) -> FluentLanguageLoader {
         }));
     });
     loader
-}
-
-/// A number with thousands separators, as both languages write them: `12,345`.
-#[must_use]
-pub fn grouped(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
-    if number < 0 {
-        text.push('−');
-    }
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// A change in points: `+40`, `−300`.

@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, fmt};
 use kith_domain::ids::SessionId;
 use kith_services::members::SignedIn;
 
-use crate::form::redirect_303;
+use crate::{
+    components::page::{address, escape},
+    form::redirect_303,
+};
 
 /// A language that the pages exist in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -132,9 +135,16 @@ impl Viewer {
     /// [`SignInFirst`] for a visitor.
     pub fn require_member(&self) -> Result<&SignedIn, SignInFirst> {
         self.member.as_ref().ok_or_else(|| {
-            redirect_303(&format!("/sign-in?next={}", self.path));
+            let query = self.here().split_off(self.path.len());
+            redirect_303(&format!("/sign-in?next={}{}", self.path, escape(&query)));
             SignInFirst
         })
+    }
+
+    /// The address of the page with its query.
+    #[must_use]
+    pub fn here(&self) -> String {
+        address(&self.path, &self.query)
     }
 
     /// A value of the query; an empty one counts as none.

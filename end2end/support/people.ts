@@ -1,5 +1,5 @@
 // People of a test: how they set a community up, register and sign in, through the pages.
-import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
 import type { Server } from "./server.js";
 
 export const password = "a sentence nobody guesses";
@@ -27,12 +27,31 @@ export async function fill(page: Page, values: Record<string, string>): Promise<
   }
 }
 
+/** The address of somebody of that name. */
+export function address(name: string): string {
+  return `${name.toLowerCase().replaceAll(" ", ".")}@example.org`;
+}
+
 /** Registers somebody on the page where they are: `/join`, or what a friend's link leads to. */
-export async function register(page: Page, name: string): Promise<void> {
-  const email = `${name.toLowerCase().replaceAll(" ", ".")}@example.org`;
+export async function register(page: Page, name: string, email = address(name)): Promise<void> {
   await fill(page, { name, email, password });
   await page.locator("main form").getByRole("button", { name: "Join", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
+}
+
+/** A browser of their own for somebody who registers now, through a friend's link or by themselves. */
+export async function newcomer(browser: Browser, server: Server, name: string, link?: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(server.url + (link ?? "/join"));
+  if (link) await page.getByRole("link", { name: "Join through this invitation" }).click();
+  await register(page, name);
+  return page;
+}
+
+/** The path of a member's referral link, from their chain page. */
+export async function linkOf(page: Page, server: Server): Promise<string> {
+  await page.goto(`${server.url}/chain`);
+  return new URL(await page.locator("#my-link").innerText()).pathname;
 }
 
 /** Signs in with an address and a password. */

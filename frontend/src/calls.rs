@@ -38,6 +38,9 @@ pub async fn figures() -> Result<Counted, Failure> {
 pub async fn write(slug: String, post: Option<String>, body: String) -> Result<String, Failure> {
     use kith_services::conversations;
     let (kith, renderer, author) = member()?;
+    if slug.contains('\0') {
+        return Err(Failure::Malformed);
+    }
     let refused = |error| {
         renderer
             .refusal(&error)
@@ -49,7 +52,7 @@ pub async fn write(slug: String, post: Option<String>, body: String) -> Result<S
             post.map(|post| renderer.post(post)).map_err(refused)
         }
         Some(id) => {
-            let id = id.parse().map_err(|error| broken(&error))?;
+            let id = id.parse().map_err(|_| Failure::Malformed)?;
             let comment = conversations::comment(&kith, &author, &slug, id, &body).await;
             comment
                 .map(|comment| renderer.comment(comment))

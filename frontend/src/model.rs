@@ -13,6 +13,8 @@ pub enum Failure {
     SignIn,
     /// The use case refused; a sentence that says what to do.
     Refused(String),
+    /// The call cannot be read; none of our islands sends such a one.
+    Malformed,
     /// Something broke and was logged, or the server did not answer.
     Broken,
 }
@@ -20,8 +22,13 @@ pub enum Failure {
 impl FromServerFnError for Failure {
     type Encoder = JsonEncoding;
 
-    fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
-        Self::Broken
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::Malformed,
+            _ => Self::Broken,
+        }
     }
 }
 
@@ -37,7 +44,7 @@ pub struct Listed {
     pub next: Option<String>,
 }
 
-/// A number with thousands separators.
+/// A number with thousands separators, as both languages write them: `12,345`.
 #[must_use]
 pub fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();

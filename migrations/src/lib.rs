@@ -17,11 +17,18 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Step::boxed(
-            "m0001_foundation",
-            include_str!("sql/m0001_up.sql"),
-            include_str!("sql/m0001_down.sql"),
-        )]
+        vec![
+            Step::boxed(
+                "m0001_foundation",
+                include_str!("sql/m0001_up.sql"),
+                include_str!("sql/m0001_down.sql"),
+            ),
+            Step::boxed(
+                "m0002_lookups",
+                include_str!("sql/m0002_up.sql"),
+                include_str!("sql/m0002_down.sql"),
+            ),
+        ]
     }
 }
 

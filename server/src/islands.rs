@@ -47,6 +47,7 @@ async fn with_status(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
     let body = to_bytes(body, BODY_LIMIT).await.unwrap_or_default();
     match serde_json::from_slice(&body) {
+        Ok(Failure::Malformed) => parts.status = StatusCode::BAD_REQUEST,
         Ok(Failure::SignIn) => parts.status = StatusCode::UNAUTHORIZED,
         Ok(Failure::Refused(_)) => parts.status = StatusCode::UNPROCESSABLE_ENTITY,
         Ok(Failure::Broken) | Err(_) => {}

@@ -33,7 +33,7 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), limits::slow_down))
         .layer(from_fn_with_state(state.clone(), origin::same_origin));
     let answers = browsers
-        .merge(api::v1::router())
+        .merge(api::v1::router(&state))
         .layer(CompressionLayer::new());
     let mut router = Router::new()
         .route("/healthz", get(health::alive))
@@ -49,6 +49,7 @@ pub fn router(state: AppState) -> Router {
     }
     router
         .merge(answers)
+        .layer(from_fn_with_state(state.clone(), refusal::no_nul))
         .layer(from_fn_with_state(state.clone(), refusal::guard))
         .layer(from_fn_with_state(state.clone(), headers::protect))
         .layer(from_fn_with_state(state.clone(), telemetry::observe))

@@ -79,9 +79,10 @@ async fn fields(parts: &Parts, body: Body) -> Result<Submitted, StatusCode> {
     let body = to_bytes(body, limit)
         .await
         .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
-    serde_urlencoded::from_bytes::<Vec<(String, String)>>(&body)
-        .map(Submitted::new)
-        .map_err(|_| StatusCode::BAD_REQUEST)
+    let fields = serde_urlencoded::from_bytes::<Vec<(String, String)>>(&body).ok();
+    // Nobody types a NUL, and PostgreSQL breaks off over it.
+    let fields = fields.filter(|all| !all.iter().any(|(_, value)| value.contains('\0')));
+    fields.map(Submitted::new).ok_or(StatusCode::BAD_REQUEST)
 }
 
 /// The error page for a request that no page sees.
@@ -139,10 +140,9 @@ async fn render(
     let render = leptos_axum::render_app_async_with_context(move || context.provide(), app::shell);
     let mut response = render(request).await;
     let headers = response.headers_mut();
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-cache"),
-    );
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("private, no-cache"));
     headers.insert(
         header::VARY,
         HeaderValue::from_static("cookie, accept-language, islands-router"),

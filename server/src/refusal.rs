@@ -23,6 +23,9 @@ use crate::{
 /// A request that takes longer is given up.
 pub const TIME_LIMIT: Duration = Duration::from_secs(30);
 
+/// As it stands in an address.
+const NUL: &str = "%00";
+
 /// A request without its body, for an answer after it is gone.
 #[must_use]
 pub fn parts_of(request: &Request) -> Parts {
@@ -63,6 +66,19 @@ pub async fn wrong_method(State(state): State<AppState>, request: Request) -> Re
         StatusCode::METHOD_NOT_ALLOWED,
     )
     .await
+}
+
+/// Refuses an address with a NUL in it: nothing of ours is called so, and PostgreSQL breaks off over
+/// such a text instead of finding nothing.
+pub async fn no_nul(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    if uri.path().contains(NUL) {
+        return answer(&state, request.into_parts().0, StatusCode::NOT_FOUND).await;
+    }
+    if uri.query().is_some_and(|query| query.contains(NUL)) {
+        return answer(&state, request.into_parts().0, StatusCode::BAD_REQUEST).await;
+    }
+    next.run(request).await
 }
 
 /// Answers 500 for a handler that panics, and 503 for one that takes too long.

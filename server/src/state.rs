@@ -1,18 +1,21 @@
 //! What every request is given.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use app::assets::Assets;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use kith_services::{Kith, db::Fault, members};
-use tokio_util::sync::CancellationToken;
+use kith_services::{Kith, db::Fault, members, secrets};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     config::{Config, Network},
-    security::{cookies::Cookies, keys::Keys, limits::Attempts},
+    security::{cookies::Cookies, keys::Keys, limits::Attempts, rates::Rates},
     site::Site,
     telemetry::Metrics,
 };
+
+/// What was begun has this long to be carried out once the server is told to stop.
+const FAREWELL: Duration = Duration::from_secs(20);
 
 /// The running host. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -33,12 +36,16 @@ pub struct AppState {
     pub assets: Assets,
     /// Who guessed too often.
     pub attempts: Attempts,
+    /// How often programs call.
+    pub rates: Rates,
     /// What was counted and measured.
     pub metrics: Metrics,
-    /// Lets its bearer make the first administrator; none where there is one.
+    /// Lets its bearer make the first administrator, the same on every node; none where there is one.
     pub setup_token: Option<Arc<str>>,
     /// Ends what would otherwise last for ever.
     pub stopping: CancellationToken,
+    /// What goes on although its caller hung up.
+    pub tasks: TaskTracker,
 }
 
 impl AppState {
@@ -51,10 +58,13 @@ impl AppState {
         let setup_token = if members::has_administrator(&kith).await? {
             None
         } else {
-            Some(URL_SAFE_NO_PAD.encode(kith.random::<24>()).into())
+            let make = || kith.random::<24>().to_vec();
+            let token = secrets::secret(&kith, secrets::SETUP_TOKEN, make).await?;
+            Some(URL_SAFE_NO_PAD.encode(token).into())
         };
         let site = Site::find(config.server.site());
         let trusted = config.server.trusted_proxies();
+        let clock = kith.clone();
         Ok(Self {
             keys,
             cookies: Cookies {
@@ -65,10 +75,23 @@ impl AppState {
             assets: site.assets(config.server.dev),
             site,
             attempts: Attempts::default(),
+            rates: Rates::new(config.api.requests_per_minute, move || clock.now()),
             metrics: Metrics::recording(),
             setup_token,
             stopping: CancellationToken::new(),
+            tasks: TaskTracker::new(),
             kith,
         })
+    }
+
+    /// Waits for what goes on although its caller hung up, within reason. Nothing is accepted any more.
+    pub async fn finish(&self) {
+        self.tasks.close();
+        if tokio::time::timeout(FAREWELL, self.tasks.wait())
+            .await
+            .is_err()
+        {
+            tracing::warn!("some requests whose callers hung up took too long and were cut off");
+        }
     }
 }

@@ -175,6 +175,8 @@ join-button = Join
 join-member = Already a member?
 join-taken = Somebody is registered with this address. If it is you, sign in.
 sign-in-title = Welcome back
+sign-in-demo = Be somebody of the demo
+sign-in-demo-text = The addresses and passwords of a member, a steward, a manager and an administrator stand in the terminal in which Kith was started.
 sign-in-new = New here?
 sign-in-wrong = That did not match. Check the address and the password, then try again.
 sign-out-question = Sign out on this device?
@@ -249,6 +251,7 @@ post-menu = More about the post of { $name }
 post-hide = Hide this post
 post-unhide = Show it again
 post-hidden = A steward hid this post
+post-hidden-own = A steward hid your post. Only you, the stewards and the managers see it.
 post-comments = { $count ->
     [0] No comments
     [one] 1 comment
@@ -279,7 +282,6 @@ log-unhide-post = showed a post again
 log-remove-member = removed { $name }
 log-register = registered
 log-role = changed the role of { $name }
-log-administrator = became the first administrator
 log-reward-create = offered a reward
 log-settings = changed the settings of the community
 log-key-create = made an API key
@@ -414,6 +416,7 @@ explain-level = The rule pays whoever acts { $base } points, and you, { $level -
    *[other] { $level } levels
 } above them, { $part }.
 explain-capped = It was cut, because the rule pays a person at most { $cap } points a day.
+explain-quality = It was cut, because not all of the people you invited are still active.
 explain-held = The points count once the person has talked, both ways, with { $needed } people who are independent of you.
 explain-reserved = Confirm the reward to spend them; otherwise they come back by themselves.
 
@@ -573,7 +576,6 @@ score-part-less-active = Members who came on fewer days
 score-part-new-ties = Ties that became mutual
 score-part-stronger-ties = Ties that grew stronger
 score-part-weaker-ties = Ties that faded
-score-part-restated = The past, as it is known now
 score-how = How is this counted?
 score-stickiness-formula = S = (mean of the daily active members over the 28 days of W) / (members active in W)
 score-stickiness-about = The share of days on which an active member comes by: 1/28 when everybody came once, 1 when everybody comes daily. A member is active on a day on which they post, comment or do something else; looking is not counted.
@@ -641,6 +643,9 @@ manage-reward-text-en = Description in English
 manage-reward-text-zh = Description in Chinese
 manage-codes = Codes
 manage-codes-hint = One on each line, up to 1,000. Their number is the stock.
+manage-codes-missing = Type at least one code, or say below how many to make.
+manage-codes-many = At most { $most } codes, please. Put the rest on offer as another reward.
+manage-codes-long = At most { $max } characters in a line, please: each line is a code.
 manage-code-count = Or: make this many codes
 manage-code-count-hint = Counts where no codes are typed above.
 manage-reward-create = Put it on offer
@@ -686,7 +691,9 @@ key-ends = Ends
 key-state = State
 key-revoked = revoked
 key-ended = ended
-key-revoke = Revoke
+key-revoke-ask = Revoke …
+key-revoke-text = Programs that use it are refused at once, and it cannot be brought back.
+key-revoke = Revoke for good
 key-revoke-name = Revoke { $name }
 key-too-many = You have as many keys as one may have. Revoke one first.
 scope-read = read what I see

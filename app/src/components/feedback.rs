@@ -37,13 +37,16 @@ pub fn Alert(
     /// What it says.
     #[prop(into)]
     title: String,
+    /// It answers what was sent, and is shown first.
+    #[prop(optional)]
+    first: bool,
     /// More about it.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let role = if tone == Tone::Bad { "alert" } else { "status" };
     view! {
-        <div class=tone.class() role=role>
+        <div class=tone.class() role=role tabindex=first.then_some("-1")>
             <p class="alert__title">{title}</p>
             {children.map(|children| children())}
         </div>

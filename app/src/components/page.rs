@@ -1,8 +1,11 @@
 //! Parts of pages: the head, tabs, the link to more of a list.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::icon::Icon;
 use crate::{t, viewer::Viewer, visit::language};
 
 /// The head of a page: title in the tab, heading, what the page is for, what can be done.
@@ -47,6 +50,27 @@ pub fn PageHead(
     }
 }
 
+/// Something to be copied: a link, a key. The button needs scripts and is hidden without them.
+#[component]
+pub fn Token(
+    /// What is copied.
+    #[prop(into)]
+    text: String,
+    /// The id of the element that holds it.
+    id: &'static str,
+) -> impl IntoView {
+    view! {
+        <div class="token">
+            <code class="token__text" id=id>{text}</code>
+            <button class="token__copy button button--s button--primary" r#type="button" data-copy=id
+                data-done=t!(language(), "copied")>
+                <Icon name="copy"/>
+                {t!(language(), "copy")}
+            </button>
+        </div>
+    }
+}
+
 /// One tab.
 #[derive(Clone, Debug)]
 pub struct Tab {
@@ -87,15 +111,20 @@ pub fn Tabs(
 pub fn with_query(viewer: &Viewer, name: &str, value: &str) -> String {
     let mut query = viewer.query.clone();
     query.insert(name.to_owned(), value.to_owned());
+    address(&viewer.path, &query)
+}
+
+/// A path with a query; empty values are left out.
+pub(crate) fn address(path: &str, query: &BTreeMap<String, String>) -> String {
     let pairs = query
         .iter()
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| format!("{}={}", escape(name), escape(value)));
     let query = pairs.collect::<Vec<_>>().join("&");
     if query.is_empty() {
-        viewer.path.clone()
+        path.to_owned()
     } else {
-        format!("{}?{query}", viewer.path)
+        format!("{path}?{query}")
     }
 }
 

@@ -1,4 +1,4 @@
-//! Growth rings: the community's mark and the picture of a circle's age.
+//! Growth rings: the community's mark and the picture of a circle's life.
 
 use kith_domain::day::{DAY_MS, Millis};
 use leptos::prelude::*;
@@ -6,8 +6,10 @@ use uuid::Uuid;
 
 /// The most rings in a picture.
 const MOST: usize = 14;
-/// A ring stands for so long.
+/// A ring stands for at least so long.
 const RING_MS: Millis = 30 * DAY_MS;
+/// Width of the ring of an idle time.
+const IDLE: f64 = 0.7;
 
 /// One of the eight tones, always the same for the same thing.
 #[must_use]
@@ -57,50 +59,66 @@ fn ring(k: usize, n: usize, drift: f64) -> [f64; 4] {
     [cx, cy, rx, rx * (0.97 + 0.03 * t)].map(|value| (value * 10.0).round() / 10.0)
 }
 
-/// How many rings somebody or something of that age has.
+/// How the rings of a picture are drawn, oldest innermost: a width, or none for an idle time.
+pub type Strokes = Vec<Option<f64>>;
+
+/// Rings that are all alike.
 #[must_use]
-pub fn rings_of_age(age: Millis) -> usize {
-    usize::try_from(age / RING_MS + 2)
-        .unwrap_or(2)
-        .clamp(2, MOST)
+pub fn even(count: usize) -> Strokes {
+    vec![Some(1.6); count]
 }
 
-/// A circle's picture: a ring for each month of its life.
+/// Broad and narrow rings, for a picture of nothing in particular.
+#[must_use]
+pub fn varied(count: usize) -> Strokes {
+    let width = |index| [0.9, 2.4, 1.3, 3.0, 0.7, 1.8][index * 5 % 6];
+    (0..count).map(|index| Some(width(index))).collect()
+}
+
+/// A circle's life: a ring for each span of it, as broad as many members were active then. Before
+/// the first scores are there, as many rings as it has months.
+#[must_use]
+pub fn of_life(life: &[u32], age: Millis) -> Strokes {
+    let Some(most) = life.iter().max().filter(|most| **most > 0) else {
+        let months = usize::try_from(age / RING_MS + 1).unwrap_or(1);
+        return even(months.clamp(1, MOST));
+    };
+    let room = (44.0 / life.len() as f64).min(5.0);
+    let width = |active: u32| {
+        let share = f64::from(active) / f64::from(*most);
+        (active > 0).then(|| (room * (15.0 + 50.0 * share)).round() / 100.0)
+    };
+    life.iter().map(|active| width(*active)).collect()
+}
+
+/// A picture of rings.
 #[component]
 pub fn Rings(
     /// Gives the picture its tone and the shift of its centre.
     id: Uuid,
-    /// Months, oldest innermost.
-    count: usize,
+    /// The rings.
+    strokes: Strokes,
     /// `rings--s`, `rings--l`, `rings--xl` or nothing.
     #[prop(optional)]
     size: &'static str,
-    /// Broad and narrow rings, for a picture of nothing in particular.
-    #[prop(optional)]
-    varied: bool,
 ) -> impl IntoView {
     let drift = 4.0 + f64::from(id.as_bytes()[14] % 9);
-    let shapes = (1..=count).map(|k| (k == count, ring(k, count, drift)));
-    let stroke = |index: usize| {
-        if varied {
-            [0.9, 2.4, 1.3, 3.0, 0.7, 1.8][index * 5 % 6]
-        } else {
-            1.6
-        }
-    };
-    let ellipses = shapes.enumerate().map(|(index, (last, [cx, cy, rx, ry]))| {
-        let class = if last {
-            "rings__ring rings__ring--now"
-        } else {
-            "rings__ring"
+    let count = strokes.len();
+    let rings = strokes.into_iter().enumerate().map(|(index, stroke)| {
+        let [cx, cy, rx, ry] = ring(index + 1, count, drift);
+        let class = match stroke {
+            None => "rings__ring rings__ring--idle",
+            Some(_) if index + 1 == count => "rings__ring rings__ring--now",
+            Some(_) => "rings__ring",
         };
-        view! { <ellipse class=class cx=cx cy=cy rx=rx ry=ry stroke-width=stroke(index)></ellipse> }
+        let width = stroke.unwrap_or(IDLE);
+        view! { <ellipse class=class cx=cx cy=cy rx=rx ry=ry stroke-width=width></ellipse> }
     });
     let [cx, cy, ..] = ring(0, count.max(1), drift);
     view! {
         <svg class=format!("rings {size} {}", tone(id)) viewBox="0 0 100 100" aria-hidden="true">
             <circle class="rings__wood" cx="50" cy="50" r="49"></circle>
-            {ellipses.collect_view()}
+            {rings.collect_view()}
             <circle class="rings__pith" cx=cx cy=cy r="2"></circle>
         </svg>
     }
@@ -121,7 +139,18 @@ mod tests {
                 before = rx;
             }
         }
-        assert_eq!(rings_of_age(0), 2);
-        assert_eq!(rings_of_age(400 * DAY_MS), MOST);
+    }
+
+    #[test]
+    fn a_life_is_drawn_as_broad_as_it_was() {
+        let strokes = of_life(&[1, 0, 4, 2], 100 * DAY_MS);
+        assert_eq!(strokes, [Some(1.38), None, Some(3.25), Some(2.0)]);
+    }
+
+    #[test]
+    fn without_scores_a_month_is_a_ring() {
+        assert_eq!(of_life(&[], 0), even(1));
+        assert_eq!(of_life(&[], 45 * DAY_MS), even(2));
+        assert_eq!(of_life(&[0, 0], 400 * DAY_MS), even(MOST));
     }
 }

@@ -12,6 +12,7 @@ use leptos_router::components::Router;
 
 use crate::{
     assets::Assets,
+    components::fields::escaped,
     error::ErrorPage,
     form::Refusal,
     i18n::Speaks,
@@ -74,7 +75,7 @@ fn Links(assets: Assets) -> impl IntoView {
     });
     view! {
         <link rel="stylesheet" href=assets.css data-release=""/>
-        <link rel="stylesheet" href=format!("/brand.css?hue={hue}")/>
+        <link rel="stylesheet" href=format!("/brand.css?hue={hue}") data-release=""/>
         <link rel="icon" href="/assets/favicon.svg" r#type="image/svg+xml"/>
         <link rel="apple-touch-icon" href="/assets/apple-touch-icon.png"/>
         <link rel="manifest" href="/assets/manifest.webmanifest"/>
@@ -109,11 +110,12 @@ fn Body(viewer: Viewer) -> impl IntoView {
     let community = community_name(&settings.name, &viewer);
     let formatter = {
         let community = community.clone();
+        // The title is written into the page as it comes from here.
         move |title: String| {
             if title.is_empty() {
-                community.clone()
+                escaped(&community)
             } else {
-                format!("{title} · {community}")
+                escaped(&format!("{title} · {community}"))
             }
         }
     };

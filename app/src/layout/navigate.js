@@ -16,7 +16,8 @@
     for (const island of asleep) if (island.isConnected) loaded[island.dataset.component]?.(island);
   };
 
-  const links = (page) => page.head.querySelector("link[data-release]")?.href;
+  const links = (page) =>
+    [...page.head.querySelectorAll("link[data-release]")].map((link) => link.href).join();
   const show = (next, hash, scroll) => {
     document.title = next.title;
     const [html, other] = [document.documentElement, next.documentElement];
@@ -25,7 +26,7 @@
     else delete html.dataset.theme;
     document.body.replaceWith(document.adoptNode(next.body));
     const target = hash ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
-    const focus = document.querySelector("[role=alert][tabindex], [autofocus]") ?? target;
+    const focus = document.querySelector(".alert[tabindex], [autofocus]") ?? target;
     (focus ?? document.getElementById("main"))?.focus({ preventScroll: true });
     if (focus) focus.scrollIntoView({ block: target ? "start" : "nearest" });
     else scrollTo({ top: scroll, behavior: "instant" });
@@ -52,7 +53,7 @@
     if (read && !at.hash) at.hash = new URL(url, location.href).hash;
     const next = new DOMParser().parseFromString(text, "text/html");
     const page = answer.headers.get("Content-Type")?.startsWith("text/html");
-    // Another release of the server, or no page at all: the browser does it.
+    // Another release of the server, another look, or no page at all: the browser does it.
     if (!page || links(next) !== links(document)) {
       location.assign(at);
       return true;
@@ -71,8 +72,12 @@
   addEventListener("click", (event) => {
     const copy = event.target.closest?.("[data-copy]");
     if (copy) {
-      const text = document.getElementById(copy.dataset.copy).textContent;
-      navigator.clipboard.writeText(text).then(() => (copy.textContent = copy.dataset.done));
+      const from = document.getElementById(copy.dataset.copy);
+      getSelection().selectAllChildren(from);
+      // Browsers give the clipboard to secure pages alone; elsewhere the text stands selected.
+      navigator.clipboard
+        ?.writeText(from.textContent)
+        .then(() => (copy.textContent = copy.dataset.done), () => {});
       return;
     }
     const open = event.target.closest?.("details.menu");

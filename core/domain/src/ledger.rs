@@ -47,18 +47,4 @@ impl TransferKind {
     pub const fn code(self) -> i16 {
         self as i16
     }
-
-    /// The kind behind a stored code, if there is one.
-    #[must_use]
-    pub fn from_code(code: i16) -> Option<Self> {
-        [
-            Self::Posted,
-            Self::Pending,
-            Self::PostPending,
-            Self::VoidPending,
-            Self::ExpirePending,
-        ]
-        .into_iter()
-        .find(|kind| kind.code() == code)
-    }
 }

@@ -10,7 +10,8 @@ pub enum Role {
     Member = 0,
     /// Moderates all circles, runs rewards, sees every circle's scores.
     Manager = 1,
-    /// A manager who also changes settings, roles and keys.
+    /// A manager who also changes settings and roles, and sees and revokes everybody's API keys. Any
+    /// member makes keys of their own; those with the scope `manage` need staff.
     Administrator = 2,
 }
 

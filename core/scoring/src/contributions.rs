@@ -52,8 +52,6 @@ pub enum ContributionKind {
     StrongerTies,
     /// Depth: mutual ties that faded more than they were renewed, of members active in both.
     WeakerTies,
-    /// The past itself changed after it was recorded: history was imported, or erased.
-    Restated,
 }
 
 /// One member's part of a contribution.
@@ -93,28 +91,6 @@ pub struct Change {
     pub change: f64,
     /// What made the change, in the order of [`ContributionKind`]; kinds with nobody behind them are left out.
     pub contributions: Vec<Contribution>,
-}
-
-impl Change {
-    /// Measures the change against the figure that was recorded `then`, which differs from the one
-    /// computed now where history was imported or erased since; the difference becomes a
-    /// contribution of its own.
-    #[must_use]
-    pub fn since_recorded(mut self, recorded_then: f64) -> Self {
-        let restated = self.value_then - recorded_then;
-        if restated != 0.0 {
-            let kind = ContributionKind::Restated;
-            self.contributions.push(Contribution {
-                kind,
-                value: restated,
-                members: 0,
-                top: Vec::new(),
-            });
-        }
-        self.value_then = recorded_then;
-        self.change = self.value_now - recorded_then;
-        self
-    }
 }
 
 /// What made stickiness change from `then` to `now`, which is the later day.

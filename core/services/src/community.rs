@@ -1,7 +1,10 @@
 //! The community as a whole: the figures of its start page, and what home suggests.
 
-use kith_domain::ids::MemberNo;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use kith_domain::{day::Millis, ids::MemberNo};
 use sea_orm::{DbErr, FromQueryResult};
+use tokio::sync::Mutex;
 
 use crate::{kith::Kith, sql};
 
@@ -21,11 +24,46 @@ pub struct Figures {
     pub posts: i64,
 }
 
-/// Counts.
+/// For so long figures are told again without counting, in milliseconds: everybody may ask for
+/// them, and to count everything takes the longer the more there is.
+pub const FRESH: Millis = 10_000;
+
+/// Figures as last counted on this node.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    /// When, after how many registrations, and what. Whoever counts holds it, so that the others
+    /// wait for that count and make none of their own.
+    last: Mutex<Option<(Millis, u64, Figures)>>,
+    registered: AtomicU64,
+}
+
+impl Kept {
+    /// Somebody registered here, and wants to see themselves counted.
+    pub(crate) fn one_more(&self) {
+        self.registered.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// The figures, at most [`FRESH`] old.
 ///
 /// # Errors
 /// What the database refuses.
 pub async fn figures(kith: &Kith) -> Result<Figures, DbErr> {
+    let kept = kith.figures();
+    let mut last = kept.last.lock().await;
+    let (now, registered) = (kith.now(), kept.registered.load(Ordering::Relaxed));
+    if let Some((at, among, figures)) = *last
+        && (at..at + FRESH).contains(&now)
+        && among == registered
+    {
+        return Ok(figures);
+    }
+    let figures = count(kith).await?;
+    *last = Some((now, registered, figures));
+    Ok(figures)
+}
+
+async fn count(kith: &Kith) -> Result<Figures, DbErr> {
     let since = kith.day(kith.now()).plus(1 - WEEK);
     let figures = sql::one(
         kith.db().reader(),
@@ -61,4 +99,35 @@ pub async fn silent_circles(kith: &Kith, member: MemberNo) -> Result<Vec<(String
     )
     .await?;
     Ok(rows.into_iter().map(|row| (row.slug, row.name)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        both,
+        circles::{self, CreateCircle},
+        db::counting,
+        testing::TestKith,
+    };
+
+    both!(figures_are_counted_now_and_then, async |t: &TestKith| {
+        let ada = t.member("ada", None).await;
+        let before = figures(&t.kith).await.unwrap();
+        assert_eq!((before.members, before.circles), (1, 0));
+        let command = CreateCircle {
+            name: "Bakers".to_owned(),
+            purpose: "Bread".to_owned(),
+        };
+        circles::create(&t.kith, &ada, command).await.unwrap();
+        let (same, statements) = counting(figures(&t.kith)).await;
+        assert_eq!((same.unwrap(), statements), (before, 0));
+        t.clock.advance(FRESH - 1);
+        assert_eq!(figures(&t.kith).await.unwrap(), before);
+        t.clock.advance(1);
+        assert_eq!(figures(&t.kith).await.unwrap().circles, 1);
+        // Whoever has just registered is counted.
+        t.member("bob", None).await;
+        assert_eq!(figures(&t.kith).await.unwrap().members, 2);
+    });
 }

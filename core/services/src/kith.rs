@@ -6,26 +6,18 @@ use std::sync::{
 };
 
 use kith_domain::day::{Day, Millis};
-use tokio::sync::{Semaphore, broadcast};
+use tokio::sync::{OnceCell, Semaphore};
 use uuid::Uuid;
 
 use crate::{
     clock::{Clock, Entropy},
+    community::Kept,
     db::{Db, Fault},
     settings::Settings,
 };
 
 /// Password hashes computed at the same time: each takes 19 MiB and a core.
-const CONCURRENT_HASHES: usize = 2;
-
-/// Something that open pages want to hear about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Live {
-    /// A post or comment appeared in the circle.
-    Circle(kith_domain::ids::CircleNo),
-    /// The member's points changed.
-    Wallet(kith_domain::ids::MemberNo),
-}
+pub(crate) const CONCURRENT_HASHES: usize = 2;
 
 struct Inner {
     db: Db,
@@ -33,8 +25,9 @@ struct Inner {
     entropy: Arc<dyn Entropy>,
     settings: RwLock<Arc<Settings>>,
     last_id: AtomicU64,
-    hashing: Semaphore,
-    live: broadcast::Sender<Live>,
+    hashing: Arc<Semaphore>,
+    figures: Kept,
+    refresh_key: OnceCell<Vec<u8>>,
 }
 
 /// The running community. Cheap to clone.
@@ -73,8 +66,9 @@ impl Kith {
             entropy,
             settings: RwLock::new(Arc::new(Settings::default())),
             last_id: AtomicU64::new(0),
-            hashing: Semaphore::new(CONCURRENT_HASHES),
-            live: broadcast::channel(256).0,
+            hashing: Arc::new(Semaphore::new(CONCURRENT_HASHES)),
+            figures: Kept::default(),
+            refresh_key: OnceCell::new(),
         }))
     }
 
@@ -142,18 +136,17 @@ impl Kith {
     }
 
     /// Waits for a turn at hashing a password.
-    pub(crate) fn hashing(&self) -> &Semaphore {
-        &self.0.hashing
+    pub(crate) fn hashing(&self) -> Arc<Semaphore> {
+        self.0.hashing.clone()
     }
 
-    /// Tells open pages; nobody listening is fine.
-    pub(crate) fn tell(&self, live: Live) {
-        let _ = self.0.live.send(live);
+    /// The figures of the start page as last counted here.
+    pub(crate) fn figures(&self) -> &Kept {
+        &self.0.figures
     }
 
-    /// Hears what changes from here on.
-    #[must_use]
-    pub fn listen(&self) -> broadcast::Receiver<Live> {
-        self.0.live.subscribe()
+    /// What the tokens that continue sessions are derived with, once it was read.
+    pub(crate) fn refresh_key(&self) -> &OnceCell<Vec<u8>> {
+        &self.0.refresh_key
     }
 }

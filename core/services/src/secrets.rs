@@ -1,7 +1,12 @@
 //! Keys that this installation made for itself, the same on every node.
 
-use crate::{db::Fault, entity, kith::Kith, sql};
-use sea_orm::EntityTrait;
+pub mod entity;
+
+use crate::{db::Fault, kith::Kith, sql};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+
+/// Lets its bearer make the first administrator; gone once there is one.
+pub const SETUP_TOKEN: &str = "setup-token";
 
 /// The secret of this name; made on first use. Concurrent first uses agree on one.
 ///
@@ -31,4 +36,10 @@ pub async fn find(kith: &Kith, name: &str) -> Result<Option<Vec<u8>>, Fault> {
         .one(kith.db().writer())
         .await?;
     Ok(row.map(|row| row.value))
+}
+
+/// Forgets the secret of this name, in the transaction that makes it worthless.
+pub(crate) async fn forget<C: ConnectionTrait>(db: &C, name: &str) -> Result<(), DbErr> {
+    sql::exec(db, "DELETE FROM secrets WHERE name = $1", [name.into()]).await?;
+    Ok(())
 }

@@ -4,8 +4,9 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use kith_domain::day::{Day, Millis};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
-use crate::{db::Fault, entity};
+use crate::db::Fault;
 
+pub mod entity;
 mod update;
 
 pub use update::{SettingsField, UpdateSettings, UpdateSettingsError, update, write};
@@ -121,9 +122,12 @@ pub fn date(day: Day) -> Date {
         .unwrap_or(Date::MAX)
 }
 
-/// The day of a date written `YYYY-MM-DD`.
+/// The day of a date written `YYYY-MM-DD`, and in no other way.
 #[must_use]
 pub fn parse_day(text: &str) -> Option<Day> {
-    let date: Date = text.parse().ok()?;
+    let date: Date = text
+        .parse()
+        .ok()
+        .filter(|date: &Date| date.to_string() == text)?;
     Some(Day(date.since(EPOCH).ok()?.get_days()))
 }

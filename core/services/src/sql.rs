@@ -1,7 +1,7 @@
 //! Plain SQL for what the query builder says less clearly. Placeholders are `$1, $2, …` on both
 //! databases.
 
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, RuntimeErr, Statement, Value};
 
 fn statement<C: ConnectionTrait>(
     db: &C,
@@ -91,25 +91,21 @@ pub fn marks(from: usize, count: usize) -> String {
         .join(", ")
 }
 
-/// Whether the database refused because of a UNIQUE constraint.
-#[must_use]
-pub fn is_unique_violation(error: &DbErr) -> bool {
-    matches!(
-        error.sql_err(),
-        Some(sea_orm::SqlErr::UniqueConstraintViolation(_))
-    )
-}
-
-/// Whether the database refused because of a CHECK constraint of this name (SQLite and PostgreSQL
-/// both put the name into their message).
-#[must_use]
-pub fn is_check_violation(error: &DbErr, name: &str) -> bool {
-    error.to_string().contains(name)
-}
-
-/// Whether running the transaction again can succeed: PostgreSQL's 40001 and 40P01.
+/// Whether running the transaction again can succeed: PostgreSQL's `serialization_failure` and
+/// `deadlock_detected`.
 #[must_use]
 pub fn is_transient(error: &DbErr) -> bool {
-    let text = error.to_string();
-    text.contains("40001") || text.contains("40P01") || text.contains("deadlock detected")
+    let (DbErr::Exec(cause) | DbErr::Query(cause) | DbErr::Conn(cause)) = error else {
+        return false;
+    };
+    let RuntimeErr::SqlxError(cause) = cause else {
+        return false;
+    };
+    cause
+        .as_database_error()
+        .and_then(|refusal| refusal.code())
+        .is_some_and(|state| matches!(&*state, "40001" | "40P01"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,6 +31,9 @@ use crate::{
 /// 2026-03-02, a Monday, at noon UTC.
 pub const START: Millis = 1_772_452_800_000;
 
+/// The hash of a password that nobody knows.
+const UNKNOWN_PASSWORD: &str = "$argon2id$v=19$m=19456,t=2,p=1$a2l0aC1pcy1ub2JvZHk$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 /// A clock that stands until it is moved.
 #[derive(Debug)]
 pub struct TestClock(AtomicI64);
@@ -209,13 +212,16 @@ impl TestKith {
             referral: via.map(str::to_owned),
             accept_terms: true,
         };
-        let new = register_simulated(&self.kith, command, role, None)
+        // Administrators can sign in: without any the one-time token would still be good.
+        let hash = (role == Role::Administrator).then(|| UNKNOWN_PASSWORD.to_owned());
+        let new = register_simulated(&self.kith, command, role, hash)
             .await
             .expect("registers");
         SignedIn {
             no: new.no,
             id: new.id,
             display_name: name.to_owned(),
+            external_id: None,
             role,
             language: "en".to_owned(),
         }
@@ -230,6 +236,27 @@ impl TestKith {
             .await
             .expect("has a link")
             .token
+    }
+}
+
+impl TestKith {
+    /// Waits until a transaction waits for another one's lock; on PostgreSQL alone.
+    ///
+    /// # Panics
+    /// Where none does.
+    pub async fn until_one_waits(&self) {
+        let waiting = "SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        for _ in 0..20_000 {
+            let waiting = crate::sql::number(self.kith.db().reader(), waiting, [])
+                .await
+                .expect("the server tells");
+            if waiting > 0 {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+        panic!("nobody waits for a lock");
     }
 }
 

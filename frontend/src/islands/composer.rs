@@ -47,7 +47,7 @@ pub fn Composing(
                 }
                 Err(Failure::Refused(text)) => text,
                 Err(Failure::SignIn) => sign_in,
-                Err(Failure::Broken) => failed,
+                Err(Failure::Malformed | Failure::Broken) => failed,
             });
             busy.set(false);
         });

@@ -17,8 +17,9 @@ pub fn LiveFigures(
     labels: [String; 4],
 ) -> impl IntoView {
     let (now, set_now) = signal(figures);
+    let list = NodeRef::new();
     #[cfg(feature = "hydrate")]
-    count_again(set_now);
+    count_again(set_now, list);
     #[cfg(not(feature = "hydrate"))]
     let _ = set_now;
     let items: Vec<_> = labels
@@ -33,22 +34,22 @@ pub fn LiveFigures(
             }
         })
         .collect();
-    view! { <dl class="figures" id="live-figures">{items}</dl> }
+    view! { <dl class="figures" id="live-figures" node_ref=list>{items}</dl> }
 }
 
 /// Counts as long as the list is on the page.
 #[cfg(feature = "hydrate")]
-fn count_again(set_now: WriteSignal<Counted>) {
+fn count_again(set_now: WriteSignal<Counted>, list: NodeRef<leptos::html::Dl>) {
     set_timeout(
         move || {
-            if document().get_element_by_id("live-figures").is_none() {
+            if !list.get_untracked().is_some_and(|list| list.is_connected()) {
                 return;
             }
             leptos::task::spawn_local(async move {
                 if let Ok(figures) = crate::calls::figures().await {
                     set_now.set(figures);
                 }
-                count_again(set_now);
+                count_again(set_now, list);
             });
         },
         EVERY,

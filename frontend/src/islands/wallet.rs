@@ -1,6 +1,7 @@
 //! The entries of the wallet, filtered and continued without leaving the page.
 
 use leptos::{ev::MouseEvent, prelude::*};
+use wasm_bindgen::JsValue;
 
 use crate::calls;
 
@@ -11,6 +12,13 @@ fn address(show: &str, after: Option<&str>) -> String {
         address.push_str(after);
     }
     address
+}
+
+/// Keeps the filter in the address, for a reload and for the way back.
+fn remember(address: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    }
 }
 
 /// Around the entries that the page was made with, which are children: filters and more.
@@ -37,8 +45,10 @@ pub fn WalletEntries(
     let replaced = RwSignal::new(false);
     let html = RwSignal::new(String::new());
     let error = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
     let fetch = move |kind: String, after: Option<String>| {
         let failed = failed.clone();
+        busy.set(true);
         leptos::task::spawn_local(async move {
             let more = after.is_some();
             let answer = calls::entries(kind.clone(), after).await;
@@ -46,6 +56,7 @@ pub fn WalletEntries(
             if show.get_untracked() != kind {
                 return;
             }
+            busy.set(false);
             match answer {
                 Ok(page) => {
                     error.set(String::new());
@@ -70,6 +81,7 @@ pub fn WalletEntries(
             let choose = move |event: MouseEvent| {
                 event.prevent_default();
                 show.set(kind.clone());
+                remember(&address(&kind, None));
                 fetch(kind.clone(), None);
             };
             view! { <a class="chip" href=href aria-current=current on:click=choose>{name}</a> }
@@ -77,12 +89,15 @@ pub fn WalletEntries(
         .collect();
     let load = move |event: MouseEvent| {
         event.prevent_default();
-        fetch(show.get_untracked(), next.get_untracked());
+        // The same page twice would show its entries twice.
+        if !busy.get_untracked() {
+            fetch(show.get_untracked(), next.get_untracked());
+        }
     };
     let href = move || address(&show.get(), next.get().as_deref());
     view! {
         <nav class="chips" aria-label=label>{chips}</nav>
-        <div aria-live="polite">
+        <div aria-live="polite" aria-busy=move || busy.get().to_string()>
             <div hidden=move || replaced.get()>{children()}</div>
             <div hidden=move || html.with(String::is_empty) inner_html=move || html.get()></div>
         </div>

@@ -3,8 +3,10 @@
 use std::marker::PhantomData;
 
 use axum::{
-    extract::FromRequestParts,
+    extract::{FromRequestParts, Request, State},
     http::{HeaderMap, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
 };
 use kith_domain::roles::Role;
 use kith_services::{
@@ -13,7 +15,48 @@ use kith_services::{
 };
 
 use super::problem::{Kind, Problem};
-use crate::state::AppState;
+use crate::{clients::Client, security::rates::Caller, state::AppState};
+
+/// What a call shows of itself, as its extension.
+#[derive(Clone, Debug)]
+enum Shown {
+    /// No key.
+    Nothing,
+    /// A key that is unknown, over or revoked.
+    BadKey,
+    /// A good key.
+    Key(ApiCaller),
+}
+
+/// Finds out which key a call shows, and counts the call: for the key, or for the address where
+/// there is no good one.
+pub async fn identify(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let shown = match shown(&state, request.headers()).await {
+        Ok(shown) => shown,
+        Err(problem) => return problem.into_response(),
+    };
+    let caller = match &shown {
+        Shown::Key(caller) => Caller::Key(caller.key),
+        Shown::Nothing | Shown::BadKey => {
+            Caller::at(Client::of(&request, &state.trusted_proxies).ip())
+        }
+    };
+    if let Err(seconds) = state.rates.count(caller) {
+        let detail = format!("Ask again in {seconds} s, as the header Retry-After says.");
+        let wait = [(header::RETRY_AFTER, seconds.to_string())];
+        return (wait, Problem::new(Kind::TooManyRequests, detail)).into_response();
+    }
+    request.extensions_mut().insert(shown);
+    next.run(request).await
+}
+
+async fn shown(state: &AppState, headers: &HeaderMap) -> Result<Shown, Problem> {
+    let Some(bearer) = bearer(headers) else {
+        return Ok(Shown::Nothing);
+    };
+    let caller = partners::authenticate(&state.kith, bearer).await?;
+    Ok(caller.map_or(Shown::BadKey, Shown::Key))
+}
 
 /// What a key must be made for.
 pub trait Needs: Send + Sync {
@@ -93,21 +136,15 @@ impl<N> Key<N> {
 impl<N: Needs> FromRequestParts<AppState> for Key<N> {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
-        let bearer = bearer(&parts.headers).ok_or_else(|| {
-            Problem::new(
-                Kind::Unauthenticated,
-                "Send the header Authorization: Bearer kith_….",
-            )
-        })?;
-        let caller = partners::authenticate(&state.kith, bearer)
-            .await?
-            .ok_or_else(|| {
-                Problem::new(
-                    Kind::Unauthenticated,
-                    "The key is unknown, over or revoked.",
-                )
-            })?;
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Problem> {
+        let refused = |detail| Err(Problem::new(Kind::Unauthenticated, detail));
+        let caller = match parts.extensions.remove() {
+            Some(Shown::Key(caller)) => caller,
+            Some(Shown::BadKey) => return refused("The key is unknown, over or revoked."),
+            Some(Shown::Nothing) | None => {
+                return refused("Send the header Authorization: Bearer kith_….");
+            }
+        };
         if !caller.may(N::SCOPE) {
             let scope = N::SCOPE.code();
             let detail = format!("This needs a key with the scope «{scope}».");

@@ -68,7 +68,7 @@ enum Follows {
 }
 
 /// Status, name, when, and description of the answers that are added.
-const COMMON: [(&str, &str, &[Follows], &str); 9] = [
+const COMMON: [(&str, &str, &[Follows], &str); 10] = [
     (
         "400",
         "Malformed",
@@ -114,6 +114,12 @@ const COMMON: [(&str, &str, &[Follows], &str); 9] = [
          another request.",
     ),
     (
+        "429",
+        "TooManyRequests",
+        &[Follows::Always],
+        "Too many calls with this key, or from this address without one.",
+    ),
+    (
         "500",
         "Internal",
         &[Follows::Always],
@@ -136,6 +142,9 @@ pub fn complete(openapi: &OpenApi) -> Value {
     ] {
         components["schemas"][&*name] = serde_json::to_value(schema).unwrap_or_default();
     }
+    if let Some(schemas) = components["schemas"].as_object_mut() {
+        name_rows(schemas);
+    }
     components["securitySchemes"][SCHEME] = json!({
         "type": "http",
         "scheme": "bearer",
@@ -146,9 +155,30 @@ pub fn complete(openapi: &OpenApi) -> Value {
     for (_, name, _, description) in COMMON {
         components["responses"][name] = problem(description);
     }
+    components["responses"]["TooManyRequests"]["headers"]["Retry-After"] = json!({
+        "description": "In how many seconds to ask again.",
+        "schema": { "type": "integer" },
+    });
     unwrap(&mut document);
     document["x-problems"] = Kind::ALL.iter().map(kind).collect();
     document
+}
+
+/// A page names what its rows are, instead of saying it again.
+fn name_rows(schemas: &mut Map<String, Value>) {
+    let names: Vec<String> = schemas.keys().cloned().collect();
+    for (page, row) in names
+        .iter()
+        .filter_map(|name| Some((name, name.strip_prefix("Page_")?)))
+    {
+        let items = schemas.get_mut(page);
+        let Some(items) = items.and_then(|page| page.pointer_mut("/properties/items/items")) else {
+            continue;
+        };
+        let reference = json!({ "$ref": format!("#/components/schemas/{row}") });
+        let inlined = std::mem::replace(items, reference);
+        schemas.entry(row).or_insert(inlined);
+    }
 }
 
 /// Comments in the code are wrapped; sentences of the description are not.

@@ -8,7 +8,7 @@ use axum::{
 use kith_domain::input::InputError;
 use kith_services::cursor::{MAX_PAGE, PageRequest};
 use serde::{Deserialize, de::DeserializeOwned};
-use serde_json::error::Category;
+use serde_json::{Value, error::Category};
 use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
 
@@ -78,7 +78,26 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     })?;
     json.end()
         .map_err(|error| Problem::new(Kind::Malformed, format!("The body is no JSON: {error}.")))?;
+    if has_nul(bytes) {
+        return Err(Problem::new(Kind::Malformed, "A text has a NUL in it."));
+    }
     Ok(value)
+}
+
+/// Whether a text in it has a NUL: none of ours has one, and PostgreSQL breaks off over it.
+fn has_nul(json: &[u8]) -> bool {
+    const ESCAPED: &[u8] = br"\u0000";
+    let might = json.windows(ESCAPED.len()).any(|part| part == ESCAPED);
+    might && serde_json::from_slice(json).is_ok_and(|value| in_text(&value))
+}
+
+fn in_text(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(in_text),
+        Value::Object(fields) => fields.values().any(in_text),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 /// What serde says about a value, for its field. The path of a missing or unknown field ends with
@@ -218,6 +237,17 @@ mod tests {
         for body in ["", "{", "{\"points\":1} x"] {
             assert_eq!(refused(body).kind, Kind::Malformed.uri(), "{body}");
         }
+    }
+
+    #[test]
+    fn no_text_has_a_nul() {
+        let read = |body: &str| parse::<Vec<String>>(body.as_bytes());
+        assert_eq!(
+            read(r#"["a\u0000b"]"#).expect_err("a NUL").kind,
+            Kind::Malformed.uri()
+        );
+        // A backslash and five more characters.
+        assert_eq!(read(r#"["a\\u0000b"]"#).expect("a text"), [r"a\u0000b"]);
     }
 
     #[test]

@@ -1,25 +1,29 @@
 //! What moves points runs once per Idempotency-Key: the first answer is the answer.
 
-use std::future::Future;
+use std::{future::Future, panic::AssertUnwindSafe};
 
 use axum::{
-    Json,
     extract::{FromRequestParts, OriginalUri},
     http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use futures::FutureExt;
 use kith_services::{
-    Kith,
+    Kith, db,
     partners::{
         ApiCaller,
         idempotency::{self, Begin},
     },
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use tokio_util::task::TaskTracker;
 use tracing::Instrument;
 
-use super::problem::{Kind, MEDIA_TYPE, Problem};
+use super::{
+    problem::{Kind, MEDIA_TYPE, Problem},
+    v1::PREFIX,
+};
 use crate::{state::AppState, telemetry::RequestId};
 
 /// The header that names a request.
@@ -35,6 +39,9 @@ pub struct Once {
     /// Method and path, which belong to the request as its body does.
     what: String,
     instance: Option<String>,
+    /// What is made can be read below this address, under its id.
+    below: Option<&'static str>,
+    tasks: TaskTracker,
 }
 
 impl FromRequestParts<AppState> for Once {
@@ -62,11 +69,14 @@ impl FromRequestParts<AppState> for Once {
                 .extensions
                 .get::<RequestId>()
                 .map(|RequestId(id)| id.clone()),
+            below: None,
+            tasks: state.tasks.clone(),
         })
     }
 }
 
 /// What is kept of an answer.
+#[derive(Debug)]
 struct Kept {
     status: u16,
     body: String,
@@ -80,8 +90,16 @@ impl Once {
         format!("{}:{}", caller.key, self.key)
     }
 
+    /// What is made can be read below this address of the API, under its id: the answer says so in
+    /// `Location`.
+    #[must_use]
+    pub const fn below(mut self, path: &'static str) -> Self {
+        self.below = Some(path);
+        self
+    }
+
     /// Runs what the request asks for, unless it ran before. It is carried out to its end even
-    /// when the caller hangs up.
+    /// when the caller hangs up, and before the server stops.
     ///
     /// # Errors
     /// [`Kind::KeyReused`], [`Kind::Running`], or a fault; refusals of the work itself are kept and
@@ -103,16 +121,17 @@ impl Once {
             .chain_update([0])
             .chain_update(digest)
             .finalize();
+        let tasks = self.tasks.clone();
         let task = async move {
             match idempotency::begin(&self.kith, &scope, &self.key, &request).await? {
                 Begin::Run => self.carry_out(&scope, status, work).await,
-                Begin::Replay(status, body) => Ok(replay(Kept { status, body })),
+                Begin::Replay(status, body) => Ok(self.replay(&Kept { status, body })),
                 Begin::Mismatch => Err(Kind::KeyReused.into()),
                 Begin::Running => Err(Kind::Running.into()),
             }
         };
-        tokio::spawn(task.in_current_span())
-            .await
+        let run = tasks.spawn(task.in_current_span());
+        run.await
             .unwrap_or_else(|error| {
                 tracing::error!(%error, "a request under an Idempotency-Key broke off");
                 Err(Kind::Internal.into())
@@ -129,19 +148,22 @@ impl Once {
         T: Serialize,
         F: Future<Output = Result<T, Problem>>,
     {
-        let (kept, response) = match work.await {
+        let outcome = AssertUnwindSafe(work).catch_unwind().await;
+        let outcome = outcome.unwrap_or_else(|_| {
+            tracing::error!("what was asked for under an Idempotency-Key panicked");
+            Err(Kind::Internal.into())
+        });
+        let (kept, response) = match outcome {
             Ok(value) => {
-                let body = serde_json::to_string(&value).unwrap_or_default();
-                (
-                    Kept {
-                        status: status.as_u16(),
-                        body,
-                    },
-                    (status, Json(value)).into_response(),
-                )
+                let kept = Kept {
+                    status: status.as_u16(),
+                    body: serde_json::to_string(&value).unwrap_or_default(),
+                };
+                let response = self.answer(&kept);
+                (kept, response)
             }
             Err(problem) if problem.status().is_server_error() => {
-                idempotency::abandon(&self.kith, scope, &self.key).await?;
+                self.give_back(scope).await;
                 return Err(problem);
             }
             Err(mut problem) => {
@@ -153,21 +175,59 @@ impl Once {
                 (kept, problem.into_response())
             }
         };
-        idempotency::finish(&self.kith, scope, &self.key, kept.status, &kept.body).await?;
+        self.keep(scope, &kept).await;
         Ok(response)
     }
-}
 
-fn replay(kept: Kept) -> Response {
-    let status = StatusCode::from_u16(kept.status).unwrap_or(StatusCode::OK);
-    let media_type = if status.is_success() {
-        "application/json"
-    } else {
-        MEDIA_TYPE
-    };
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
-        (REPLAYED, HeaderValue::from_static("true")),
-    ];
-    (status, headers, kept.body).into_response()
+    /// Keeps an answer. It is true also where that fails: then nobody is told it again, and the key is
+    /// free.
+    async fn keep(&self, scope: &str, Kept { status, body }: &Kept) {
+        let finish = || idempotency::finish(&self.kith, scope, &self.key, *status, body);
+        if let Err(fault) = db::retry(finish).await {
+            tracing::error!(%fault, "an answer under an Idempotency-Key is not kept");
+            self.give_back(scope).await;
+        }
+    }
+
+    /// Frees the key, so that nobody has to wait until it counts as cut off.
+    async fn give_back(&self, scope: &str) {
+        if let Err(fault) = idempotency::abandon(&self.kith, scope, &self.key).await {
+            tracing::error!(%fault, "an Idempotency-Key stays taken for a minute");
+        }
+    }
+
+    fn answer(&self, Kept { status, body }: &Kept) -> Response {
+        let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::OK);
+        let media_type = if status.is_success() {
+            "application/json"
+        } else {
+            MEDIA_TYPE
+        };
+        let content_type = [(header::CONTENT_TYPE, HeaderValue::from_static(media_type))];
+        let mut response = (status, content_type, body.clone()).into_response();
+        if status == StatusCode::CREATED
+            && let Some(address) = self.address(body)
+        {
+            response.headers_mut().insert(header::LOCATION, address);
+        }
+        response
+    }
+
+    fn replay(&self, kept: &Kept) -> Response {
+        let mut response = self.answer(kept);
+        let headers = response.headers_mut();
+        headers.insert(REPLAYED, HeaderValue::from_static("true"));
+        response
+    }
+
+    /// The address of what was made.
+    fn address(&self, body: &str) -> Option<HeaderValue> {
+        #[derive(Deserialize)]
+        struct Made {
+            id: String,
+        }
+        let below = self.below?;
+        let Made { id } = serde_json::from_str(body).ok()?;
+        HeaderValue::from_str(&format!("{PREFIX}{below}/{id}")).ok()
+    }
 }

@@ -5,7 +5,7 @@ use axum::{
     http::{HeaderName, StatusCode, header},
 };
 use jiff::Timestamp;
-use kith_domain::{day::Millis, ids::MemberId};
+use kith_domain::day::Millis;
 use kith_services::{cursor, members::PersonRef};
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
@@ -49,9 +49,9 @@ impl<T> Page<T> {
 /// A member, named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Person {
-    /// The member's id.
-    #[schema(value_type = String, example = "mem_01900000000070008000000000000001")]
-    pub id: MemberId,
+    /// The member's id: the one that an import brought, else `mem_…`.
+    #[schema(example = "mem_01900000000070008000000000000001")]
+    pub id: String,
     /// The display name.
     pub name: String,
 }
@@ -59,7 +59,7 @@ pub struct Person {
 impl From<PersonRef> for Person {
     fn from(person: PersonRef) -> Self {
         Self {
-            id: person.id,
+            id: person.public_id(),
             name: person.name,
         }
     }

@@ -87,6 +87,8 @@ kinds! {
     Invalid = UNPROCESSABLE_ENTITY "invalid" "Some values need to be different";
     /// The Idempotency-Key belongs to another request.
     KeyReused = UNPROCESSABLE_ENTITY "idempotency-key-reused" "The Idempotency-Key was used for another request";
+    /// The key, or the address without one, has used up its calls for now.
+    TooManyRequests = TOO_MANY_REQUESTS "too-many-requests" "Too many requests";
     /// Something broke inside; it was logged under the request's id.
     Internal = INTERNAL_SERVER_ERROR "internal" "Something broke";
     /// The server is overloaded or stopping.
@@ -119,7 +121,8 @@ pub struct FieldError {
     /// Where the value stands in the body, with dots between the parts.
     #[schema(example = "reason")]
     pub field: Cow<'static, str>,
-    /// What is wrong: `required`, `too_short`, `too_long`, `out_of_range`, `malformed` or `unknown`.
+    /// What is wrong: `required`, `too_short`, `too_long`, `out_of_range`, `malformed`, `unknown` or
+    /// `ambiguous`.
     #[schema(example = "too_long")]
     pub code: &'static str,
     /// The same as a sentence.

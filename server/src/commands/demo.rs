@@ -16,7 +16,7 @@ use crate::{clock::Stopwatch, config::Config};
 /// Fill an empty database with a simulated community, and print who can be signed in as
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// What everything is drawn from: the same seed gives the same community
+    /// What everything is drawn from: the same seed and the same last day give the same community
     #[arg(long, value_name = "N", default_value_t = DemoPlan::default().seed)]
     seed: u64,
 
@@ -122,14 +122,15 @@ pub async fn tell(kith: &Kith) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A demo is for the person at this machine: its logins stand on the sign-in page.
+/// A demo is for the person at this machine: its people are made up, and its logins stand on the
+/// console.
 ///
 /// # Errors
 /// An address that others can reach.
 pub fn refuse_public(kith: &Kith, config: &Config) -> anyhow::Result<()> {
-    if kith.settings().demo && !config.server.bind()?.ip().is_loopback() {
+    if kith.settings().demo && !config.server.is_local()? {
         bail!(
-            "the database holds a demo, which listens on a loopback address alone; set server.bind to 127.0.0.1:3000"
+            "the database holds a demo, which is for the person at this machine; set server.bind to 127.0.0.1:3000 and leave server.public_url away, or name another database"
         );
     }
     Ok(())

@@ -13,11 +13,15 @@ pub mod score;
 pub mod serve;
 pub mod worker;
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 
 use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
-use kith_services::{Db, Kith};
+use kith_services::{Db, Kith, portability::private};
 use migrations::{Migrator, MigratorTrait};
 
 use crate::{
@@ -105,7 +109,7 @@ pub async fn community(config: &Config) -> anyhow::Result<Kith> {
         );
     }
     let db = connect(config).await?;
-    let pending = Migrator::get_pending_migrations(db.writer()).await?;
+    let pending = Migrator::get_pending_migrations_read_only(db.reader()).await?;
     if !pending.is_empty() {
         let url = config.database.shown();
         bail!("the database lacks migrations; add them: kith migrate --database {url}");
@@ -118,18 +122,24 @@ pub async fn community(config: &Config) -> anyhow::Result<Kith> {
 /// # Errors
 /// A database that does not answer, or refuses a migration.
 pub async fn migrated_community(config: &Config) -> anyhow::Result<Kith> {
-    if let Some(folder) = config
-        .database
-        .file()
-        .as_deref()
-        .and_then(std::path::Path::parent)
-    {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("making the folder {}", folder.display()))?;
+    if let Some(file) = config.database.file() {
+        make_private(&file).with_context(|| format!("making {}", file.display()))?;
     }
     let db = connect(config).await?;
     migrate::up(&db).await?;
     Ok(open(db).await?)
+}
+
+/// Makes an embedded database's file, still empty, and its folder for their owner alone; SQLite makes
+/// the files beside it alike. What is there stays as the operator made it.
+fn make_private(file: &Path) -> std::io::Result<()> {
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        private::make_folder(folder)?;
+    }
+    match private::create_new(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
 }
 
 async fn connect(config: &Config) -> anyhow::Result<Db> {

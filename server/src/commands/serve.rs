@@ -64,8 +64,14 @@ pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
     let jobs = (!args.without_jobs).then(|| Jobs::start(&kith, &stopping));
     let signals = Signals::catch()?;
     greet(config, &state, watch.elapsed());
+    if config.server.is_secure() && state.trusted_proxies.is_empty() {
+        tracing::warn!(
+            "no proxy is trusted, so everybody counts as one address and shares its limits; set \
+             KITH_TRUSTED_PROXIES to the proxy's address"
+        );
+    }
     demo::tell(&kith).await?;
-    let app = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let app = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let told = stopping.clone();
     let serving =
         axum::serve(listener, app).with_graceful_shutdown(async move { told.cancelled().await });
@@ -77,6 +83,8 @@ pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
         Ok(ended) => ended??,
         Err(_) => tracing::warn!("some requests took too long and were cut off"),
     }
+    // Their callers are gone, but what they asked for needs the database to its end.
+    state.finish().await;
     if let Some(jobs) = jobs {
         jobs.finish().await;
     }
@@ -97,7 +105,7 @@ async fn prepare_demo(kith: &Kith, config: &Config) -> anyhow::Result<()> {
     if config.demo.enabled {
         demo::fill_empty(kith).await?;
     }
-    if kith.settings().demo && kith_services::demo::logins(kith).await?.is_empty() {
+    if kith_services::demo::is_broken_off(kith).await? {
         bail!(
             "filling the demo broke off; remove {} and start again",
             config.database.shown()

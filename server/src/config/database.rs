@@ -30,18 +30,25 @@ impl std::fmt::Debug for Database {
 }
 
 impl Database {
-    /// The address without its password.
+    /// The address without its password, which may also stand in the query of a server's.
     #[must_use]
     pub fn shown(&self) -> String {
-        let Some((scheme, rest)) = self.url.split_once("://") else {
+        if self.file().is_some() {
             return self.url.clone();
+        }
+        let bare = match self.url.split_once("://") {
+            Some((scheme, rest)) => match rest.rsplit_once('@') {
+                Some((user, host)) if user.contains(':') => {
+                    let name = user.split(':').next().unwrap_or_default();
+                    format!("{scheme}://{name}:…@{host}")
+                }
+                _ => self.url.clone(),
+            },
+            None => self.url.clone(),
         };
-        match rest.rsplit_once('@') {
-            Some((user, host)) if user.contains(':') => {
-                let name = user.split(':').next().unwrap_or_default();
-                format!("{scheme}://{name}:…@{host}")
-            }
-            _ => self.url.clone(),
+        match bare.split_once('?') {
+            Some((address, _)) => format!("{address}?…"),
+            None => bare,
         }
     }
 

@@ -8,8 +8,8 @@ pub(super) const ENABLED: Setting = Setting {
     env: "KITH_DEMO",
     key: "demo.enabled",
     default: "false",
-    help: "Fill an empty database with a simulated community, and print its logins. Only on a \
-           loopback address, since anybody could sign in.",
+    help: "Fill an empty database with a simulated community, and print its logins. Only on loopback \
+           addresses, both bind and public_url.",
 };
 
 /// The section `[demo]`.
@@ -22,9 +22,9 @@ pub struct Demo {
 
 impl Demo {
     pub(super) fn validate(self, server: &Server) -> Result<(), ConfigError> {
-        if self.enabled && !server.bind()?.ip().is_loopback() {
-            let mend = "a demo listens on a loopback address alone; set server.bind to \
-                 127.0.0.1:3000, or KITH_DEMO=0";
+        if self.enabled && !server.is_local()? {
+            let mend = "a demo is for the person at this machine; set server.bind to 127.0.0.1:3000 \
+                 and leave server.public_url away, or set KITH_DEMO=0";
             return Err(ConfigError::invalid(ENABLED.key, true, mend));
         }
         Ok(())

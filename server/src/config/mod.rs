@@ -1,6 +1,7 @@
 //! What the operator sets: defaults, then a file (`kith.toml`), then the environment (`KITH_…`),
 //! then the command line.
 
+mod api;
 mod database;
 mod demo;
 mod log;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use config::{Config as Source, File, FileFormat};
 use serde::Deserialize;
 
+pub use api::Api;
 pub use database::Database;
 pub use demo::Demo;
 pub use log::{Format, Log};
@@ -27,6 +29,8 @@ pub struct Config {
     pub server: Server,
     /// Where the data is.
     pub database: Database,
+    /// What programs may ask for.
+    pub api: Api,
     /// What is written about what happens.
     pub log: Log,
     /// The simulated community.
@@ -80,6 +84,7 @@ pub const SETTINGS: &[Setting] = &[
     server::PUBLIC_URL,
     server::TRUSTED_PROXIES,
     database::URL,
+    api::REQUESTS_PER_MINUTE,
     log::FORMAT,
     log::LEVEL,
     demo::ENABLED,

@@ -1,7 +1,7 @@
 //! Where and for whom Kith listens.
 
 use std::{
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     path::PathBuf,
     str::FromStr,
 };
@@ -22,14 +22,16 @@ pub(super) const PUBLIC_URL: Setting = Setting {
     key: "server.public_url",
     default: "",
     help: "The address that people type, such as https://kith.example. Needed as soon as Kith \
-           listens on more than a loopback address; a proxy in front of it speaks TLS.",
+           listens on more than a loopback address; a proxy in front of it speaks TLS. Plain http is \
+           for one's own machine alone.",
 };
 pub(super) const TRUSTED_PROXIES: Setting = Setting {
     env: "KITH_TRUSTED_PROXIES",
     key: "server.trusted_proxies",
     default: "",
     help: "Addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded-For is believed, \
-           separated by commas.",
+           separated by commas. Where the public address is https and Kith listens on a loopback \
+           address, proxies on this machine are believed unless this is set.",
 };
 pub(super) const DEV: Setting = Setting {
     env: "KITH_DEV",
@@ -85,11 +87,15 @@ impl Server {
         self.public_url().starts_with("https://")
     }
 
-    /// Proxies whose word on the client's address counts.
+    /// Proxies whose word on the client's address counts. Unless said otherwise, those on this machine
+    /// where nobody else reaches Kith and people come over TLS: it is they who speak it.
     ///
     /// # Errors
     /// A network that is none.
     pub fn trusted_proxies(&self) -> Result<Vec<Network>, ConfigError> {
+        if self.trusted_proxies.is_empty() && self.is_secure() && self.bind()?.ip().is_loopback() {
+            return Ok(Network::LOOPBACK.to_vec());
+        }
         let network = |text: &String| {
             text.parse().map_err(|()| {
                 let mend = "write an address or a network, such as 10.0.0.1 or 10.0.0.0/8";
@@ -97,6 +103,18 @@ impl Server {
             })
         };
         self.trusted_proxies.iter().map(network).collect()
+    }
+
+    /// Whether this machine alone is meant to reach Kith: both the address on which it listens and
+    /// the one that people type are loopback addresses.
+    ///
+    /// # Errors
+    /// An address that is none.
+    pub fn is_local(&self) -> Result<bool, ConfigError> {
+        let url = self.public_url();
+        let uri = url.parse::<Uri>().ok();
+        let typed = uri.as_ref().and_then(Uri::host).is_some_and(is_loopback);
+        Ok(typed && self.bind()?.ip().is_loopback())
     }
 
     /// The folder with the site's files, instead of those inside the program.
@@ -116,7 +134,18 @@ impl Server {
             }
             return Ok(());
         }
-        validate_url(&self.public_url)
+        validate_url(&self.public_url)?;
+        if !self.is_secure() && !bind.ip().is_loopback() {
+            let mend = "Kith listens beyond this machine, where passwords do not travel without TLS; \
+                 write https:// and put a proxy with a certificate in front, or set server.bind to a \
+                 loopback address such as 127.0.0.1:3000";
+            return Err(ConfigError::invalid(
+                PUBLIC_URL.key,
+                &self.public_url,
+                mend,
+            ));
+        }
+        Ok(())
     }
 }
 
@@ -155,6 +184,18 @@ pub struct Network {
 }
 
 impl Network {
+    /// This machine, in both families.
+    const LOOPBACK: [Self; 2] = [
+        Self {
+            first: Ipv4Addr::LOCALHOST.to_ipv6_mapped().to_bits(),
+            bits: 104,
+        },
+        Self {
+            first: Ipv6Addr::LOCALHOST.to_bits(),
+            bits: 128,
+        },
+    ];
+
     /// Whether an address lies in it.
     #[must_use]
     pub fn contains(&self, ip: IpAddr) -> bool {

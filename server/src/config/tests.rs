@@ -24,6 +24,7 @@ fn everything_has_a_default() {
     assert_eq!(config.server.public_url(), "http://127.0.0.1:3000");
     assert!(!config.server.is_secure());
     assert!(!config.demo.enabled);
+    assert_eq!(config.api.requests_per_minute, 600);
     assert_eq!(config.database.file(), Some("data/kith.db".into()));
 }
 
@@ -40,6 +41,7 @@ fn the_environment_overrides_the_file_and_the_command_line_both() {
     let env = |name: &str| match name {
         "KITH_BIND" => Some("127.0.0.1:2".to_owned()),
         "KITH_DEMO" => Some("1".to_owned()),
+        "KITH_API_REQUESTS_PER_MINUTE" => Some("60".to_owned()),
         "KITH_TRUSTED_PROXIES" => Some("10.0.0.0/8, ::1".to_owned()),
         _ => None,
     };
@@ -47,6 +49,7 @@ fn the_environment_overrides_the_file_and_the_command_line_both() {
     assert_eq!(config.server.bind().expect("an address").port(), 2);
     assert_eq!(config.log.format, Format::Json);
     assert!(config.demo.enabled);
+    assert_eq!(config.api.requests_per_minute, 60);
     assert_eq!(config.server.trusted_proxies().expect("networks").len(), 2);
     overrides.bind = Some("127.0.0.1:3".to_owned());
     let config = Config::load(&overrides, env).expect("loads");
@@ -71,19 +74,80 @@ fn what_is_wrong_is_named_with_its_mending() {
             "server.trusted_proxies",
         ),
         (&[("KITH_DATABASE", "mysql://x")], "database.url"),
+        (
+            &[("KITH_API_REQUESTS_PER_MINUTE", "often")],
+            "api.requests_per_minute",
+        ),
         (&[("KITH_LOG", "server=loud")], "log.level"),
         (&[("KITH_LOG_FORMAT", "xml")], "log.format"),
     ] {
         let error = load(env).expect_err(setting).to_string();
         assert!(error.contains(setting), "{error}");
     }
-    let open = [
-        ("KITH_DEMO", "1"),
+}
+
+#[test]
+fn a_demo_is_for_this_machine_alone() {
+    for open in [
+        &[
+            ("KITH_DEMO", "1"),
+            ("KITH_BIND", "0.0.0.0:3000"),
+            ("KITH_PUBLIC_URL", "https://kith.example"),
+        ][..],
+        // Behind a proxy on this machine everybody would reach it as well.
+        &[
+            ("KITH_DEMO", "1"),
+            ("KITH_PUBLIC_URL", "https://kith.example"),
+        ],
+    ] {
+        let error = load(open).expect_err("a demo for everybody").to_string();
+        assert!(error.contains("demo.enabled"), "{error}");
+    }
+    for url in ["", "http://localhost:3000", "https://[::1]:3000"] {
+        load(&[("KITH_DEMO", "1"), ("KITH_PUBLIC_URL", url)]).expect(url);
+    }
+}
+
+#[test]
+fn plain_http_stays_on_this_machine() {
+    for url in ["http://localhost:3000", "http://127.0.0.1:3000"] {
+        for bind in ["0.0.0.0:3000", "192.0.2.1:3000", "[::]:3000"] {
+            let error = load(&[("KITH_BIND", bind), ("KITH_PUBLIC_URL", url)]);
+            let error = error.expect_err(bind).to_string();
+            assert!(error.contains("server.public_url"), "{error}");
+            assert!(error.contains("https://"), "it says what to write: {error}");
+        }
+        load(&[("KITH_BIND", "127.0.0.1:3000"), ("KITH_PUBLIC_URL", url)]).expect(url);
+    }
+    let behind_a_proxy = [
         ("KITH_BIND", "0.0.0.0:3000"),
         ("KITH_PUBLIC_URL", "https://kith.example"),
     ];
-    let error = load(&open).expect_err("a demo for everybody").to_string();
-    assert!(error.contains("demo.enabled"), "{error}");
+    load(&behind_a_proxy).expect("a proxy speaks TLS");
+}
+
+#[test]
+fn a_proxy_on_this_machine_is_believed_unless_said_otherwise() {
+    let trusted = |env: &[(&str, &str)], ip: &str| {
+        let networks = load(env).expect("loads").server.trusted_proxies();
+        let ip: IpAddr = ip.parse().expect("an address");
+        networks
+            .expect("networks")
+            .iter()
+            .any(|one| one.contains(ip))
+    };
+    let https = ("KITH_PUBLIC_URL", "https://kith.example");
+    for ip in ["127.0.0.1", "127.8.0.1", "::1"] {
+        assert!(trusted(&[https], ip), "{ip}");
+        assert!(!trusted(&[], ip), "without TLS there is no proxy: {ip}");
+        let bind = ("KITH_BIND", "0.0.0.0:3000");
+        assert!(!trusted(&[https, bind], ip), "others come directly: {ip}");
+        let other = ("KITH_TRUSTED_PROXIES", "10.0.0.1");
+        assert!(!trusted(&[https, other], ip), "{ip}");
+    }
+    for ip in ["128.0.0.1", "10.0.0.1", "::2", "::"] {
+        assert!(!trusted(&[https], ip), "{ip}");
+    }
 }
 
 #[test]
@@ -115,8 +179,44 @@ fn networks_contain_their_addresses() {
 
 #[test]
 fn a_password_is_not_shown() {
-    let url = "postgres://ada:secret@db.example/kith".to_owned();
-    let database = Database { url };
-    assert_eq!(database.shown(), "postgres://ada:…@db.example/kith");
-    assert!(!format!("{database:?}").contains("secret"));
+    for (url, shown) in [
+        (
+            "postgres://ada:secret@db.example/kith",
+            "postgres://ada:…@db.example/kith",
+        ),
+        (
+            "postgres://ada@db.example/kith",
+            "postgres://ada@db.example/kith",
+        ),
+        (
+            "postgres://db.example/kith?user=ada&password=secret",
+            "postgres://db.example/kith?…",
+        ),
+        (
+            "postgresql://ada:secret@db.example/kith?pass%77ord=secret",
+            "postgresql://ada:…@db.example/kith?…",
+        ),
+        (
+            "postgres://ada:se?cret@db.example/kith",
+            "postgres://ada:…@db.example/kith",
+        ),
+        (
+            "postgres://ada:secret@x@db.example/kith",
+            "postgres://ada:…@db.example/kith",
+        ),
+        (
+            "mysql://db.example/?password=secret",
+            "mysql://db.example/?…",
+        ),
+        (
+            "sqlite://data/kith.db?mode=rwc",
+            "sqlite://data/kith.db?mode=rwc",
+        ),
+    ] {
+        let database = Database {
+            url: url.to_owned(),
+        };
+        assert_eq!(database.shown(), shown);
+        assert!(!format!("{database:?}").contains("secret"));
+    }
 }

@@ -6,4 +6,5 @@ pub mod headers;
 pub mod keys;
 pub mod limits;
 pub mod origin;
+pub mod rates;
 pub mod session;

@@ -59,17 +59,11 @@ async fn who(state: &AppState, headers: &HeaderMap) -> Result<(Caller, Vec<Heade
         return Ok((Caller::default(), Vec::new()));
     };
     Ok(match members::rotate_session(kith, refresh).await? {
-        Rotated::Fresh(open, member) => {
+        Rotated::Continued(open, member) => {
             let caller = Caller {
                 member: Some((member, open.id)),
             };
             (caller, session_cookies(state, &open)?)
-        }
-        Rotated::Grace(id, member) => {
-            let caller = Caller {
-                member: Some((member, id)),
-            };
-            (caller, vec![access_cookie(state, id)?])
         }
         Rotated::Revoked => (Caller::default(), state.cookies.clear_session()),
     })

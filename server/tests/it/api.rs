@@ -2,4 +2,7 @@
 
 mod document;
 mod idempotency;
+mod members;
+mod rates;
 mod requests;
+mod settings;

@@ -6,6 +6,7 @@ mod api;
 mod authorisation;
 mod common;
 mod crash;
+mod injection;
 mod migrations;
 mod races;
 mod security;

@@ -1,16 +1,17 @@
 //! Sessions, same origin and headers, through the router, on both databases.
 
 mod browser;
+mod limits;
+mod malformed;
+mod operator;
+mod sessions;
+mod visits;
 
 use axum::http::{StatusCode, header};
 use kith_domain::roles::Role;
 use kith_services::{both, members, testing::TestKith};
 
-use server::security::limits;
-
-use browser::{Browser, PASSWORD, site};
-
-const QUARTER: i64 = 15 * 60 * 1000;
+use browser::{Browser, site};
 
 both!(
     cookies_of_a_session_are_out_of_reach,
@@ -71,26 +72,6 @@ both!(
     }
 );
 
-both!(whoever_guesses_has_to_wait, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    browser::register(t, "ada").await;
-    let guess = [("email", "ada@example.org"), ("password", "guess")];
-    let mut guesser = Browser::new(&site);
-    for _ in 0..limits::FAILURES {
-        let answer = guesser.post("/sign-in", &guess).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    }
-    assert_eq!(
-        guesser.sign_in("ada").await.status,
-        StatusCode::TOO_MANY_REQUESTS
-    );
-    let mut ada = Browser::new(&site);
-    ada.move_to([192, 0, 2, 7]);
-    assert_eq!(ada.sign_in("ada").await.status, StatusCode::SEE_OTHER);
-    t.clock.advance(limits::WINDOW);
-    assert_eq!(guesser.sign_in("ada").await.status, StatusCode::SEE_OTHER);
-});
-
 both!(other_sites_change_nothing, async |t: &TestKith| {
     let site = site(t, &[]).await;
     let mut ada = Browser::new(&site);
@@ -119,122 +100,6 @@ both!(other_sites_change_nothing, async |t: &TestKith| {
     let ours = [("origin", "http://127.0.0.1:3000")];
     let answer = ada.post_from(&ours, "/sign-out", &[]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
-});
-
-both!(
-    an_access_token_that_is_over_is_renewed,
-    async |t: &TestKith| {
-        let site = site(t, &[]).await;
-        let mut ada = Browser::new(&site);
-        browser::register(t, "ada").await;
-        ada.sign_in("ada").await;
-        t.clock.advance(QUARTER - 1000);
-        let answer = ada.get("/wallet").await;
-        assert_eq!(
-            (answer.status, answer.set_cookies().len()),
-            (StatusCode::OK, 0)
-        );
-        t.clock.advance(1000);
-        let before = ada.cookie("kith-refresh");
-        let answer = ada.get("/wallet").await;
-        assert_eq!(
-            (answer.status, answer.set_cookies().len()),
-            (StatusCode::OK, 2)
-        );
-        assert_ne!(ada.cookie("kith-refresh"), before);
-        // Without the access token, as in a browser that dropped it.
-        t.clock.advance(QUARTER);
-        ada.forget("kith");
-        assert_eq!(ada.get("/wallet").await.status, StatusCode::OK);
-    }
-);
-
-both!(two_tabs_do_not_end_each_other, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    let mut one = Browser::new(&site);
-    browser::register(t, "ada").await;
-    one.sign_in("ada").await;
-    t.clock.advance(QUARTER);
-    let mut other = one.clone();
-    assert_eq!(one.get("/wallet").await.status, StatusCode::OK);
-    t.clock.advance(30_000);
-    let answer = other.get("/wallet").await;
-    assert_eq!(answer.status, StatusCode::OK);
-    assert_eq!(
-        answer.set_cookies().len(),
-        1,
-        "an access token and no second refresh token"
-    );
-    assert_eq!(one.get("/wallet").await.status, StatusCode::OK);
-});
-
-both!(
-    a_refresh_token_used_twice_ends_the_session,
-    async |t: &TestKith| {
-        let site = site(t, &[]).await;
-        let mut ada = Browser::new(&site);
-        browser::register(t, "ada").await;
-        ada.sign_in("ada").await;
-        t.clock.advance(QUARTER);
-        let mut thief = ada.clone();
-        assert_eq!(ada.get("/wallet").await.status, StatusCode::OK);
-        t.clock.advance(30_001);
-        let answer = thief.get("/wallet").await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER);
-        assert!(
-            answer
-                .set_cookies()
-                .iter()
-                .all(|cookie| cookie.contains("Max-Age=0"))
-        );
-        assert_eq!(
-            ada.get("/wallet").await.status,
-            StatusCode::SEE_OTHER,
-            "nobody is in any more"
-        );
-    }
-);
-
-both!(tokens_are_not_made_by_others, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    let mut ada = Browser::new(&site);
-    browser::register(t, "ada").await;
-    ada.sign_in("ada").await;
-    let token = ada.cookie("kith").unwrap();
-    ada.forget("kith-refresh");
-    let parts: Vec<&str> = token.split('.').collect();
-    // {"alg":"none"}, and a signature that is another one's.
-    let unsigned = format!("eyJhbGciOiJub25lIn0.{}.", parts[1]);
-    let changed = format!(
-        "{}.{}.{}",
-        parts[0],
-        parts[1],
-        parts[2].chars().rev().collect::<String>()
-    );
-    for forged in [unsigned, changed] {
-        ada.set("kith", &forged);
-        assert_eq!(ada.get("/wallet").await.status, StatusCode::SEE_OTHER);
-    }
-    ada.set("kith", &token);
-    assert_eq!(ada.get("/wallet").await.status, StatusCode::OK);
-});
-
-both!(whoever_signs_out_is_out_at_once, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    let mut ada = Browser::new(&site);
-    browser::register(t, "ada").await;
-    ada.sign_in("ada").await;
-    let mut copy = ada.clone();
-    let answer = ada.post("/sign-out", &[]).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    assert!(
-        answer
-            .set_cookies()
-            .iter()
-            .all(|cookie| cookie.contains("Max-Age=0"))
-    );
-    // The cookies that somebody kept are worth nothing: the session itself ended.
-    assert_eq!(copy.get("/wallet").await.status, StatusCode::SEE_OTHER);
 });
 
 both!(
@@ -382,56 +247,3 @@ both!(pages_need_few_statements, async |t: &TestKith| {
         assert!((1..=12).contains(&statements), "{path}: {statements}");
     }
 });
-
-both!(health_is_told_to_whoever_is_near, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    let mut probe = Browser::new(&site);
-    assert_eq!(probe.get("/healthz").await.body, "ok");
-    assert_eq!(probe.get("/readyz").await.status, StatusCode::OK);
-    let metrics = probe.get("/metrics").await.body;
-    assert!(metrics.contains("http_requests_total"), "{metrics}");
-    let outside = [("x-forwarded-for", "192.0.2.1")];
-    let answer = probe.get_with(&outside, "/metrics").await;
-    assert_eq!(answer.status, StatusCode::NOT_FOUND);
-    let mut stranger = probe.clone();
-    stranger.move_to([192, 0, 2, 1]);
-    assert_eq!(stranger.get("/metrics").await.status, StatusCode::NOT_FOUND);
-    site.state.stopping.cancel();
-    assert_eq!(
-        probe.get("/readyz").await.status,
-        StatusCode::SERVICE_UNAVAILABLE
-    );
-});
-
-both!(
-    the_one_time_token_makes_one_administrator,
-    async |t: &TestKith| {
-        let site = site(t, &[]).await;
-        let token = site
-            .state
-            .setup_token
-            .clone()
-            .expect("nobody administers yet");
-        let mut operator = Browser::new(&site);
-        let fields = |token: &str| {
-            let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-            vec![
-                pair("token", token),
-                pair("name", "Root"),
-                pair("email", "root@example.org"),
-                pair("password", PASSWORD),
-            ]
-        };
-        let answer = operator.post_pairs("/setup", &fields("guess")).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(!members::has_administrator(&t.kith).await.unwrap());
-        let answer = operator.post_pairs("/setup", &fields(&token)).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER);
-        assert!(members::has_administrator(&t.kith).await.unwrap());
-        assert_eq!(
-            operator.get("/settings").await.status,
-            StatusCode::OK,
-            "and is signed in"
-        );
-    }
-);

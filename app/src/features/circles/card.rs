@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         page::escape,
-        rings::{Rings, rings_of_age},
+        rings::{Rings, of_life},
     },
     t,
     visit::language,
@@ -28,7 +28,7 @@ pub(crate) fn CircleCards(
         });
         view! {
             <article class="card card--link circle-card">
-                <Rings id=circle.id.0 count=rings_of_age(now - circle.created_at)/>
+                <Rings id=circle.id.0 strokes=of_life(&circle.life, now - circle.created_at)/>
                 <div class="circle-card__main">
                     <h3 class="circle-card__name">
                         <a class="card__link" href=format!("/circles/{}", escape(&circle.slug))>{circle.name}</a>

@@ -18,7 +18,7 @@ use crate::{
         icon::Icon,
         page::{LoadMore, Tab, Tabs, escape},
         people::Avatar,
-        rings::{Rings, rings_of_age, tone},
+        rings::{Rings, of_life, tone},
         time::{Shown, Time},
     },
     error::{FormError, in_place},
@@ -45,8 +45,8 @@ pub fn CirclePage() -> impl IntoView {
             .as_ref()
             .is_some_and(|member| moderation::may_moderate(member, &circle));
         let feed = match &member {
-            Some(_) => {
-                Some(conversations::feed(&visit.kith, &circle, moderated, &visit.page()).await?)
+            Some(member) => {
+                Some(conversations::feed(&visit.kith, member, &circle, &visit.page()).await?)
             }
             None => None,
         };
@@ -117,7 +117,7 @@ fn Head(visit: Visit, circle: CircleView) -> impl IntoView {
     });
     view! {
         <header class=format!("circle-head {}", tone(card.id.0))>
-            <Rings id=card.id.0 count=rings_of_age(visit.now() - card.created_at) size="rings--l"/>
+            <Rings id=card.id.0 strokes=of_life(&card.life, visit.now() - card.created_at) size="rings--l"/>
             <div class="circle-head__main">
                 <h1 class="circle-head__name">{card.name}</h1>
                 <p class="circle-head__about">{card.purpose}</p>

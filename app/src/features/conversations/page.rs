@@ -43,7 +43,7 @@ pub fn ThreadPage() -> impl IntoView {
         let circle = circles::get(&visit.kith, &slug, Some(member.no)).await?;
         let moderated = moderation::may_moderate(member, &circle);
         let (view, comments) =
-            conversations::thread(&visit.kith, &circle, post, moderated, &visit.page()).await?;
+            conversations::thread(&visit.kith, member, &circle, post, &visit.page()).await?;
         let thread = Thread {
             circle,
             moderated,
@@ -94,7 +94,10 @@ fn Show(visit: Visit, thread: Thread, errors: FormError) -> impl IntoView {
                 {t!(viewer, "post-comments", count = post.comments)}
             </h2>
             <Comments viewer=viewer.clone() comments/>
-            <Answer visit circle circle_path post=post.id.to_string() errors=on_comment/>
+            // Nobody answers a hidden post.
+            {post.hidden.is_none().then(|| view! {
+                <Answer visit circle circle_path post=post.id.to_string() errors=on_comment/>
+            })}
         </section>
     }
 }

@@ -48,7 +48,12 @@ pub(crate) fn PostCard(
         "prose post__body"
     };
     let hidden = post.hidden.clone().map(|reason| {
-        view! { <Alert tone=Tone::Warn title=t!(language, "post-hidden")><p>{reason}</p></Alert> }
+        let title = if post.own {
+            t!(language, "post-hidden-own")
+        } else {
+            t!(language, "post-hidden")
+        };
+        view! { <Alert tone=Tone::Warn title=title><p>{reason}</p></Alert> }
     });
     let circle = show_circle.then(|| {
         let href = format!("/circles/{}", escape(&post.circle_slug));

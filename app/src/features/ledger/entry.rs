@@ -69,6 +69,9 @@ fn sentences(language: Language, explanation: &Explanation) -> Vec<String> {
         if explanation.capped {
             story.push(t!(language, "explain-capped", cap = rule.daily_cap));
         }
+        if explanation.quality_cut {
+            story.push(t!(language, "explain-quality"));
+        }
     }
     match entry.state {
         EntryState::Held { .. } if entry.memo == "redemption" => {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::EntryList;
 use crate::{
-    components::{figures::Facts, page::PageHead, rings::Rings},
+    components::{figures::Facts, page::PageHead, rings::{Rings, even}},
     i18n::grouped,
     t,
     viewer::{Language, Viewer},
@@ -36,7 +36,7 @@ pub fn WalletPage() -> impl IntoView {
                             <p class="wallet-head__balance">{grouped(wallet.available)}</p>
                             <p class="wallet-head__held">{held_text(viewer.language, &wallet)}</p>
                         </div>
-                        <Rings id count=7/>
+                        <Rings id strokes=even(7)/>
                     </section>
                     <section class="section" aria-labelledby="entries-title">
                         <header class="section__head">

@@ -62,7 +62,7 @@ async fn give_role(visit: &Visit) -> Result<(), FormFailure> {
             }
             SetRoleError::Fault(fault) => fault.into(),
         })?;
-    redirect_303(&visit.viewer.path);
+    redirect_303(&visit.viewer.here());
     Ok(())
 }
 
@@ -136,7 +136,7 @@ fn RoleForm(viewer: Viewer, id: MemberId, name: String, role: Role) -> impl Into
         view! { <option value=role_code(one) selected=one == role>{role_name(&viewer, one)}</option> }
     });
     view! {
-        <form class="cluster cluster--s cluster--nowrap" method="post" action=viewer.path.clone()>
+        <form class="cluster cluster--s cluster--nowrap" method="post" action=viewer.here()>
             <Do what="role"/>
             <input r#type="hidden" name="member" value=id.to_string()/>
             <select class="select" name="role" aria-label=t!(viewer, "manage-role-of", name = name.clone())>

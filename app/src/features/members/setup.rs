@@ -13,6 +13,7 @@ use crate::{
         rings::CommunityMark,
     },
     error::{FormError, in_place},
+    form::store_nowhere,
     t,
     visit::{Visit, page},
 };
@@ -26,6 +27,7 @@ pub fn SetupPage() -> impl IntoView {
         } else {
             FormError::default()
         };
+        store_nowhere();
         let done = members::has_administrator(&visit.kith).await?;
         let viewer = visit.viewer.clone();
         let body = if done {

@@ -7,7 +7,7 @@ use leptos_meta::Title;
 use super::form;
 use crate::{
     components::{
-        feedback::FormErrors,
+        feedback::{Alert, FormErrors, Tone},
         fields::{Do, Field, Submit},
         rings::CommunityMark,
     },
@@ -36,7 +36,16 @@ pub fn SignInPage() -> impl IntoView {
         };
         let next = local_path(next)
             .map(|next| view! { <input r#type="hidden" name="next" value=next.to_owned()/> });
-        let mark = visit.kith.settings().mark.clone();
+        let settings = visit.kith.settings();
+        let mark = settings.mark.clone();
+        let language = viewer.language;
+        let demo = settings.demo.then(|| {
+            view! {
+                <Alert tone=Tone::Info title=t!(language, "sign-in-demo")>
+                    <p>{t!(language, "sign-in-demo-text")}</p>
+                </Alert>
+            }
+        });
         Ok::<_, PageError>(view! {
             <Title text=t!(viewer, "nav-sign-in")/>
             <div class="auth">
@@ -44,6 +53,7 @@ pub fn SignInPage() -> impl IntoView {
                     <CommunityMark mark class="auth__mark"/>
                     <h1 class="auth__title">{t!(viewer, "sign-in-title")}</h1>
                 </header>
+                {demo}
                 <form class="form" method="post" action="/sign-in">
                     <FormErrors error=errors/>
                     <Do what="sign-in"/>

@@ -59,7 +59,6 @@ pub(crate) fn action_text(who: &impl Speaks, action: &str, about: &str) -> Strin
         "moderation.remove_member" => t!(who, "log-remove-member", name = about),
         "members.register" => t!(who, "log-register"),
         "members.role" => t!(who, "log-role", name = about),
-        "members.administrator" => t!(who, "log-administrator"),
         "rewards.create" => t!(who, "log-reward-create"),
         "settings.update" => t!(who, "log-settings"),
         "partners.create_key" => t!(who, "log-key-create"),

@@ -1,6 +1,11 @@
 //! What the reference page shows of the API's description (OpenAPI 3.1).
 
+mod schema;
+
 use serde_json::Value;
+
+pub(super) use schema::{Field, Object, Type};
+use schema::{content, entries, list, resolved, text};
 
 /// The description, as the host provides it.
 #[derive(Clone, Copy, Debug)]
@@ -62,41 +67,6 @@ pub(super) struct Answer {
     pub about: String,
     /// What it holds.
     pub body: Option<Type>,
-}
-
-/// An object of JSON.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Object {
-    /// Its name.
-    pub name: String,
-    /// What it is.
-    pub about: String,
-    /// Its fields.
-    pub fields: Vec<Field>,
-}
-
-/// A field of an object, or a parameter.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Field {
-    /// Its name.
-    pub name: String,
-    /// `path`, `query` or `header`; empty for a field.
-    pub place: String,
-    /// What it holds.
-    pub kind: Type,
-    /// It must be there, or always is.
-    pub required: bool,
-    /// What it says.
-    pub about: String,
-}
-
-/// The type of a value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Type {
-    /// As it is written: `string`, `Circle[]`, `integer | null`.
-    pub text: String,
-    /// The object that it leads to.
-    pub object: Option<String>,
 }
 
 /// A kind of problem.
@@ -181,132 +151,6 @@ impl Answer {
     }
 }
 
-impl Object {
-    fn of(document: &Value, name: &str, schema: &Value) -> Self {
-        let mut fields = Vec::new();
-        gather(document, schema, &mut fields);
-        Self {
-            name: name.to_owned(),
-            about: text(&schema["description"]),
-            fields,
-        }
-    }
-}
-
-/// The fields of an object, those of its parts included.
-fn gather(document: &Value, schema: &Value, fields: &mut Vec<Field>) {
-    let schema = resolved(document, schema);
-    for part in list(&schema["allOf"]) {
-        gather(document, part, fields);
-    }
-    let required: Vec<&Value> = list(&schema["required"]).collect();
-    fields.extend(
-        entries(&schema["properties"]).map(|(name, property)| Field {
-            name: name.to_owned(),
-            place: String::new(),
-            kind: Type::of(property),
-            required: required.iter().any(|known| *known == name),
-            about: text(&property["description"]),
-        }),
-    );
-}
-
-impl Field {
-    fn of_parameter(parameter: &Value) -> Self {
-        Self {
-            name: text(&parameter["name"]),
-            place: text(&parameter["in"]),
-            kind: Type::of(&parameter["schema"]),
-            required: parameter["required"] == true,
-            about: text(&parameter["description"]),
-        }
-    }
-}
-
-impl Type {
-    fn of(schema: &Value) -> Self {
-        if let Some(name) = schema["$ref"]
-            .as_str()
-            .and_then(|path| path.rsplit('/').next())
-        {
-            return Self {
-                text: name.to_owned(),
-                object: Some(name.to_owned()),
-            };
-        }
-        let parts = ["oneOf", "anyOf", "allOf"];
-        let mut parts = parts
-            .iter()
-            .flat_map(|part| list(&schema[*part]))
-            .map(Self::of)
-            .peekable();
-        if parts.peek().is_some() {
-            return Self::any(parts);
-        }
-        let names = match &schema["type"] {
-            Value::Array(names) => names.iter().map(text).collect(),
-            name => vec![text(name)],
-        };
-        Self::any(names.into_iter().map(|name| Self::named(&name, schema)))
-    }
-
-    /// A type of JSON with its format, or a list of another type.
-    fn named(name: &str, schema: &Value) -> Self {
-        if name == "array" {
-            let item = Self::of(&schema["items"]);
-            return Self {
-                text: format!("{}[]", item.text),
-                object: item.object,
-            };
-        }
-        let format = schema["format"].as_str().filter(|_| name == "string");
-        let text = format.map_or_else(|| name.to_owned(), |format| format!("{name} ({format})"));
-        Self { text, object: None }
-    }
-
-    fn any(types: impl Iterator<Item = Self>) -> Self {
-        let (texts, objects): (Vec<_>, Vec<_>) = types.map(|kind| (kind.text, kind.object)).unzip();
-        let (nulls, mut texts): (Vec<_>, Vec<_>) =
-            texts.into_iter().partition(|text| text == "null");
-        texts.extend(nulls);
-        Self {
-            text: texts.join(" | "),
-            object: objects.into_iter().flatten().next(),
-        }
-    }
-}
-
-/// The type of a body, whatever its media type.
-fn content(holder: &Value) -> Option<Type> {
-    let (_, content) = entries(&holder["content"]).next()?;
-    Some(Type::of(&content["schema"]))
-}
-
-/// What a reference leads to.
-fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
-    let path = value["$ref"]
-        .as_str()
-        .and_then(|path| path.strip_prefix('#'));
-    path.and_then(|path| document.pointer(path))
-        .unwrap_or(value)
-}
-
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
-    value.as_array().into_iter().flatten()
-}
-
-fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    value
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(name, value)| (name.as_str(), value))
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -345,7 +189,8 @@ mod tests {
                         { "$ref": "#/components/schemas/Circle" },
                         { "type": "object", "properties": {
                             "founder": { "oneOf": [
-                                { "type": "null" }, { "$ref": "#/components/schemas/Circle" }
+                                { "type": "null" },
+                                { "$ref": "#/components/schemas/Circle", "description": "Who." },
                             ] },
                             "days": { "type": ["array", "null"], "items": { "type": "string", "format": "date" } },
                         } },
@@ -388,13 +233,14 @@ mod tests {
                     field.name.as_str(),
                     field.kind.text.as_str(),
                     field.required,
+                    field.about.as_str(),
                 )
             })
             .collect();
         let expected = [
-            ("name", "string", true),
-            ("days", "string (date)[] | null", false),
-            ("founder", "Circle | null", false),
+            ("name", "string", true, "Its name."),
+            ("days", "string (date)[] | null", false, ""),
+            ("founder", "Circle | null", false, "Who."),
         ];
         assert_eq!(types, expected);
     }

@@ -12,12 +12,12 @@ use crate::{
         feedback::{Alert, Empty, FormErrors, Tone},
         fields::{Check, Do, Field, Submit},
         figures::{Column, DataTable},
-        page::PageHead,
+        page::{PageHead, Token},
         time::{Shown, Time},
     },
     error::{FormError, FormFailure, PageError, in_place},
     features::settings::SettingsNav,
-    form::redirect_303,
+    form::{redirect_303, store_nowhere},
     i18n::Speaks,
     t,
     viewer::Viewer,
@@ -105,7 +105,10 @@ async fn revoke(visit: &Visit) -> Result<(), FormFailure> {
 async fn run(visit: &Visit) -> Result<(Option<CreatedKey>, FormError), PageError> {
     match visit.form.what() {
         Some("create") => match create(visit).await {
-            Ok(made) => Ok((Some(made), FormError::default())),
+            Ok(made) => {
+                store_nowhere();
+                Ok((Some(made), FormError::default()))
+            }
             Err(failure) => Ok((None, in_place(Err(failure))?)),
         },
         Some("revoke") => Ok((None, in_place(revoke(visit).await)?)),
@@ -154,9 +157,9 @@ pub fn KeysPage() -> impl IntoView {
 #[component]
 fn Made(viewer: Viewer, made: CreatedKey) -> impl IntoView {
     view! {
-        <Alert tone=Tone::Good title=t!(viewer, "key-made", name = made.view.name)>
+        <Alert tone=Tone::Good first=true title=t!(viewer, "key-made", name = made.view.name)>
             <p>{t!(viewer, "key-made-text")}</p>
-            <div class="token"><code class="token__text" id="new-key">{made.key}</code></div>
+            <Token text=made.key id="new-key"/>
         </Alert>
     }
 }
@@ -191,12 +194,16 @@ fn row(viewer: &Viewer, key: KeyView, now: i64) -> Vec<AnyView> {
     } else {
         let name = key.name.clone();
         view! {
-            <form method="post" action="/settings/keys">
-                <Do what="revoke"/>
-                <input r#type="hidden" name="key" value=key.id.to_string()/>
-                <button class="button button--danger button--s" r#type="submit"
-                    aria-label=t!(viewer, "key-revoke-name", name = name)>{t!(viewer, "key-revoke")}</button>
-            </form>
+            <details class="disclosure">
+                <summary>{t!(viewer, "key-revoke-ask")}</summary>
+                <form class="stack stack--s" method="post" action="/settings/keys">
+                    <Do what="revoke"/>
+                    <input r#type="hidden" name="key" value=key.id.to_string()/>
+                    <p class="small muted">{t!(viewer, "key-revoke-text")}</p>
+                    <button class="button button--danger button--s" r#type="submit"
+                        aria-label=t!(viewer, "key-revoke-name", name = name)>{t!(viewer, "key-revoke")}</button>
+                </form>
+            </details>
         }
         .into_any()
     };

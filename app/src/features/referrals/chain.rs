@@ -14,8 +14,7 @@ use crate::{
         charts::bars::{BarRow, Bars},
         feedback::Empty,
         figures::Gauge,
-        icon::Icon,
-        page::{LoadMore, PageHead},
+        page::{LoadMore, PageHead, Token},
         people::{Avatar, Person},
         time::{Shown, Time},
     },
@@ -94,14 +93,7 @@ fn LinkBox(link: LinkView, address: String, rules: Vec<RuleView>) -> impl IntoVi
     view! {
         <section class="card card--brand link-box" aria-labelledby="link-title">
             <h2 class="link-box__title" id="link-title">{t!(language, "link-title")}</h2>
-            <div class="token">
-                <code class="token__text" id="my-link">{address}</code>
-                <button class="token__copy button button--s button--primary" r#type="button" data-copy="my-link"
-                    data-done=t!(language, "copied")>
-                    <Icon name="copy"/>
-                    {t!(language, "copy")}
-                </button>
-            </div>
+            <Token text=address id="my-link"/>
             <div class="link-box__note">
                 <p>{t!(language, "link-note")}</p>
                 <ul>{earnings.collect_view()}</ul>

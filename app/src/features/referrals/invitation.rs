@@ -1,5 +1,6 @@
 //! What somebody reads who opened a member's link, before they register.
 
+use http::{Method, request::Parts};
 use kith_services::{
     ledger::RuleView,
     referrals::{self, Invitation},
@@ -18,13 +19,24 @@ use crate::{
     visit::{page, path_param},
 };
 
+/// Whether this is a visit that counts: by somebody who might join, and who is not known already to
+/// have come through this link. A program that asks for the head alone visits nobody.
+fn is_visit(viewer: &Viewer, token: &str) -> bool {
+    let head = use_context::<Parts>().is_some_and(|parts| parts.method == Method::HEAD);
+    viewer.member.is_none() && viewer.referral.as_deref() != Some(token) && !head
+}
+
 /// `/i/:token`: remembers the visit for 90 days, and shows who invites and what they may earn.
 #[component]
 pub fn InvitationPage() -> impl IntoView {
     let token = path_param("token");
     page(move |visit| async move {
-        let invitation = referrals::open_link(&visit.kith, &token).await?;
         let viewer = visit.viewer.clone();
+        let invitation = if is_visit(&viewer, &token) {
+            referrals::open_link(&visit.kith, &token).await?
+        } else {
+            referrals::invitation(&visit.kith, &token).await?
+        };
         if viewer.member.is_none() {
             append_cookie(visit.gatekeeper.remember_referral(&token));
         }

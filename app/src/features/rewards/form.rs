@@ -10,6 +10,9 @@ use crate::{
     visit::Visit,
 };
 
+/// The longest key that a form carries.
+const KEY_MAX: usize = 64;
+
 fn failure(visit: &Visit, error: RedeemError) -> FormFailure {
     match error {
         RedeemError::NotFound => PageError::NotFound.into(),
@@ -17,6 +20,8 @@ fn failure(visit: &Visit, error: RedeemError) -> FormFailure {
         RedeemError::NotEnoughPoints => {
             FormError::general(t!(visit.viewer, "redeem-not-enough")).into()
         }
+        // Another reward's form, or one made by hand.
+        RedeemError::KeyReused => PageError::NotFound.into(),
         RedeemError::Settled => FormError::general(t!(visit.viewer, "redeem-settled")).into(),
         RedeemError::Fault(fault) => fault.into(),
     }
@@ -27,7 +32,10 @@ pub(super) async fn run(visit: &Visit, reward: RewardId) -> Result<(), FormFailu
     let member = visit.member()?;
     let path = format!("/rewards/{reward}");
     if visit.sent("reserve") {
-        let reserved = rewards::reserve(&visit.kith, member, reward).await;
+        // The form's own key: sent twice, it reserves once.
+        let key = visit.form.field("key");
+        let key = (1..=KEY_MAX).contains(&key.len()).then(|| key.to_owned());
+        let reserved = rewards::reserve(&visit.kith, member, reward, key).await;
         let redemption = reserved.map_err(|error| failure(visit, error))?;
         redirect_303(&format!("{path}?redemption={}", redemption.id));
         return Ok(());

@@ -13,7 +13,7 @@ use crate::{
         figures::Points,
         icon::Icon,
         page::{LoadMore, PageHead},
-        rings::{Rings, tone},
+        rings::{Rings, even, tone},
     },
     t,
     viewer::Viewer,
@@ -65,7 +65,7 @@ fn Card(viewer: Viewer, reward: RewardView) -> impl IntoView {
     let href = format!("/rewards/{}", reward.id);
     view! {
         <article class=format!("card reward {} {gone}", tone(id))>
-            <div class="reward__art"><Rings id count=9 size="rings--xl"/> <Icon name="gift"/></div>
+            <div class="reward__art"><Rings id strokes=even(9) size="rings--xl"/> <Icon name="gift"/></div>
             <div class="reward__main">
                 <h2 class="reward__name">{name.clone()}</h2>
                 <p class="reward__about">{super::text(viewer.language, &reward)}</p>

@@ -12,6 +12,7 @@ use crate::{
         page::{LoadMore, PageHead},
         time::Time,
     },
+    form::store_nowhere,
     t,
     viewer::Viewer,
     visit::page,
@@ -40,6 +41,7 @@ pub fn MyRewardsPage() -> impl IntoView {
             }
             .into_any()
         };
+        store_nowhere();
         Ok(view! {
             <PageHead title=t!(viewer, "nav-my-rewards") lede=t!(viewer, "my-rewards-lede")
                 above=vec![("/rewards".to_owned(), t!(viewer, "nav-rewards"))]/>

@@ -15,10 +15,11 @@ use crate::{
         figures::Points,
         icon::Icon,
         page::PageHead,
-        rings::{Rings, tone},
+        rings::{Rings, even, tone},
         time::{Shown, Time},
     },
     error::{FormError, PageError, in_place},
+    form::store_nowhere,
     i18n::grouped,
     t,
     viewer::Viewer,
@@ -51,10 +52,13 @@ pub fn RewardPage() -> impl IntoView {
         let name = super::name(viewer.language, &reward);
         let step = match redemption.filter(|redemption| redemption.reward == id) {
             Some(redemption) => {
+                store_nowhere();
                 view! { <Redemption viewer=viewer.clone() redemption name=name.clone()/> }.into_any()
             }
             None => {
-                view! { <Reserve viewer=viewer.clone() reward=reward.clone() available=wallet.available/> }.into_any()
+                let key = visit.kith.id::<RedemptionId>().to_string();
+                view! { <Reserve viewer=viewer.clone() reward=reward.clone() available=wallet.available key/> }
+                    .into_any()
             }
         };
         Ok(view! {
@@ -80,7 +84,7 @@ fn Card(viewer: Viewer, reward: RewardView) -> impl IntoView {
     let id = reward.id.0;
     view! {
         <article class=format!("card reward {}", tone(id))>
-            <div class="reward__art"><Rings id count=9 size="rings--xl"/> <Icon name="gift"/></div>
+            <div class="reward__art"><Rings id strokes=even(9) size="rings--xl"/> <Icon name="gift"/></div>
             <div class="reward__main">
                 <p class="reward__about">{super::text(viewer.language, &reward)}</p>
                 <p class="reward__stock">{t!(viewer, "reward-left", count = reward.stock)}</p>
@@ -91,7 +95,7 @@ fn Card(viewer: Viewer, reward: RewardView) -> impl IntoView {
 }
 
 #[component]
-fn Reserve(viewer: Viewer, reward: RewardView, available: i64) -> impl IntoView {
+fn Reserve(viewer: Viewer, reward: RewardView, available: i64, key: String) -> impl IntoView {
     let missing = reward.price - available;
     if missing > 0 {
         return view! {
@@ -108,6 +112,7 @@ fn Reserve(viewer: Viewer, reward: RewardView, available: i64) -> impl IntoView 
     view! {
         <form class="form" method="post" action=viewer.path.clone()>
             <Do what="reserve"/>
+            <input r#type="hidden" name="key" value=key/>
             <p class="muted">{t!(viewer, "redeem-explain", rest = rest)}</p>
             <div class="form__actions">
                 <Submit text=t!(viewer, "redeem-reserve")/>

@@ -54,7 +54,6 @@ pub(crate) fn kind_name(who: &impl Speaks, kind: ContributionKind) -> String {
         ContributionKind::NewTies => t!(who, "score-part-new-ties"),
         ContributionKind::StrongerTies => t!(who, "score-part-stronger-ties"),
         ContributionKind::WeakerTies => t!(who, "score-part-weaker-ties"),
-        ContributionKind::Restated => t!(who, "score-part-restated"),
     }
 }
 
@@ -152,6 +151,7 @@ mod tests {
 
     fn people() -> BTreeMap<i64, PersonRef> {
         let person = |name: &str| PersonRef {
+            external_id: None,
             id: MemberId::from(uuid::Uuid::nil()),
             name: name.to_owned(),
         };

@@ -222,9 +222,11 @@ fn zones(current: &str) -> Vec<(String, String)> {
 
 /// Names of the kind `Europe/Paris`; the others are kept for old systems alone.
 fn is_place(name: &str) -> bool {
-    const AREAS: [&str; 8] = [
+    const AREAS: [&str; 10] = [
         "Africa/",
         "America/",
+        "Antarctica/",
+        "Arctic/",
         "Asia/",
         "Atlantic/",
         "Australia/",

@@ -20,7 +20,7 @@ use crate::{
         figures::Points,
         icon::Icon,
         page::{LoadMore, escape},
-        rings::Rings,
+        rings::{Rings, even},
     },
     error::PageError,
     features::{conversations::PostCard, ledger::held_text, referrals::LevelBars},
@@ -142,7 +142,7 @@ fn WalletCard(language: Language, member: SignedIn, wallet: Wallet) -> impl Into
                 <p class="wallet-head__balance"><a class="link-quiet" href="/wallet">{grouped(wallet.available)}</a></p>
                 <p class="wallet-head__held">{held_text(language, &wallet)}</p>
             </div>
-            <Rings id=member.id.0 count=7/>
+            <Rings id=member.id.0 strokes=even(7)/>
         </section>
     }
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::{
-    components::{icon::Icon, rings::Rings},
+    components::{icon::Icon, rings::{Rings, varied}},
     error::PageError,
     features::circles::CircleCards,
     layout::community_name,
@@ -81,7 +81,7 @@ fn Hero(viewer: Viewer, community: String) -> impl IntoView {
                     </a>
                 </div>
             </div>
-            <div class="hero__art"><Rings id=uuid::Uuid::nil() count=12 size="rings--xl" varied=true/></div>
+            <div class="hero__art"><Rings id=uuid::Uuid::nil() strokes=varied(12) size="rings--xl"/></div>
         </section>
     }
 }

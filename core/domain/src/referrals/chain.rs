@@ -1,4 +1,4 @@
-//! Rewards along a chain (`docs/FORMULAS.md` 7).
+//! Rewards along a chain (`docs/FORMULAS.md` 5).
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 pub const MAX_LEVELS: u8 = 3;
 
 /// The referees that an inviter needs before their quality is measured.
-pub const QUALITY_MIN_REFEREES: u32 = 5;
+pub const QUALITY_MIN_REFEREES: i64 = 5;
 
 /// A share in basis points: 10,000 is the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,11 +100,11 @@ impl ChainRule {
     /// `sponsors` is how many the chain has; `quality` is the direct sponsor's factor. What exceeds
     /// the budget is cut from the deepest level first, so the sum never exceeds it at any depth.
     #[must_use]
-    pub fn sponsor_parts(&self, base: i64, sponsors: usize, quality: BasisPoints) -> Vec<i64> {
+    pub fn sponsor_parts(&self, base: i64, sponsors: usize, quality: Quality) -> Vec<i64> {
         let levels = sponsors.min(usize::from(self.levels.min(MAX_LEVELS)));
         let mut parts: Vec<i64> = match self.mode {
             ChainMode::None => Vec::new(),
-            ChainMode::Direct => vec![quality.min(BasisPoints::ONE).of(self.beta.of(base, 1), 1)],
+            ChainMode::Direct => vec![quality.of(self.beta.of(base, 1))],
             ChainMode::Geometric => (1..)
                 .map(|level| self.delta.of(base, level))
                 .take(levels)
@@ -122,13 +122,36 @@ impl ChainRule {
 }
 
 /// An inviter's quality under [`ChainMode::Direct`]: the share of their referees who are still
-/// active 28 days after joining; 1 until 5 referees are that old.
-#[must_use]
-pub fn inviter_quality(old_referees: u32, still_active: u32) -> BasisPoints {
-    if old_referees < QUALITY_MIN_REFEREES {
-        return BasisPoints::ONE;
+/// active 28 days after joining. A fraction, so that it is rounded once, with what it multiplies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quality {
+    active: i64,
+    old: i64,
+}
+
+impl Quality {
+    /// Nothing is taken off.
+    pub const FULL: Self = Self { active: 1, old: 1 };
+
+    /// `active` of `old` referees of at least 28 days; full until [`QUALITY_MIN_REFEREES`] are that
+    /// old.
+    #[must_use]
+    pub fn of_referees(old: i64, active: i64) -> Self {
+        if old < QUALITY_MIN_REFEREES {
+            return Self::FULL;
+        }
+        Self {
+            active: active.clamp(0, old),
+            old,
+        }
     }
-    BasisPoints(still_active.min(old_referees) * 10_000 / old_referees)
+
+    /// ⌊`part` · active / old⌋.
+    #[must_use]
+    pub fn of(self, part: i64) -> i64 {
+        let share = i128::from(part) * i128::from(self.active) / i128::from(self.old);
+        i64::try_from(share).unwrap_or(part)
+    }
 }
 
 #[cfg(test)]
@@ -145,17 +168,11 @@ mod tests {
 
     #[test]
     fn half_per_level_is_rounded_down() {
-        assert_eq!(
-            geometric(3).sponsor_parts(25, 9, BasisPoints::ONE),
-            [12, 6, 3]
-        );
-        assert_eq!(geometric(2).sponsor_parts(20, 9, BasisPoints::ONE), [10, 5]);
-        assert_eq!(geometric(2).sponsor_parts(20, 1, BasisPoints::ONE), [10]);
-        assert_eq!(geometric(2).sponsor_parts(20, 0, BasisPoints::ONE), [0; 0]);
-        assert_eq!(
-            geometric(3).sponsor_parts(1, 9, BasisPoints::ONE),
-            [0, 0, 0]
-        );
+        assert_eq!(geometric(3).sponsor_parts(25, 9, Quality::FULL), [12, 6, 3]);
+        assert_eq!(geometric(2).sponsor_parts(20, 9, Quality::FULL), [10, 5]);
+        assert_eq!(geometric(2).sponsor_parts(20, 1, Quality::FULL), [10]);
+        assert_eq!(geometric(2).sponsor_parts(20, 0, Quality::FULL), [0; 0]);
+        assert_eq!(geometric(3).sponsor_parts(1, 9, Quality::FULL), [0, 0, 0]);
     }
 
     /// One finder who poses as a chain of k collects 2000, 3000, 3500, 3750 under the MIT scheme.
@@ -177,14 +194,15 @@ mod tests {
             ..ChainRule::default()
         };
         for sponsors in 1..6 {
-            assert_eq!(direct.sponsor_parts(20, sponsors, BasisPoints::ONE), [10]);
+            assert_eq!(direct.sponsor_parts(20, sponsors, Quality::FULL), [10]);
         }
-        assert_eq!(direct.sponsor_parts(20, 3, BasisPoints(2_500)), [2]);
+        let quarter = Quality::of_referees(8, 2);
+        assert_eq!(direct.sponsor_parts(20, 3, quarter), [2]);
         let none = ChainRule {
             mode: ChainMode::None,
             ..ChainRule::default()
         };
-        assert_eq!(none.sponsor_parts(20, 3, BasisPoints::ONE), [0; 0]);
+        assert_eq!(none.sponsor_parts(20, 3, Quality::FULL), [0; 0]);
     }
 
     #[test]
@@ -194,30 +212,46 @@ mod tests {
             budget: BasisPoints(6_000),
             ..ChainRule::default()
         };
-        assert_eq!(tight.sponsor_parts(100, 3, BasisPoints::ONE), [50, 10, 0]);
+        assert_eq!(tight.sponsor_parts(100, 3, Quality::FULL), [50, 10, 0]);
     }
 
     #[test]
     fn quality_counts_from_five_referees() {
-        assert_eq!(inviter_quality(4, 0), BasisPoints::ONE);
-        assert_eq!(inviter_quality(5, 2), BasisPoints(4_000));
+        assert_eq!(Quality::of_referees(4, 0), Quality::FULL);
+        assert_eq!(Quality::of_referees(5, 2).of(10), 4);
+        assert_eq!(Quality::of_referees(5, 0).of(10), 0);
+        assert_eq!(Quality::of_referees(5, 9).of(10), 10);
+    }
+
+    /// ⌊15 · 4/6⌋ is 10, though 4/6 in basis points is a little less than two thirds.
+    #[test]
+    fn quality_is_rounded_once() {
+        assert_eq!(Quality::of_referees(6, 4).of(15), 10);
+        let rule = ChainRule {
+            mode: ChainMode::Direct,
+            ..ChainRule::default()
+        };
+        assert_eq!(rule.sponsor_parts(30, 1, Quality::of_referees(6, 4)), [10]);
+        let many = Quality::of_referees(9_000_000_000, 6_000_000_000);
+        assert_eq!(many.of(1_000_000_000), 666_666_666);
     }
 
     proptest! {
         #[test]
         fn the_sum_never_exceeds_the_budget(
             base in 0_i64..1_000_000_000, levels in 0_u8..=9, delta in 0_u32..=10_000,
-            beta in 0_u32..=10_000, budget in 0_u32..=10_000, quality in 0_u32..=20_000,
-            sponsors in 0_usize..40, mode in 0_i16..3,
+            beta in 0_u32..=10_000, budget in 0_u32..=10_000, old in 0_i64..1_000,
+            active in 0_i64..2_000, sponsors in 0_usize..40, mode in 0_i16..3,
         ) {
             let rule = ChainRule {
                 mode: ChainMode::from_code(mode), levels, delta: BasisPoints(delta),
                 beta: BasisPoints(beta), budget: BasisPoints(budget),
             };
-            let parts = rule.sponsor_parts(base, sponsors, BasisPoints(quality));
+            let parts = rule.sponsor_parts(base, sponsors, Quality::of_referees(old, active));
             prop_assert!(parts.len() <= usize::from(MAX_LEVELS).min(sponsors));
             prop_assert!(parts.iter().all(|part| *part >= 0));
-            prop_assert!(parts.iter().sum::<i64>() <= BasisPoints(budget).of(base, 1));
+            let paid = i128::from(parts.iter().sum::<i64>());
+            prop_assert!(paid * 10_000 <= i128::from(base) * i128::from(budget));
         }
     }
 }

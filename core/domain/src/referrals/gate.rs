@@ -1,5 +1,5 @@
 //! The independence gate: sponsors are paid for a referee only after that referee has dealt, in
-//! both directions, with people who are no puppets of the sponsor (`docs/FORMULAS.md` 7).
+//! both directions, with people who are no puppets of the sponsor (`docs/FORMULAS.md` 5).
 
 /// Independent counterparts that a referee needs.
 pub const COUNTERPARTS: usize = 3;

@@ -4,7 +4,7 @@
 //! ordinal is a length byte and that many big-endian bytes, so no ordinal is a prefix of another
 //! and a branch is the range of all lineages that start with its root's. Every [`ANCHOR_LEVELS`]
 //! levels the lineage starts anew below an anchor, which bounds its length for any depth: at most
-//! 64 · 9 bytes, well within an index entry.
+//! 65 · 9 bytes (a tree's first segment holds its root too), well within an index entry.
 
 /// Levels after which a lineage restarts.
 pub const ANCHOR_LEVELS: i32 = 64;

@@ -1,7 +1,6 @@
 use super::*;
 use ContributionKind::{
-    Lapsed, LessActive, MoreActive, NewTies, Newcomers, Restated, Returned, StrongerTies,
-    WeakerTies,
+    Lapsed, LessActive, MoreActive, NewTies, Newcomers, Returned, StrongerTies, WeakerTies,
 };
 
 const THEN: Day = 100;
@@ -221,21 +220,4 @@ fn planted_change_of_depth_is_explained() {
             .filter(|share| share.member == 4)
             .all(|share| close(share.value, half * depth_of_four))
     );
-}
-
-#[test]
-fn a_restated_past_is_named() {
-    let change = stickiness_change(&planted(), THEN, NOW);
-    let same = change.clone().since_recorded(change.value_then);
-    assert_eq!(same, change);
-    let restated = change.clone().since_recorded(0.5);
-    assert_eq!(
-        restated.contributions.last().map(|part| part.kind),
-        Some(Restated)
-    );
-    assert_eq!(
-        (restated.value_then, restated.change),
-        (0.5, change.value_now - 0.5)
-    );
-    assert!(close(sum(&restated), restated.change));
 }

@@ -1,5 +1,6 @@
 //! Circles: who founds them, who is in them, and who may do what there.
 
+pub mod entity;
 mod membership;
 mod view;
 

@@ -2,7 +2,7 @@
 
 use kith_domain::{
     day::Millis,
-    ids::{CircleId, CircleNo, MemberId, MemberNo},
+    ids::{CircleId, CircleNo, MemberNo},
     roles::CircleRole,
 };
 use sea_orm::{DbErr, FromQueryResult, Value};
@@ -13,7 +13,7 @@ use crate::{
     db::Fault,
     error::faulty,
     kith::Kith,
-    members::PersonRef,
+    members::{PersonRef, external::external_id},
     sql,
 };
 
@@ -41,6 +41,10 @@ pub struct CircleCard {
     pub joined: bool,
     /// Who founded it.
     pub founder: Option<PersonRef>,
+    /// Its growth rings: members active in each equal span of its life, oldest first. Empty
+    /// before the scores job has seen it.
+    #[serde(skip)]
+    pub life: Vec<u32>,
 }
 
 /// How somebody stands to a circle.
@@ -116,16 +120,35 @@ struct Row {
     created_at: i64,
     founder_id: Option<Uuid>,
     founder_name: Option<String>,
+    external_id: Option<String>,
     state: Option<i16>,
     role: Option<i16>,
+    figures: Option<String>,
 }
 
-const SELECT: &str = "
-    SELECT c.no, c.id, c.slug, c.name, c.purpose, c.members, c.posts, c.created_at,
-      f.id AS founder_id, f.display_name AS founder_name, v.state, v.role
-    FROM circles c
+/// The figures of a circle's latest snapshot, for its picture.
+const FIGURES: &str = ", (SELECT s.figures FROM snapshots s WHERE s.circle_no = c.no \
+    ORDER BY s.as_of DESC LIMIT 1) AS figures";
+/// What decides in a transaction needs no picture.
+const NO_FIGURES: &str = ", CAST(NULL AS text) AS figures";
+const COLUMNS: &str = concat!(
+    "SELECT c.no, c.id, c.slug, c.name, c.purpose, c.members, c.posts, c.created_at,
+      f.id AS founder_id, f.display_name AS founder_name, v.state, v.role, ",
+    external_id!("f"),
+);
+/// Circles with their founder and the viewer's membership.
+const FROM: &str = " FROM circles c
     LEFT JOIN members f ON f.no = c.founder_no
     LEFT JOIN memberships v ON v.circle_no = c.no AND v.member_no = $1";
+
+/// What a picture needs of the figures; nothing of those that an older version stored.
+fn life(figures: &str) -> Vec<u32> {
+    #[derive(serde::Deserialize)]
+    struct Brief {
+        life: Vec<u32>,
+    }
+    serde_json::from_str(figures).map_or_else(|_| Vec::new(), |Brief { life }| life)
+}
 
 impl From<Row> for CircleView {
     fn from(row: Row) -> Self {
@@ -142,10 +165,8 @@ impl From<Row> for CircleView {
                 posts: row.posts,
                 created_at: row.created_at,
                 joined: standing.is_in(),
-                founder: founder.map(|(id, name)| PersonRef {
-                    id: MemberId(id),
-                    name,
-                }),
+                founder: founder.map(|(id, name)| PersonRef::new(id, name, row.external_id)),
+                life: row.figures.as_deref().map(life).unwrap_or_default(),
             },
             standing,
         }
@@ -166,7 +187,7 @@ pub async fn browse(
     page: &PageRequest,
 ) -> Result<Page<CircleCard>, DbErr> {
     let limit = page.limit();
-    let query = format!("{SELECT} WHERE c.no < $2 ORDER BY c.no DESC LIMIT $3");
+    let query = format!("{COLUMNS}{FIGURES}{FROM} WHERE c.no < $2 ORDER BY c.no DESC LIMIT $3");
     let rows: Vec<Row> = sql::all(
         kith.db().reader(),
         &query,
@@ -186,7 +207,8 @@ pub async fn browse(
 /// # Errors
 /// What the database refuses.
 pub async fn mine(kith: &Kith, member: MemberNo) -> Result<Vec<CircleCard>, DbErr> {
-    let query = format!("{SELECT} WHERE v.state = 0 ORDER BY c.name, c.no LIMIT {MINE}");
+    let query =
+        format!("{COLUMNS}{NO_FIGURES}{FROM} WHERE v.state = 0 ORDER BY c.name, c.no LIMIT {MINE}");
     let rows: Vec<Row> = sql::all(kith.db().reader(), &query, [member.0.into()]).await?;
     Ok(rows
         .into_iter()
@@ -203,16 +225,25 @@ pub async fn get(
     slug: &str,
     viewer: Option<MemberNo>,
 ) -> Result<CircleView, NotFound> {
-    find(kith.db().reader(), slug, viewer).await
+    with(kith.db().reader(), FIGURES, slug, viewer).await
 }
 
-/// The same inside a transaction.
+/// The same inside a transaction, without a picture.
 pub(crate) async fn find<C: sea_orm::ConnectionTrait>(
     db: &C,
     slug: &str,
     viewer: Option<MemberNo>,
 ) -> Result<CircleView, NotFound> {
-    let query = format!("{SELECT} WHERE c.slug = $2");
+    with(db, NO_FIGURES, slug, viewer).await
+}
+
+async fn with<C: sea_orm::ConnectionTrait>(
+    db: &C,
+    figures: &str,
+    slug: &str,
+    viewer: Option<MemberNo>,
+) -> Result<CircleView, NotFound> {
+    let query = format!("{COLUMNS}{figures}{FROM} WHERE c.slug = $2");
     let row: Option<Row> = sql::one(db, &query, [viewer_value(viewer), slug.into()]).await?;
     row.map(CircleView::from).ok_or(NotFound::Unknown)
 }
@@ -233,6 +264,7 @@ struct MemberRow {
     no: i64,
     id: Uuid,
     display_name: String,
+    external_id: Option<String>,
     role: i16,
     joined_at: i64,
 }
@@ -249,9 +281,12 @@ pub async fn members(
     let limit = page.limit();
     let rows: Vec<MemberRow> = sql::all(
         kith.db().reader(),
-        "SELECT m.no, m.id, m.display_name, s.role, s.joined_at
-         FROM memberships s JOIN members m ON m.no = s.member_no
-         WHERE s.circle_no = $1 AND s.state = 0 AND s.member_no > $2 ORDER BY s.member_no LIMIT $3",
+        concat!(
+            "SELECT m.no, m.id, m.display_name, s.role, s.joined_at, ",
+            external_id!("m"),
+            " FROM memberships s JOIN members m ON m.no = s.member_no
+         WHERE s.circle_no = $1 AND s.state = 0 AND s.member_no > $2 ORDER BY s.member_no LIMIT $3"
+        ),
         [
             circle.0.into(),
             page.number().unwrap_or(0).into(),
@@ -261,10 +296,7 @@ pub async fn members(
     .await?;
     Ok(
         Page::of(rows, limit, |row| cursor::of_number(row.no)).map(|row| CircleMember {
-            person: PersonRef {
-                id: MemberId(row.id),
-                name: row.display_name,
-            },
+            person: PersonRef::new(row.id, row.display_name, row.external_id),
             role: CircleRole::from_code(row.role),
             joined_at: row.joined_at,
         }),

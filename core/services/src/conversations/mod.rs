@@ -1,5 +1,6 @@
 //! Posts and comments in circles.
 
+pub mod entity;
 mod markdown;
 mod read;
 mod write;

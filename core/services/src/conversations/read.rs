@@ -2,7 +2,7 @@
 
 use kith_domain::{
     day::Millis,
-    ids::{CommentId, MemberId, MemberNo, PostId},
+    ids::{CommentId, MemberNo, PostId},
 };
 use sea_orm::{DbErr, FromQueryResult, Value};
 use uuid::Uuid;
@@ -13,7 +13,8 @@ use crate::{
     db::Fault,
     error::faulty,
     kith::Kith,
-    members::PersonRef,
+    members::{PersonRef, SignedIn, external::external_id},
+    moderation::may_moderate,
     sql,
 };
 
@@ -36,7 +37,10 @@ pub struct PostView {
     pub created_at: Millis,
     /// How many comments it has.
     pub comments: i64,
-    /// Why a steward hid it; only the circle's stewards and staff are shown hidden posts.
+    /// The reader wrote it.
+    pub own: bool,
+    /// Why a steward hid it; only its author, the circle's stewards and staff are shown a hidden
+    /// post.
     pub hidden: Option<String>,
 }
 
@@ -72,8 +76,10 @@ struct Row {
     id: Uuid,
     slug: String,
     name: String,
+    author_no: i64,
     author_id: Uuid,
     author_name: String,
+    external_id: Option<String>,
     body: String,
     html: String,
     created_at: i64,
@@ -82,74 +88,80 @@ struct Row {
     hidden_reason: Option<String>,
 }
 
-const SELECT: &str = "
-    SELECT p.id, c.slug, c.name, m.id AS author_id, m.display_name AS author_name, p.body, p.html,
-      p.created_at, p.comments, p.hidden_at, p.hidden_reason
-    FROM posts p JOIN circles c ON c.no = p.circle_no JOIN members m ON m.no = p.author_no";
+const SELECT: &str = concat!(
+    "SELECT p.id, c.slug, c.name, p.author_no, m.id AS author_id, m.display_name AS author_name, p.body, p.html,
+      p.created_at, p.comments, p.hidden_at, p.hidden_reason, ",
+    external_id!("m"),
+    "
+    FROM posts p JOIN circles c ON c.no = p.circle_no JOIN members m ON m.no = p.author_no"
+);
 
-impl From<Row> for PostView {
-    fn from(row: Row) -> Self {
-        Self {
-            id: PostId(row.id),
-            circle_slug: row.slug,
-            circle_name: row.name,
-            author: PersonRef {
-                id: MemberId(row.author_id),
-                name: row.author_name,
-            },
-            body: row.body,
-            html: row.html,
-            created_at: row.created_at,
-            comments: row.comments,
-            hidden: row.hidden_at.map(|_| row.hidden_reason.unwrap_or_default()),
+impl Row {
+    fn seen_by(self, reader: MemberNo) -> PostView {
+        PostView {
+            id: PostId(self.id),
+            circle_slug: self.slug,
+            circle_name: self.name,
+            author: PersonRef::new(self.author_id, self.author_name, self.external_id),
+            body: self.body,
+            html: self.html,
+            created_at: self.created_at,
+            comments: self.comments,
+            own: self.author_no == reader.0,
+            hidden: self
+                .hidden_at
+                .map(|_| self.hidden_reason.unwrap_or_default()),
         }
+    }
+}
+
+/// What a reader is shown of hidden posts, with their number at `mark`: all where they moderate, else
+/// their own, so that an author learns what happened and why.
+fn unhidden(moderates: bool, mark: usize) -> String {
+    if moderates {
+        // The number is bound all the same.
+        format!("${mark} > 0")
+    } else {
+        format!("(p.hidden_at IS NULL OR p.author_no = ${mark})")
     }
 }
 
 async fn posts(
     kith: &Kith,
-    condition: &str,
-    scope: Value,
-    hidden_too: bool,
+    (condition, scope): (&str, Value),
+    (reader, moderates): (MemberNo, bool),
     page: &PageRequest,
 ) -> Result<Page<PostView>, DbErr> {
     let limit = page.limit();
-    let hidden = if hidden_too {
-        ""
-    } else {
-        "AND p.hidden_at IS NULL"
-    };
-    let mut values = vec![scope, (limit + 1).cast_signed().into()];
+    let mut values = vec![scope, (limit + 1).cast_signed().into(), reader.0.into()];
     let after = page.id().map_or("", |id| {
         values.push(id.into());
-        "AND p.id < $3"
+        "AND p.id < $4"
     });
-    let query = format!("{SELECT} WHERE {condition} {hidden} {after} ORDER BY p.id DESC LIMIT $2");
+    let query = format!(
+        "{SELECT} WHERE {condition} AND {} {after} ORDER BY p.id DESC LIMIT $2",
+        unhidden(moderates, 3)
+    );
     let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
-    let views = rows.into_iter().map(PostView::from).collect();
+    let views = rows.into_iter().map(|row| row.seen_by(reader)).collect();
     Ok(Page::of(views, limit, |post: &PostView| {
         cursor::of_id(post.id.0)
     }))
 }
 
-/// A page of a circle's posts, newest first.
+/// A page of a circle's posts as somebody sees them, newest first.
 ///
 /// # Errors
 /// What the database refuses.
 pub async fn feed(
     kith: &Kith,
+    reader: &SignedIn,
     circle: &CircleView,
-    hidden_too: bool,
     page: &PageRequest,
 ) -> Result<Page<PostView>, DbErr> {
-    posts(
-        kith,
-        "p.circle_no = $1",
-        circle.no.0.into(),
-        hidden_too,
-        page,
-    )
-    .await
+    let scope = ("p.circle_no = $1", circle.no.0.into());
+    let moderates = may_moderate(reader, circle);
+    posts(kith, scope, (reader.no, moderates), page).await
 }
 
 /// A page of the newest posts in the member's circles.
@@ -163,7 +175,7 @@ pub async fn home_feed(
 ) -> Result<Page<PostView>, DbErr> {
     let mine =
         "p.circle_no IN (SELECT circle_no FROM memberships WHERE member_no = $1 AND state = 0)";
-    posts(kith, mine, member.0.into(), false, page).await
+    posts(kith, (mine, member.0.into()), (member, false), page).await
 }
 
 #[derive(FromQueryResult)]
@@ -171,46 +183,52 @@ struct CommentRow {
     id: Uuid,
     author_id: Uuid,
     author_name: String,
+    external_id: Option<String>,
     body: String,
     html: String,
     created_at: i64,
 }
 
-/// A post of the circle with a page of its comments, oldest first.
+/// A post of the circle as somebody sees it, with a page of its comments, oldest first.
 ///
 /// # Errors
 /// [`ReadError`].
 pub async fn thread(
     kith: &Kith,
+    reader: &SignedIn,
     circle: &CircleView,
     post: PostId,
-    hidden_too: bool,
     page: &PageRequest,
 ) -> Result<(PostView, Page<CommentView>), ReadError> {
     let db = kith.db().reader();
-    let hidden = if hidden_too {
-        ""
-    } else {
-        "AND p.hidden_at IS NULL"
-    };
-    let query = format!("{SELECT} WHERE p.circle_no = $1 AND p.id = $2 {hidden}");
-    let row: Option<Row> = sql::one(db, &query, [circle.no.0.into(), post.0.into()]).await?;
-    let view = PostView::from(row.ok_or(ReadError::NotFound)?);
+    let query = format!(
+        "{SELECT} WHERE p.circle_no = $1 AND p.id = $2 AND {}",
+        unhidden(may_moderate(reader, circle), 3)
+    );
+    let scope = [circle.no.0.into(), post.0.into(), reader.no.0.into()];
+    let row: Option<Row> = sql::one(db, &query, scope).await?;
+    let view = row.ok_or(ReadError::NotFound)?.seen_by(reader.no);
     let limit = page.limit();
     let rows: Vec<CommentRow> = sql::all(
         db,
-        "SELECT k.id, m.id AS author_id, m.display_name AS author_name, k.body, k.html, k.created_at
+        concat!(
+            "SELECT k.id, m.id AS author_id, m.display_name AS author_name, k.body, k.html,
+               k.created_at, ",
+            external_id!("m"),
+            "
          FROM comments k JOIN members m ON m.no = k.author_no
-         WHERE k.post_id = $1 AND k.id > $2 ORDER BY k.id LIMIT $3",
-        [post.0.into(), page.id().unwrap_or(Uuid::nil()).into(), (limit + 1).cast_signed().into()],
+         WHERE k.post_id = $1 AND k.id > $2 ORDER BY k.id LIMIT $3"
+        ),
+        [
+            post.0.into(),
+            page.id().unwrap_or(Uuid::nil()).into(),
+            (limit + 1).cast_signed().into(),
+        ],
     )
     .await?;
     let comments = Page::of(rows, limit, |row| cursor::of_id(row.id)).map(|row| CommentView {
         id: CommentId(row.id),
-        author: PersonRef {
-            id: MemberId(row.author_id),
-            name: row.author_name,
-        },
+        author: PersonRef::new(row.author_id, row.author_name, row.external_id),
         body: row.body,
         html: row.html,
         created_at: row.created_at,

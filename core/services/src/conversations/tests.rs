@@ -50,16 +50,16 @@ both!(
             after: None,
             limit: Some(2),
         };
-        let (view, comments) = conversations::thread(&t.kith, &bakers, post.id, false, &two)
+        let (view, comments) = conversations::thread(&t.kith, &bob, &bakers, post.id, &two)
             .await
             .unwrap();
         assert_eq!((view.comments, comments.items.len()), (3, 2));
         let rest = PageRequest::after(comments.next);
-        let (_, last) = conversations::thread(&t.kith, &bakers, post.id, false, &rest)
+        let (_, last) = conversations::thread(&t.kith, &bob, &bakers, post.id, &rest)
             .await
             .unwrap();
         assert_eq!(last.items[0].body, "comment 2");
-        let wrong = conversations::thread(&t.kith, &brewers, post.id, false, &two).await;
+        let wrong = conversations::thread(&t.kith, &bob, &brewers, post.id, &two).await;
         assert!(matches!(wrong, Err(ReadError::NotFound)));
         assert_eq!(
             conversations::home_feed(&t.kith, bob.no, &two)

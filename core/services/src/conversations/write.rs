@@ -16,7 +16,7 @@ use crate::{
     db::{self, Fault},
     entity,
     error::faulty,
-    kith::{Kith, Live},
+    kith::Kith,
     ledger::{
         pay::{self, Qualified},
         rules::Rule,
@@ -126,12 +126,8 @@ async fn insert_post(
         subject: Some(id.to_string()),
         key: format!("first_post:{}:{}", circle.no, author.no),
     };
-    let paid = pay::qualify(&tx, kith, event).await?.is_some();
+    pay::qualify(&tx, kith, event).await?;
     tx.commit().await?;
-    kith.tell(Live::Circle(circle.no));
-    if paid {
-        kith.tell(Live::Wallet(author.no));
-    }
     Ok(PostView {
         id,
         circle_slug: circle.card.slug,
@@ -141,6 +137,7 @@ async fn insert_post(
         html: html.to_owned(),
         created_at: now,
         comments: 0,
+        own: true,
         hidden: None,
     })
 }
@@ -216,7 +213,6 @@ async fn insert_comment(
     };
     record(&tx, kith, what).await?;
     tx.commit().await?;
-    kith.tell(Live::Circle(circle));
     Ok(CommentView {
         id,
         author: author.person(),

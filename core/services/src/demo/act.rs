@@ -98,6 +98,7 @@ impl World {
             no: made.no,
             id: made.id,
             display_name: self.people[person].name.clone(),
+            external_id: None,
             role,
             language,
         };

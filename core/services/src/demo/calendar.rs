@@ -1,10 +1,11 @@
 //! When things happen: the hours of a day, busy days and quiet weeks.
 
-use jiff::tz::TimeZone;
-use kith_domain::day::Millis;
+use jiff::{civil::Weekday, tz::TimeZone};
+use kith_domain::day::{Day, Millis};
 use rand::{Rng, RngCore};
 
 use super::text::{DayPart, Moment, Season};
+use crate::settings;
 
 const MINUTE: Millis = 60_000;
 /// Minutes after midnight between which people write, and how much of the day's talk falls there.
@@ -39,12 +40,12 @@ pub(super) fn mood(week: i32) -> f64 {
     }
 }
 
-/// How lively a day of the week is, Monday 0.
-pub(super) const fn weekday(day: i32) -> f64 {
-    match day.rem_euclid(7) {
-        5 => 1.25,
-        6 => 1.15,
-        2 => 0.85,
+/// How lively a day of the week is.
+pub(super) fn weekday(day: Day) -> f64 {
+    match settings::date(day).weekday() {
+        Weekday::Saturday => 1.25,
+        Weekday::Sunday => 1.15,
+        Weekday::Wednesday => 0.85,
         _ => 1.0,
     }
 }
@@ -62,4 +63,18 @@ pub(super) fn moment(zone: &TimeZone, at: Millis) -> Option<Moment> {
         season: Season::of_month(local.month().unsigned_abs()),
         part,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_talk_most_on_saturdays() {
+        let day = |text| settings::parse_day(text).unwrap();
+        assert_eq!(weekday(day("2026-03-07")), 1.25);
+        assert_eq!(weekday(day("2026-03-08")), 1.15);
+        assert_eq!(weekday(day("2026-03-09")), 1.0);
+        assert_eq!(weekday(day("2026-03-11")), 0.85);
+    }
 }

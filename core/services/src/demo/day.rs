@@ -68,7 +68,7 @@ impl World {
 
     /// Somebody comes by their circles, or not; sometimes they look for another, or for a reward.
     fn visits(&mut self, day: i32, person: usize, acts: &mut Vec<(Millis, Act)>) {
-        let mood = calendar::mood(day / 7) * calendar::weekday(day);
+        let mood = calendar::mood(day / 7) * calendar::weekday(self.date(day));
         let one = &self.people[person];
         let (energy, circles) = (one.energy, one.circles.clone());
         let share = 1.0 / (circles.len().max(1) as f64).sqrt();

@@ -1,5 +1,5 @@
 //! A simulated community, lived through the same use cases as a real one, under a clock and
-//! randomness of its own: the same seed, size and end give the same community.
+//! randomness of its own: the same seed, size and last day give the same community.
 
 mod act;
 mod calendar;
@@ -21,15 +21,14 @@ use std::sync::Arc;
 use kith_domain::day::DAY_MS;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Backend, db::Fault, error::faulty, kith::Kith, ledger, rewards, scores, secrets,
-    settings::Settings, sql,
-};
+use crate::{Backend, db::Fault, error::faulty, kith::Kith, ledger, rewards, scores, secrets, sql};
 use clock::{DemoClock, DemoEntropy};
 use world::World;
 
 /// Under which the logins are kept.
 const LOGINS: &str = "demo-logins";
+/// There while a simulation is under way, and after one that broke off.
+const BEGUN: &str = "demo-begun";
 /// Days of a simulated month.
 const MONTH: u32 = 30;
 
@@ -134,7 +133,15 @@ pub async fn is_empty(kith: &Kith) -> Result<bool, Fault> {
     Ok(sql::number(kith.db().reader(), members, []).await? == 0)
 }
 
-/// Who can be signed in as; nobody where the database holds no demo.
+/// Whether a simulation broke off here: the community is there by half.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn is_broken_off(kith: &Kith) -> Result<bool, Fault> {
+    Ok(secrets::find(kith, BEGUN).await?.is_some() && !is_empty(kith).await?)
+}
+
+/// Who can be signed in as; nobody where the database holds no demo, or one that came in an export.
 ///
 /// # Errors
 /// What the database refuses.
@@ -157,14 +164,13 @@ pub async fn seed(
     mut on_progress: impl FnMut(Progress) + Send,
 ) -> Result<DemoReport, DemoError> {
     if !is_empty(kith).await? {
-        let done = secrets::find(kith, LOGINS).await?.is_some();
-        let demo = Settings::load(kith.db().reader()).await?.demo;
-        return Err(if demo && !done {
+        return Err(if is_broken_off(kith).await? {
             DemoError::BrokenOff
         } else {
             DemoError::NotEmpty
         });
     }
+    secrets::secret(kith, BEGUN, Vec::new).await?;
     let days = plan.months.clamp(1, 36) * MONTH;
     let end = kith.now();
     let first = end - i64::from(days) * DAY_MS;
@@ -186,6 +192,7 @@ pub async fn seed(
     let report = world.report();
     let logins = serde_json::to_vec(&report.logins).map_err(|e| Fault::new(e.to_string()))?;
     secrets::secret(kith, LOGINS, || logins).await?;
+    secrets::forget(kith.db().writer(), BEGUN).await?;
     Ok(report)
 }
 

@@ -48,7 +48,7 @@ pub(super) fn settings() -> Settings {
     }
 }
 
-/// Writes the settings, as of the first day. A demo that breaks off is known by them.
+/// Writes the settings, as of the first day.
 pub(super) async fn write(kith: &Kith, new: &Settings, first: Millis) -> Result<(), Fault> {
     settings::write(kith.db().writer(), kith, new).await?;
     sql::exec(

@@ -31,7 +31,7 @@ impl World {
                 text_en: reward.description_en.to_owned(),
                 text_zh: reward.description_zh.to_owned(),
                 price: i64::from(reward.price),
-                codes: (0..stock).map(|n| code(&mut self.rng, n)).collect(),
+                codes: rewards::Codes::Given((0..stock).map(|n| code(&mut self.rng, n)).collect()),
             };
             let made = rewards::create(self.kith(), &manager, command)
                 .await
@@ -56,7 +56,7 @@ impl World {
         let Some(reward) = self.one_of(&affordable) else {
             return Ok(());
         };
-        let reserved = match rewards::reserve(self.kith(), &account, reward).await {
+        let reserved = match rewards::reserve(self.kith(), &account, reward, None).await {
             Ok(reserved) => reserved,
             Err(RedeemError::SoldOut | RedeemError::NotEnoughPoints) => return Ok(()),
             Err(error) => return Err(DemoError::Refused(error.to_string())),

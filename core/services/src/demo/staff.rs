@@ -51,7 +51,6 @@ impl World {
         let (english, chinese, points) = THANKS[self.rng.random_range(0..THANKS.len())];
         self.counts.thanks += 1;
         let award = Award {
-            actor: manager.no,
             member: account.id,
             points,
             reason: if account.language == "en" {
@@ -62,7 +61,7 @@ impl World {
             .to_owned(),
             key: format!("demo-{}", self.counts.thanks),
         };
-        ledger::award(self.kith(), award)
+        ledger::award(self.kith(), &manager, award)
             .await
             .map_err(|e| refused(&e))?;
         Ok(())

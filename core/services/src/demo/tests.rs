@@ -1,10 +1,18 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kith_domain::{ids::CircleNo, roles::Role};
 use sea_orm::FromQueryResult;
+use tokio::sync::Notify;
 
-use super::{DemoError, DemoLogin, DemoPart, DemoPlan, logins, seed};
-use crate::{Kith, both, ledger, members, scores, sql, testing::TestKith};
+use super::{DemoError, DemoLogin, DemoPart, DemoPlan, is_broken_off, logins, seed};
+use crate::{
+    Kith, both,
+    cursor::PAGE,
+    ledger, members,
+    portability::{Import, export, export::Manifest, from_directory, import},
+    scores, sql,
+    testing::TestKith,
+};
 
 const SMALL: DemoPlan = DemoPlan {
     seed: 11,
@@ -89,6 +97,87 @@ both!(a_community_is_lived, async |t: &TestKith| {
     assert!(figures.stickiness.stickiness > 0.05 && figures.relationship_depth > 0.1);
     let again = seed(kith, SMALL, |_| {}).await;
     assert!(matches!(again, Err(DemoError::NotEmpty)), "{again:?}");
+    assert!(!is_broken_off(kith).await.expect("reads"));
+    no_text_twice_on_a_page(kith).await;
+    it_moves(t).await;
+});
+
+#[derive(FromQueryResult)]
+struct Text {
+    circle_no: i64,
+    post: uuid::Uuid,
+    body: String,
+}
+
+/// Whatever page of a feed is opened: its posts, and what is said under them.
+async fn no_text_twice_on_a_page(kith: &Kith) {
+    let all = |query: &'static str| sql::all::<Text, _>(kith.db().reader(), query, []);
+    let posts = all("SELECT circle_no, id AS post, body FROM posts ORDER BY id DESC")
+        .await
+        .expect("reads");
+    let comments = all(
+        "SELECT p.circle_no, c.post_id AS post, c.body FROM comments c \
+         JOIN posts p ON p.id = c.post_id",
+    )
+    .await
+    .expect("reads");
+    let mut under: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+    for comment in &comments {
+        under.entry(comment.post).or_default().push(&comment.body);
+    }
+    let mut feeds: BTreeMap<i64, Vec<&Text>> = BTreeMap::new();
+    for post in &posts {
+        feeds.entry(post.circle_no).or_default().push(post);
+    }
+    // The home of somebody who is in every circle.
+    feeds.insert(0, posts.iter().collect());
+    for (circle, feed) in feeds {
+        for page in feed.windows(PAGE as usize) {
+            let mut seen = BTreeSet::new();
+            for post in page {
+                let below = under.get(&post.post).into_iter().flatten().copied();
+                for text in std::iter::once(post.body.as_str()).chain(below) {
+                    assert!(
+                        seen.insert(text),
+                        "twice on a page of circle {circle}: {text}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A demo that comes in an export has no logins, and is whole all the same.
+async fn it_moves(t: &TestKith) {
+    let folder = tempfile::tempdir().expect("a folder");
+    export(&t.kith, folder.path(), &|_| {})
+        .await
+        .expect("exports");
+    let there = TestKith::new(t.kith.db().backend()).await;
+    let one = Import {
+        sources: from_directory(folder.path(), true).expect("files"),
+        namespace: "import".to_owned(),
+        circle: None,
+        rejects: None,
+        whole: Manifest::find(folder.path()).expect("a manifest"),
+    };
+    import(&there.kith, &one, &|_| {}).await.expect("imports");
+    assert!(there.kith.settings().demo);
+    assert_eq!(logins(&there.kith).await.expect("reads"), []);
+    assert!(!is_broken_off(&there.kith).await.expect("reads"));
+    there.remove().await;
+}
+
+both!(a_demo_that_broke_off_is_known, async |t: &TestKith| {
+    let stop = Notify::new();
+    tokio::select! {
+        biased;
+        () = stop.notified() => {}
+        done = seed(&t.kith, SMALL, |_| stop.notify_one()) => panic!("{done:?}"),
+    }
+    assert!(is_broken_off(&t.kith).await.expect("reads"));
+    let again = seed(&t.kith, SMALL, |_| {}).await;
+    assert!(matches!(again, Err(DemoError::BrokenOff)), "{again:?}");
 });
 
 both!(visitors_can_be_four_of_them, async |t: &TestKith| {

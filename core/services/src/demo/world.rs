@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use kith_domain::{day::Millis, ids::RewardId, roles::Role};
+use kith_domain::{
+    day::{Day, Millis},
+    ids::RewardId,
+    roles::Role,
+};
 use rand::SeedableRng;
 use rand_chacha::ChaCha12Rng;
 
@@ -33,7 +37,7 @@ pub(super) struct World {
     logins: Vec<DemoLogin>,
     hashes: Vec<String>,
     /// The first calendar day.
-    first_day: kith_domain::day::Day,
+    first_day: Day,
     pub(super) zone: TimeZone,
     end: Millis,
 }
@@ -114,10 +118,14 @@ impl World {
         Some(account.clone())
     }
 
+    /// The calendar day of a day of the simulation.
+    pub(super) fn date(&self, day: i32) -> Day {
+        self.first_day.plus(day)
+    }
+
     /// The instant at this time of a day of the simulation.
     pub(super) fn instant(&self, day: i32, time: Millis) -> Millis {
-        let date = self.first_day.plus(day);
-        let midnight = settings::date(date)
+        let midnight = settings::date(self.date(day))
             .to_zoned(self.zone.clone())
             .map_or(0, |zoned| zoned.timestamp().as_millisecond());
         midnight + time

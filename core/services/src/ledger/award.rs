@@ -8,21 +8,23 @@ use kith_domain::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
-use super::transfer::{self, MoveError, Movement};
+use super::{
+    accounts,
+    transfer::{self, MoveError, Movement},
+};
 use crate::{
     audit,
     db::{self, Fault},
     entity::{event, member, transfer as transfer_row},
     error::faulty,
-    kith::{Kith, Live},
+    kith::Kith,
+    members::SignedIn,
     sql,
 };
 
 /// The command.
 #[derive(Clone, Debug)]
 pub struct Award {
-    /// The manager who grants.
-    pub actor: MemberNo,
     /// Who is given points.
     pub member: MemberId,
     /// How many, 1 to 1,000,000,000.
@@ -49,6 +51,9 @@ pub struct Awarded {
 /// Why nothing was granted.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum AwardError {
+    /// Only managers and administrators grant points.
+    #[error("only managers grant points")]
+    Forbidden,
     /// There is no such member.
     #[error("there is no such member")]
     UnknownMember,
@@ -81,11 +86,14 @@ impl From<MoveError> for AwardError {
 ///
 /// # Errors
 /// [`AwardError`].
-pub async fn award(kith: &Kith, command: Award) -> Result<Awarded, AwardError> {
-    db::retry(|| grant(kith, &command)).await
+pub async fn award(kith: &Kith, actor: &SignedIn, command: Award) -> Result<Awarded, AwardError> {
+    if !actor.role.is_staff() {
+        return Err(AwardError::Forbidden);
+    }
+    db::retry(|| grant(kith, actor.no, &command)).await
 }
 
-async fn grant(kith: &Kith, command: &Award) -> Result<Awarded, AwardError> {
+async fn grant(kith: &Kith, actor: MemberNo, command: &Award) -> Result<Awarded, AwardError> {
     let reason = input::line(&command.reason, 1, limits::REASON).map_err(AwardError::Reason)?;
     if !(1..=MAX_TRANSFER).contains(&command.points) {
         return Err(AwardError::Points);
@@ -116,8 +124,8 @@ async fn grant(kith: &Kith, command: &Award) -> Result<Awarded, AwardError> {
     }
     let to = MemberNo(member.no);
     let movement = Movement {
-        debit: transfer::issuance_account(&tx, to).await?,
-        credit: transfer::wallet_account(&tx, to).await?,
+        debit: accounts::issuance_account(&tx, to).await?,
+        credit: accounts::wallet_account(&tx, to).await?,
         amount: command.points,
         event: Some(id),
         level: None,
@@ -125,7 +133,7 @@ async fn grant(kith: &Kith, command: &Award) -> Result<Awarded, AwardError> {
     };
     let transfer = transfer::post(&tx, kith, movement).await?;
     let entry = audit::Entry {
-        actor: Some(command.actor),
+        actor: Some(actor),
         action: "ledger.award",
         circle: None,
         subject: Some(command.member.to_string()),
@@ -133,7 +141,6 @@ async fn grant(kith: &Kith, command: &Award) -> Result<Awarded, AwardError> {
     };
     audit::write(&tx, kith, entry).await?;
     tx.commit().await?;
-    kith.tell(Live::Wallet(to));
     Ok(Awarded {
         id: transfer,
         member: command.member,

@@ -4,9 +4,9 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 
 use crate::sql;
 
-/// Something that does not hold.
+/// An invariant of the ledger that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Finding {
+pub struct Discrepancy {
     /// Which invariant.
     pub code: &'static str,
     /// What was found.
@@ -16,6 +16,13 @@ pub struct Finding {
 }
 
 const RESTORE: &str = "Stop the server, restore the last backup that passes `kith doctor`, and report this: the ledger never rewrites itself.";
+
+/// A hold that no gate will release any more; the points are counted rightly all the same.
+pub const HOLD_MISSED: &str = "ledger.hold_missed";
+const RELEASE: &str = "Run `kith doctor --rebuild`: it posts what should have been released.";
+
+/// Rows of one kind that are listed; the others are counted.
+const LISTED: usize = 20;
 
 #[derive(FromQueryResult)]
 struct Odd {
@@ -39,13 +46,13 @@ const SUMS: &str = "
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn check<C: ConnectionTrait>(db: &C) -> Result<Vec<Finding>, DbErr> {
+pub async fn check<C: ConnectionTrait>(db: &C) -> Result<Vec<Discrepancy>, DbErr> {
     let sums = format!(
         "SELECT 'account ' || s.key AS what FROM ({SUMS}) s JOIN accounts a ON a.no = s.no
          WHERE a.debits_posted <> s.dp OR a.credits_posted <> s.cp
             OR a.debits_pending <> s.dh OR a.credits_pending <> s.ch ORDER BY s.no"
     );
-    let checks: [(&'static str, &str); 6] = [
+    let checks: [(&'static str, &str); 7] = [
         ("ledger.balance", &sums),
         (
             "ledger.zero",
@@ -73,15 +80,38 @@ pub async fn check<C: ConnectionTrait>(db: &C) -> Result<Vec<Finding>, DbErr> {
             "SELECT 'a pending transfer without a hold' AS what FROM transfers t
              WHERE t.kind = 1 AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.transfer_id = t.id)",
         ),
+        (
+            HOLD_MISSED,
+            "SELECT 'a hold is open though the gate of member ' || m.no || ' was passed' AS what
+             FROM holds h JOIN members m ON m.no = h.referee_no
+             WHERE h.state = 0 AND h.expires_at > m.gate_passed_at",
+        ),
     ];
     let mut findings = Vec::new();
     for (code, query) in checks {
-        let odd: Vec<Odd> = sql::all(db, &format!("{query} LIMIT 20"), []).await?;
-        findings.extend(odd.into_iter().map(|odd| Finding {
+        let before = findings.len();
+        let odd: Vec<Odd> = sql::all(db, &format!("{query} LIMIT {LISTED}"), []).await?;
+        findings.extend(odd.into_iter().map(|odd| Discrepancy {
             code,
             what: odd.what,
-            mend: RESTORE,
+            mend: if code == HOLD_MISSED {
+                RELEASE
+            } else {
+                RESTORE
+            },
         }));
+        let listed = findings.len() - before;
+        if listed == LISTED {
+            let all = sql::number(db, &format!("SELECT count(*) FROM ({query}) odd"), []).await?;
+            let more = usize::try_from(all).unwrap_or(0).saturating_sub(LISTED);
+            if more > 0 {
+                findings.push(Discrepancy {
+                    code,
+                    what: format!("and {more} more"),
+                    mend: findings[before].mend,
+                });
+            }
+        }
     }
     Ok(findings)
 }

@@ -2,9 +2,9 @@
 
 use kith_domain::{
     ids::{MemberNo, TransferId},
-    referrals::gate,
+    referrals::{chain::ChainMode, gate},
 };
-use sea_orm::FromQueryResult;
+use sea_orm::{DbErr, FromQueryResult};
 
 use super::{
     rules::RuleView,
@@ -26,10 +26,12 @@ pub struct Explanation {
     pub entry: EntryView,
     /// The version of the rule that paid, as it was in force.
     pub rule: Option<RuleView>,
-    /// The rule's part for this level before the daily cap.
+    /// The rule's part for this level before the sponsor's quality and the daily cap.
     pub part: Option<i64>,
     /// The daily cap cut the part.
     pub capped: bool,
+    /// The sponsor's quality cut the part: not all of their referees are still active.
+    pub quality_cut: bool,
     /// The gate of the referee for whom the entry is held, where the member may know the referee.
     pub gate: Option<GateProgress>,
     /// Independent counterparts that open the gate.
@@ -96,13 +98,45 @@ pub async fn explain(
         }
         _ => None,
     };
-    let capped = part.is_some_and(|part| entry.amount < part);
+    let cut = part.is_some_and(|part| entry.amount < part);
+    let capped = match &rule {
+        // Under `direct` quality cuts too; the cap did if nothing of it was left after this entry.
+        Some(rule) if cut && rule.chain.mode == ChainMode::Direct && level == Some(1) => {
+            paid_by_then(kith, member, rule, &entry).await? >= rule.daily_cap
+        }
+        _ => cut,
+    };
     Ok(Explanation {
         entry,
         rule,
         part,
         capped,
+        quality_cut: cut && !capped,
         gate,
         gate_needs: gate::COUNTERPARTS,
     })
+}
+
+/// What the rule had paid the member on the entry's day, this entry included.
+async fn paid_by_then(
+    kith: &Kith,
+    member: MemberNo,
+    rule: &RuleView,
+    entry: &EntryView,
+) -> Result<i64, DbErr> {
+    let settings = kith.settings();
+    let start = settings.start_of(settings.day(entry.at));
+    sql::number(
+        kith.db().reader(),
+        "SELECT CAST(sum(t.amount) AS bigint) FROM accounts w JOIN transfers t ON t.credit_no = w.no
+         JOIN events e ON e.id = t.event_id JOIN rule_versions r ON r.id = e.rule_version_id
+         WHERE w.owner_no = $1 AND t.kind < 2 AND r.rule = $2 AND t.at >= $3 AND t.id <= $4",
+        [
+            member.0.into(),
+            rule.rule.clone().into(),
+            start.into(),
+            entry.id.0.into(),
+        ],
+    )
+    .await
 }

@@ -5,9 +5,12 @@
 //! transfer; a CHECK keeps wallets from falling below zero. A hold is a pending transfer that is
 //! posted, voided or expired exactly once.
 
+pub mod accounts;
 pub mod award;
 pub mod check;
+pub mod entity;
 pub mod explain;
+pub mod holds;
 pub mod pay;
 pub mod rules;
 pub mod statement;
@@ -18,9 +21,9 @@ pub mod wallet;
 mod tests;
 
 pub use award::{Award, AwardError, Awarded, award};
-pub use check::{Finding, check};
+pub use check::{Discrepancy, check};
 pub use explain::{ExplainError, Explanation, explain};
+pub use holds::expire_holds;
 pub use rules::{RuleView, rules};
 pub use statement::{EntryState, EntryView, StatementFilter, statement};
-pub use transfer::expire_holds;
 pub use wallet::{Wallet, wallet};

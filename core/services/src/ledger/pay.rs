@@ -1,13 +1,14 @@
-//! From a qualified event to points for the actor and along the chain (`docs/FORMULAS.md` 7).
+//! From a qualified event to points for the actor and along the chain (`docs/FORMULAS.md` 5).
 
 use kith_domain::{
     day::DAY_MS,
-    ids::{CircleNo, EventId, MemberNo},
-    referrals::chain::{BasisPoints, ChainMode, inviter_quality},
+    ids::{AccountNo, CircleNo, EventId, MemberNo},
+    referrals::chain::{ChainMode, MAX_LEVELS, Quality},
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 
 use super::{
+    accounts,
     rules::{self, Rule, RuleView},
     transfer::{self, MoveError, Movement},
 };
@@ -57,10 +58,11 @@ pub async fn qualify(
     if new == 0 {
         return Ok(None);
     }
+    keep_gate(tx, event.actor).await?;
     let chain = referrals::sponsors(tx, event.actor, usize::from(rule.chain.levels)).await?;
     let quality = match (rule.chain.mode, chain.sponsors.first()) {
         (ChainMode::Direct, Some(sponsor)) => quality(tx, kith, *sponsor).await?,
-        _ => BasisPoints::ONE,
+        _ => Quality::FULL,
     };
     let parts = rule
         .chain
@@ -84,6 +86,32 @@ pub async fn qualify(
     Ok(Some(id))
 }
 
+/// Keeps the actor's gate as it is until this payment is committed: one that opens at the same moment
+/// waits, and then sees the holds that are made here. SQLite has one writer.
+async fn keep_gate(tx: &DatabaseTransaction, actor: MemberNo) -> Result<(), DbErr> {
+    if db::is_postgres(tx) {
+        let lock = "SELECT no FROM members WHERE no = $1 FOR SHARE";
+        sql::exec(tx, lock, [actor.0.into()]).await?;
+    }
+    Ok(())
+}
+
+/// The accounts that paying this member for an event can touch.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn accounts_of(
+    tx: &DatabaseTransaction,
+    actor: MemberNo,
+) -> Result<Vec<AccountNo>, DbErr> {
+    let chain = referrals::sponsors(tx, actor, usize::from(MAX_LEVELS)).await?;
+    let mut all = vec![accounts::issuance_account(tx, actor).await?];
+    for member in std::iter::once(actor).chain(chain.sponsors) {
+        all.push(accounts::wallet_account(tx, member).await?);
+    }
+    Ok(all)
+}
+
 struct Payment<'a> {
     id: EventId,
     rule: &'a RuleView,
@@ -99,36 +127,28 @@ impl Payment<'_> {
         kith: &Kith,
         payouts: Vec<(MemberNo, i16, i64)>,
     ) -> Result<(), MoveError> {
-        let issuance = transfer::issuance_account(tx, self.actor).await?;
-        let mut movements = Vec::with_capacity(payouts.len());
-        for (member, level, part) in payouts {
-            let amount = within_cap(tx, kith, self.rule, member, part).await?;
-            if amount > 0 {
-                let credit = transfer::wallet_account(tx, member).await?;
-                movements.push((
-                    member,
-                    Movement {
-                        debit: issuance,
-                        credit,
-                        amount,
-                        event: Some(self.id),
-                        level: Some(level),
-                        memo: "rule",
-                    },
-                ));
-            }
+        let issuance = accounts::issuance_account(tx, self.actor).await?;
+        let mut wallets = Vec::with_capacity(payouts.len());
+        for (member, ..) in &payouts {
+            wallets.push(accounts::wallet_account(tx, *member).await?);
         }
-        lock(
-            tx,
-            movements
-                .iter()
-                .flat_map(|(_, m)| [m.debit.0, m.credit.0])
-                .collect(),
-        )
-        .await?;
+        // Before the daily caps: whoever holds a wallet's row is alone with its caps too.
+        accounts::lock(tx, [&[issuance][..], &wallets].concat()).await?;
         let expires_at = kith.now() + i64::from(self.rule.hold_days) * DAY_MS;
-        for (_, movement) in movements {
-            if movement.level == Some(0) || self.open {
+        for ((member, level, part), credit) in payouts.into_iter().zip(wallets) {
+            let amount = within_cap(tx, kith, self.rule, member, part).await?;
+            if amount == 0 {
+                continue;
+            }
+            let movement = Movement {
+                debit: issuance,
+                credit,
+                amount,
+                event: Some(self.id),
+                level: Some(level),
+                memo: "rule",
+            };
+            if level == 0 || self.open {
                 transfer::post(tx, kith, movement).await?;
             } else {
                 transfer::reserve(tx, kith, movement, expires_at, Some(self.actor)).await?;
@@ -136,20 +156,6 @@ impl Payment<'_> {
         }
         Ok(())
     }
-}
-
-/// Locks account rows in order of their numbers, so that payments that share accounts queue instead
-/// of waiting for each other. SQLite has one writer and needs no lock.
-async fn lock(tx: &DatabaseTransaction, mut accounts: Vec<i64>) -> Result<(), DbErr> {
-    if accounts.is_empty() || !db::is_postgres(tx) {
-        return Ok(());
-    }
-    accounts.sort_unstable();
-    accounts.dedup();
-    let marks = sql::marks(1, accounts.len());
-    let lock = format!("SELECT no FROM accounts WHERE no IN ({marks}) ORDER BY no FOR UPDATE");
-    sql::exec(tx, &lock, accounts.into_iter().map(Into::into)).await?;
-    Ok(())
 }
 
 /// Takes up to `part` points out of what the rule may still pay this member today; answers how many.
@@ -196,7 +202,7 @@ async fn quality(
     tx: &DatabaseTransaction,
     kith: &Kith,
     sponsor: MemberNo,
-) -> Result<BasisPoints, DbErr> {
+) -> Result<Quality, DbErr> {
     let now = kith.now();
     let row: Option<Referees> = sql::one(
         tx,
@@ -211,9 +217,7 @@ async fn quality(
         ],
     )
     .await?;
-    let (old, active) = row.map_or((0, 0), |row| (row.old, row.active));
-    Ok(inviter_quality(
-        u32::try_from(old).unwrap_or(u32::MAX),
-        u32::try_from(active).unwrap_or(u32::MAX),
-    ))
+    Ok(row.map_or(Quality::FULL, |row| {
+        Quality::of_referees(row.old, row.active)
+    }))
 }

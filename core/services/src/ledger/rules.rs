@@ -2,11 +2,14 @@
 
 use kith_domain::{
     ids::RuleVersionId,
-    referrals::chain::{BasisPoints, ChainMode, ChainRule},
+    referrals::chain::{BasisPoints, ChainMode, ChainRule, Quality},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult,
+    QueryFilter, QueryOrder,
+};
 
-use crate::{entity::rule_version, kith::Kith, sql};
+use crate::{db, entity::rule_version, kith::Kith, settings::Settings, sql};
 
 /// What a rule pays for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -74,7 +77,7 @@ impl From<rule_version::Model> for RuleView {
             beta: share(row.beta),
             budget: share(row.budget),
         };
-        let sponsors = chain.sponsor_parts(row.base, usize::from(chain.levels), BasisPoints::ONE);
+        let sponsors = chain.sponsor_parts(row.base, usize::from(chain.levels), Quality::FULL);
         Self {
             id: RuleVersionId(row.id),
             rule: row.rule,
@@ -138,37 +141,114 @@ pub(crate) async fn active<C: ConnectionTrait>(
     )))
 }
 
-/// The first version: two levels at one half, or one level where the community speaks Chinese
-/// (`docs/FORMULAS.md` 7 has the note on the law).
+/// What a rule pays along the chain unless an operator decides otherwise: two levels at one half, or
+/// one level where the community speaks Chinese (`docs/FORMULAS.md` 5 has the note on the law).
+fn preset(language: &str) -> ChainRule {
+    ChainRule {
+        levels: if language == "en" { 2 } else { 1 },
+        ..ChainRule::default()
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Language {
+    default_language: String,
+}
+
+/// The first version, as the settings in the database ask for: those of this node may be older.
 async fn enact_first<C: ConnectionTrait>(db: &C, kith: &Kith, rule: Rule) -> Result<(), DbErr> {
-    let chain = ChainRule::default();
-    let levels: i16 = if kith.settings().default_language == "en" {
-        2
-    } else {
-        1
-    };
+    let kept: Option<Language> =
+        sql::one(db, "SELECT default_language FROM settings WHERE id = 1", []).await?;
+    let language = kept.map_or_else(
+        || Settings::default().default_language,
+        |row| row.default_language,
+    );
     let (base, daily_cap) = rule.first_version();
-    let share = |bp: BasisPoints| i32::try_from(bp.0).unwrap_or(0);
-    sql::exec(
-        db,
-        "INSERT INTO rule_versions
-           (id, rule, version, active, base, mode, levels, delta, beta, budget, daily_cap, hold_days, created_at)
-         VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
-        [
-            kith.id::<RuleVersionId>().0.into(),
-            rule.name().into(),
-            true.into(),
-            base.into(),
-            (chain.mode as i16).into(),
-            levels.into(),
-            share(chain.delta).into(),
-            share(chain.beta).into(),
-            share(chain.budget).into(),
-            daily_cap.into(),
-            HOLD_DAYS.into(),
-            kith.now().into(),
-        ],
-    )
-    .await?;
-    Ok(())
+    let first = Version {
+        rule: rule.name(),
+        base,
+        chain: preset(&language),
+        daily_cap,
+        hold_days: HOLD_DAYS,
+    };
+    first.enact(db, kith).await
+}
+
+/// Enacts the next version of each rule that still is the preset of the old default language, where
+/// the new language's differs; a rule that an operator made their own stays. Answers which rules have
+/// a new version.
+///
+/// # Errors
+/// What the database refuses.
+pub(crate) async fn follow_language(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    (old, new): (&str, &str),
+) -> Result<Vec<String>, DbErr> {
+    let (before, after) = (preset(old), preset(new));
+    if before == after {
+        return Ok(Vec::new());
+    }
+    // A first version that is being enacted elsewhere is waited for, or reads the new language.
+    if db::is_postgres(tx) {
+        let lock = "LOCK TABLE rule_versions IN SHARE ROW EXCLUSIVE MODE";
+        sql::exec(tx, lock, []).await?;
+    }
+    let mut enacted = Vec::new();
+    for rule in all_active(tx).await? {
+        if rule.chain != before {
+            continue;
+        }
+        let retire = "UPDATE rule_versions SET active = $2 WHERE id = $1";
+        sql::exec(tx, retire, [rule.id.0.into(), false.into()]).await?;
+        let next = Version {
+            rule: &rule.rule,
+            base: rule.base,
+            chain: after,
+            daily_cap: rule.daily_cap,
+            hold_days: rule.hold_days,
+        };
+        next.enact(tx, kith).await?;
+        enacted.push(rule.rule);
+    }
+    Ok(enacted)
+}
+
+/// A version to be written.
+struct Version<'a> {
+    rule: &'a str,
+    base: i64,
+    chain: ChainRule,
+    daily_cap: i64,
+    hold_days: i32,
+}
+
+impl Version<'_> {
+    /// Puts it in force as the rule's next version, unless another one is.
+    async fn enact<C: ConnectionTrait>(&self, db: &C, kith: &Kith) -> Result<(), DbErr> {
+        let share = |bp: BasisPoints| i32::try_from(bp.0).unwrap_or(0);
+        sql::exec(
+            db,
+            "INSERT INTO rule_versions
+               (id, rule, version, active, base, mode, levels, delta, beta, budget, daily_cap, hold_days, created_at)
+             VALUES ($1, $2, (SELECT coalesce(max(version), 0) + 1 FROM rule_versions WHERE rule = $2),
+               $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
+            [
+                kith.id::<RuleVersionId>().0.into(),
+                self.rule.into(),
+                true.into(),
+                self.base.into(),
+                (self.chain.mode as i16).into(),
+                i16::from(self.chain.levels).into(),
+                share(self.chain.delta).into(),
+                share(self.chain.beta).into(),
+                share(self.chain.budget).into(),
+                self.daily_cap.into(),
+                self.hold_days.into(),
+                kith.now().into(),
+            ],
+        )
+        .await?;
+        Ok(())
+    }
 }

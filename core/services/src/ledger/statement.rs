@@ -2,7 +2,7 @@
 
 use kith_domain::{
     day::Millis,
-    ids::{MemberId, MemberNo, TransferId},
+    ids::{MemberNo, TransferId},
 };
 use sea_orm::{DbErr, FromQueryResult, Value};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     cursor::{self, Page, PageRequest},
     kith::Kith,
-    members::PersonRef,
+    members::{PersonRef, external::external_id},
     sql,
 };
 
@@ -137,16 +137,19 @@ pub(super) struct Row {
     circle_name: Option<String>,
     actor_id: Option<Uuid>,
     actor_name: Option<String>,
+    external_id: Option<String>,
     subject: Option<String>,
     reward: Option<String>,
     reward_zh: Option<String>,
 }
 
-pub(super) const SELECT: &str = "
-    SELECT t.id, t.at, t.amount, (t.credit_no = w.no) AS incoming, t.memo, t.level,
+pub(super) const SELECT: &str = concat!(
+    "SELECT t.id, t.at, t.amount, (t.credit_no = w.no) AS incoming, t.memo, t.level,
       h.state, h.expires_at, h.settled_at, r.rule, r.version, c.slug AS circle_slug, c.name AS circle_name,
       m.id AS actor_id, m.display_name AS actor_name, e.subject, rw.name_en AS reward,
-      rw.name_zh AS reward_zh
+      rw.name_zh AS reward_zh, ",
+    external_id!("m"),
+    "
     FROM accounts w
     JOIN transfers t ON (t.debit_no = w.no OR t.credit_no = w.no)
     LEFT JOIN holds h ON h.transfer_id = t.id
@@ -156,7 +159,8 @@ pub(super) const SELECT: &str = "
     LEFT JOIN members m ON m.no = e.actor_no
     LEFT JOIN redemptions rd ON rd.hold_id = t.id
     LEFT JOIN rewards rw ON rw.id = rd.reward_id
-    WHERE w.owner_no = $1 AND t.kind < 2";
+    WHERE w.owner_no = $1 AND t.kind < 2"
+);
 
 impl From<Row> for EntryView {
     fn from(row: Row) -> Self {
@@ -190,10 +194,7 @@ impl From<Row> for EntryView {
             version: row.version,
             // Where somebody further down acted is theirs to tell.
             circle: row.circle_slug.zip(row.circle_name).filter(|_| near),
-            actor: actor.map(|(id, name)| PersonRef {
-                id: MemberId(id),
-                name,
-            }),
+            actor: actor.map(|(id, name)| PersonRef::new(id, name, row.external_id)),
             subject: row.reward.or(row.subject).filter(|_| near),
             subject_zh: row.reward_zh,
         }

@@ -1,23 +1,20 @@
-//! The four movements of the ledger: post, hold, settle, and the sweep that expires holds.
+//! The movements of the ledger: post, hold, settle.
 
 use kith_domain::{
     day::Millis,
     ids::{AccountNo, EventId, MemberNo, TransferId},
-    ledger::{AccountKind, MAX_TRANSFER, TransferKind},
+    ledger::{MAX_TRANSFER, TransferKind},
 };
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, Set};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, EntityTrait, Set};
 use uuid::Uuid;
 
 use crate::{
-    db::{self, Fault},
+    db::Fault,
     entity::{hold, transfer},
     error::faulty,
     kith::Kith,
     sql,
 };
-
-/// Issuance is split over this many accounts, so that awards do not queue for one row.
-const ISSUANCE_SHARDS: i64 = 8;
 
 /// Why points did not move.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -83,71 +80,6 @@ impl Settlement {
             Self::Expire => 3,
         }
     }
-}
-
-#[derive(FromQueryResult)]
-struct No {
-    no: i64,
-}
-
-/// The account under a key, made when it is missing.
-async fn account(
-    tx: &DatabaseTransaction,
-    key: String,
-    kind: AccountKind,
-    owner: Option<MemberNo>,
-) -> Result<AccountNo, DbErr> {
-    let find = "SELECT no FROM accounts WHERE key = $1";
-    if let Some(No { no }) = sql::one(tx, find, [key.clone().into()]).await? {
-        return Ok(AccountNo(no));
-    }
-    sql::exec(
-        tx,
-        "INSERT INTO accounts (key, kind, owner_no, debits_pending, debits_posted, credits_pending, credits_posted)
-         VALUES ($1, $2, $3, 0, 0, 0, 0) ON CONFLICT (key) DO NOTHING",
-        [key.clone().into(), kind.code().into(), owner.map(|no| no.0).into()],
-    )
-    .await?;
-    let row: Option<No> = sql::one(tx, find, [key.into()]).await?;
-    row.map(|row| AccountNo(row.no))
-        .ok_or_else(|| DbErr::RecordNotFound("the account that was just made".to_owned()))
-}
-
-/// The member's wallet.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn wallet_account(
-    tx: &DatabaseTransaction,
-    member: MemberNo,
-) -> Result<AccountNo, DbErr> {
-    account(
-        tx,
-        format!("wallet:{member}"),
-        AccountKind::Wallet,
-        Some(member),
-    )
-    .await
-}
-
-/// Where the points that this member earns come from.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn issuance_account(
-    tx: &DatabaseTransaction,
-    member: MemberNo,
-) -> Result<AccountNo, DbErr> {
-    let shard = member.0.rem_euclid(ISSUANCE_SHARDS);
-    account(tx, format!("issuance:{shard}"), AccountKind::Issuance, None).await
-}
-
-/// Where spent points go.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn spent_account(tx: &DatabaseTransaction) -> Result<AccountNo, DbErr> {
-    account(tx, "spent".to_owned(), AccountKind::Spent, None).await
 }
 
 /// Changes the running sums of both accounts, in order of their numbers so that two transactions
@@ -301,74 +233,4 @@ pub async fn settle(
     };
     book(tx, &movement, sums, false).await?;
     Ok(append(tx, kith, &movement, how.kind(), Some(id.0)).await?)
-}
-
-#[derive(FromQueryResult)]
-struct OpenHold {
-    transfer_id: Uuid,
-}
-
-/// Posts every open hold that waited for this referee; answers how many.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn release(
-    tx: &DatabaseTransaction,
-    kith: &Kith,
-    referee: MemberNo,
-) -> Result<usize, MoveError> {
-    let open: Vec<OpenHold> = sql::all(
-        tx,
-        "SELECT transfer_id FROM holds WHERE referee_no = $1 AND state = 0 AND expires_at > $2
-         ORDER BY transfer_id",
-        [referee.0.into(), kith.now().into()],
-    )
-    .await?;
-    let mut posted = 0;
-    for row in &open {
-        match settle(tx, kith, TransferId(row.transfer_id), Settlement::Post).await {
-            Ok(_) => posted += 1,
-            // The sweep was faster by a moment; its word stands.
-            Err(MoveError::Settled) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(posted)
-}
-
-/// Expires the holds whose time is over, a hundred per transaction; answers how many. Holds of
-/// redemptions are left to `rewards::expire`, which also gives the stock back.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn expire_holds(kith: &Kith) -> Result<u64, MoveError> {
-    let mut expired = 0;
-    loop {
-        let batch = db::retry(|| expire_batch(kith)).await?;
-        expired += batch;
-        if batch == 0 {
-            return Ok(expired);
-        }
-    }
-}
-
-async fn expire_batch(kith: &Kith) -> Result<u64, MoveError> {
-    let tx = kith.db().begin().await?;
-    let due: Vec<OpenHold> = sql::all(
-        &tx,
-        "SELECT transfer_id FROM holds WHERE state = 0 AND expires_at <= $1 AND referee_no IS NOT NULL
-         ORDER BY expires_at LIMIT 100",
-        [kith.now().into()],
-    )
-    .await?;
-    let mut expired = 0;
-    for row in &due {
-        match settle(&tx, kith, TransferId(row.transfer_id), Settlement::Expire).await {
-            Ok(_) => expired += 1,
-            Err(MoveError::Settled) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    tx.commit().await?;
-    Ok(expired)
 }

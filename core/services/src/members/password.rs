@@ -62,12 +62,54 @@ async fn in_turn<T: Send + 'static>(
     kith: &Kith,
     compute: impl FnOnce() -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {
-    let turn = kith.hashing().acquire().await;
-    let answer = tokio::task::spawn_blocking(compute).await;
-    drop(turn);
-    answer.map_err(|error| Fault::new(error.to_string()))?
+    let turn = kith.hashing().acquire_owned().await.map_err(fault)?;
+    let work = move || {
+        // It goes on when whoever asked for it hangs up, and keeps its turn until it is through.
+        let _turn = turn;
+        compute()
+    };
+    tokio::task::spawn_blocking(work).await.map_err(fault)?
 }
 
 fn fault(error: impl std::fmt::Display) -> Fault {
     Fault::new(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use futures::{FutureExt, future::BoxFuture};
+
+    use super::*;
+    use crate::{both, kith::CONCURRENT_HASHES, testing::TestKith};
+
+    both!(
+        whoever_hangs_up_leaves_no_room_for_more,
+        async |t: &TestKith| {
+            let mut release = Vec::new();
+            for _ in 0..CONCURRENT_HASHES {
+                let (begun, begins) = tokio::sync::oneshot::channel();
+                let (go_on, wait) = mpsc::channel::<()>();
+                let work = move || {
+                    let _ = begun.send(());
+                    let _ = wait.recv();
+                    Ok(())
+                };
+                let mut hash: BoxFuture<'_, _> = in_turn(&t.kith, work).boxed();
+                tokio::select! {
+                    _ = &mut hash => panic!("it waits to be released"),
+                    begun = begins => begun.unwrap(),
+                }
+                // The client hangs up; the hash is still being computed.
+                drop(hash);
+                release.push(go_on);
+            }
+            let mut next = in_turn(&t.kith, || Ok(7)).boxed();
+            assert!((&mut next).now_or_never().is_none());
+            assert_eq!(t.kith.hashing().available_permits(), 0);
+            drop(release);
+            assert_eq!(next.await.unwrap(), 7);
+        }
+    );
 }

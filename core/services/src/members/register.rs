@@ -15,7 +15,7 @@ use crate::{
     db::{self, Fault},
     error::faulty,
     kith::Kith,
-    ledger::transfer::{self, MoveError},
+    ledger::{accounts, transfer::MoveError},
     referrals::{self, Inviter},
     scores::record::{Interaction, record},
     sql,
@@ -113,6 +113,8 @@ pub async fn register(kith: &Kith, command: Register) -> Result<Registered, Regi
     } else {
         settings.default_language.clone()
     };
+    // Hashed also where the address turns out to be taken: an answer that came sooner would tell who
+    // is registered. The host bounds how often one address may ask for it.
     let password_hash = Some(hash_password(kith, &command.password).await?);
     let checked = Checked {
         email,
@@ -124,7 +126,8 @@ pub async fn register(kith: &Kith, command: Register) -> Result<Registered, Regi
     db::retry(|| enrol(kith, &checked, command.referral.as_deref())).await
 }
 
-/// Registers a simulated member without a password, through the same steps.
+/// Registers a member of a demo, a measurement or a test through the same steps: in any role, with a
+/// hash in place of a password if they are to sign in, and without a look at password and terms.
 ///
 /// # Errors
 /// [`RegisterError`].
@@ -173,6 +176,7 @@ async fn enrol(
     let tx = kith.db().begin().await?;
     let registered = enrol_in(&tx, kith, checked, token).await?;
     tx.commit().await?;
+    kith.figures().one_more();
     Ok(registered)
 }
 
@@ -195,7 +199,7 @@ pub(super) async fn enrol_in(
         .map(|one| one.no);
     let registered = insert(tx, kith, checked, inviter.as_ref(), sponsor).await?;
     referrals::place_member(tx, registered.no, sponsor).await?;
-    transfer::wallet_account(tx, registered.no).await?;
+    accounts::wallet_account(tx, registered.no).await?;
     referrals::make_link(tx, kith, registered.no).await?;
     if let Some(inviter) = &inviter {
         let accepted = Interaction {

@@ -1,7 +1,12 @@
 //! Who is manager and administrator.
 
-use kith_domain::{ids::MemberId, input::InputError, roles::Role};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
+use kith_domain::{
+    ids::{MemberId, MemberNo},
+    input::InputError,
+    roles::Role,
+};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
+use uuid::Uuid;
 
 use super::{
     SignedIn, hash_password,
@@ -12,7 +17,7 @@ use crate::{
     db::{Fault, is_postgres, retry},
     error::faulty,
     kith::Kith,
-    sql,
+    secrets, sql,
 };
 
 /// Why a role stays as it is.
@@ -34,7 +39,8 @@ pub enum SetRoleError {
 
 faulty!(SetRoleError);
 
-/// Whether the community has an administrator, so that nobody needs the one-time token.
+/// Whether the community has an administrator who can sign in, so that nobody needs the one-time
+/// token.
 ///
 /// # Errors
 /// What the database refuses.
@@ -42,8 +48,9 @@ pub async fn has_administrator(kith: &Kith) -> Result<bool, Fault> {
     Ok(administrators(kith.db().reader()).await? > 0)
 }
 
-pub(super) async fn administrators<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
-    let count = "SELECT COUNT(*) FROM members WHERE role = $1";
+/// Those who can sign in: an import brings the role and no password.
+async fn administrators<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
+    let count = "SELECT COUNT(*) FROM members WHERE role = $1 AND password_hash IS NOT NULL";
     sql::number(db, count, [Role::Administrator.code().into()]).await
 }
 
@@ -81,11 +88,12 @@ async fn change<C: ConnectionTrait>(
         let lock = "SELECT no FROM members WHERE role = $1 ORDER BY no FOR UPDATE";
         sql::exec(tx, lock, [Role::Administrator.code().into()]).await?;
     }
+    let before = administrators(tx).await?;
     let set = "UPDATE members SET role = $1 WHERE id = $2";
     if sql::exec(tx, set, [role.code().into(), member.0.into()]).await? == 0 {
         return Err(SetRoleError::Unknown);
     }
-    if administrators(tx).await? == 0 {
+    if before > 0 && administrators(tx).await? == 0 {
         return Err(SetRoleError::LastAdministrator);
     }
     let entry = audit::Entry {
@@ -143,7 +151,9 @@ impl From<RegisterError> for CreateAdministratorError {
     }
 }
 
-/// Makes the first administrator. Of several attempts at the same moment one succeeds.
+/// Makes the first administrator. Of several attempts at the same moment one succeeds. With the
+/// address of an imported member who has no password yet, they take that account over: the operator
+/// of a community that moved.
 ///
 /// # Errors
 /// [`CreateAdministratorError`].
@@ -170,20 +180,66 @@ pub async fn create_administrator(
     retry(|| async {
         let tx = kith.db().begin().await?;
         claim(&tx).await?;
-        let registered = enrol_in(&tx, kith, &checked, None).await?;
+        let registered = match enrol_in(&tx, kith, &checked, None).await {
+            Err(RegisterError::AddressTaken) => take_over(&tx, kith, &checked).await?,
+            registered => registered?,
+        };
         tx.commit().await?;
+        kith.figures().one_more();
         Ok(registered)
     })
     .await
 }
 
-/// The row that only the first can write; whoever comes at the same moment waits for its commit.
+/// Writes a row that only one can write at a time, so that whoever comes at the same moment waits
+/// for the other's commit; and ends the one-time token.
 async fn claim(tx: &DatabaseTransaction) -> Result<(), CreateAdministratorError> {
     let claim = "INSERT INTO secrets (name, value) VALUES ('first-administrator', $1) \
-         ON CONFLICT (name) DO NOTHING";
-    let claimed = sql::exec(tx, claim, [Vec::<u8>::new().into()]).await?;
-    if claimed == 0 || administrators(tx).await? > 0 {
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    sql::exec(tx, claim, [Vec::<u8>::new().into()]).await?;
+    if administrators(tx).await? > 0 {
         return Err(CreateAdministratorError::Exists);
     }
+    secrets::forget(tx, secrets::SETUP_TOKEN).await?;
     Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Own {
+    no: i64,
+    id: Uuid,
+}
+
+/// Gives an imported account its password and role.
+async fn take_over(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    checked: &Checked,
+) -> Result<Registered, CreateAdministratorError> {
+    let own: Option<Own> = sql::one(
+        tx,
+        "UPDATE members SET password_hash = $1, role = $2 \
+         WHERE email_key = $3 AND password_hash IS NULL RETURNING no, id",
+        [
+            checked.password_hash.clone().into(),
+            checked.role.code().into(),
+            checked.email.key.clone().into(),
+        ],
+    )
+    .await?;
+    let own = own.ok_or(CreateAdministratorError::AddressTaken)?;
+    let (no, id) = (MemberNo(own.no), MemberId(own.id));
+    let entry = audit::Entry {
+        actor: Some(no),
+        action: "members.role",
+        circle: None,
+        subject: Some(id.to_string()),
+        detail: serde_json::json!({ "role": checked.role }),
+    };
+    audit::write(tx, kith, entry).await?;
+    Ok(Registered {
+        no,
+        id,
+        attributed: false,
+    })
 }

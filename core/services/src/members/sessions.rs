@@ -1,10 +1,13 @@
 //! Sign-ins: one row per device, carried by a refresh token that changes whenever it is used.
 //!
-//! A token names its session and proves it with 256 random bits, of which the database holds the
-//! hash. A token used a second time was stolen, or its successor was: the session ends. The token
-//! before the present one is still good for a moment, so that two tabs do not end each other.
+//! A token names its session and proves it with 256 bits, of which the database holds the hash. The
+//! first are random; those of a successor are derived from the token before and a secret of this
+//! installation. A token used a second time was stolen, or its successor was: the session ends. For a
+//! moment the token before the present one is still good and leads to the same successor, so that
+//! two tabs do not end each other, nor an answer that was lost on its way the session.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use hmac::{Hmac, Mac};
 use kith_domain::{
     day::{DAY_MS, Millis},
     ids::{MemberNo, SessionId},
@@ -18,7 +21,7 @@ use crate::{
     db::{Fault, retry},
     entity::session,
     kith::Kith,
-    sql,
+    secrets, sql,
 };
 
 /// A session that nobody uses ends after this.
@@ -42,10 +45,9 @@ pub struct OpenSession {
 /// What a refresh token led to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rotated {
-    /// The session goes on with a new token.
-    Fresh(OpenSession, SignedIn),
-    /// Another request changed the token a moment ago; its answer carries the new one.
-    Grace(SessionId, SignedIn),
+    /// The session goes on with a new token; with the one that another request got where that
+    /// brought the same token a moment ago.
+    Continued(OpenSession, SignedIn),
     /// The session is over, or never was.
     Revoked,
 }
@@ -59,8 +61,9 @@ pub async fn open_session(
     member: MemberNo,
     agent: &str,
 ) -> Result<OpenSession, Fault> {
-    let open = fresh(kith, kith.id());
     let now = kith.now();
+    let id = kith.id();
+    let open = carried(id, kith.random(), now + LIFETIME);
     session::ActiveModel {
         id: Set(open.id.0),
         member_no: Set(member.0),
@@ -93,9 +96,14 @@ pub async fn rotate_session(kith: &Kith, refresh: &str) -> Result<Rotated, Fault
     let Some(id) = session_of(refresh) else {
         return Ok(Rotated::Revoked);
     };
+    // What anybody may send costs no transaction: only a session that stands is continued.
+    if check_session(kith, id).await?.is_none() {
+        return Ok(Rotated::Revoked);
+    }
+    let next = successor(kith, id, refresh).await?;
     retry(|| async {
         let tx = kith.db().begin().await?;
-        let rotated = rotate(&tx, kith, id, &hash(refresh)).await?;
+        let rotated = rotate(&tx, kith, &next, &hash(refresh)).await?;
         tx.commit().await?;
         Ok(rotated)
     })
@@ -105,11 +113,10 @@ pub async fn rotate_session(kith: &Kith, refresh: &str) -> Result<Rotated, Fault
 async fn rotate<C: ConnectionTrait>(
     tx: &C,
     kith: &Kith,
-    id: SessionId,
+    next: &OpenSession,
     presented: &[u8],
 ) -> Result<Rotated, Fault> {
-    let now = kith.now();
-    let next = fresh(kith, id);
+    let (id, now) = (next.id, kith.now());
     let claimed = sql::exec(
         tx,
         "UPDATE sessions SET previous_hash = refresh_hash, refresh_hash = $1, rotated_at = $2, \
@@ -128,16 +135,20 @@ async fn rotate<C: ConnectionTrait>(
         return Ok(Rotated::Revoked);
     };
     if claimed == 1 {
-        return Ok(Rotated::Fresh(next, member));
+        return Ok(Rotated::Continued(next.clone(), member));
     }
-    let in_grace = sql::number(
+    let expires_at = sql::number(
         tx,
-        "SELECT COUNT(*) FROM sessions WHERE id = $1 AND previous_hash = $2 AND rotated_at >= $3",
+        "SELECT expires_at FROM sessions WHERE id = $1 AND previous_hash = $2 AND rotated_at >= $3",
         [id.0.into(), presented.to_vec().into(), (now - GRACE).into()],
     )
     .await?;
-    if in_grace == 1 {
-        return Ok(Rotated::Grace(id, member));
+    if expires_at > 0 {
+        let same = OpenSession {
+            expires_at,
+            ..next.clone()
+        };
+        return Ok(Rotated::Continued(same, member));
     }
     revoke(tx, id, now).await?;
     tracing::warn!(session = %id, "a refresh token was used twice; the session ended");
@@ -185,15 +196,25 @@ async fn member_of<C: ConnectionTrait>(
     Ok(row.map(SignedIn::from))
 }
 
-/// A new token for a session.
-fn fresh(kith: &Kith, id: SessionId) -> OpenSession {
-    let mut token = id.0.as_bytes().to_vec();
-    token.extend(kith.random::<32>());
+/// A session with the token that carries this proof.
+fn carried(id: SessionId, proof: [u8; 32], expires_at: Millis) -> OpenSession {
+    let token = [id.0.as_bytes(), proof.as_slice()].concat();
     OpenSession {
         id,
         refresh: URL_SAFE_NO_PAD.encode(token),
-        expires_at: kith.now() + LIFETIME,
+        expires_at,
     }
+}
+
+/// The token that follows on this one, always the same.
+async fn successor(kith: &Kith, id: SessionId, refresh: &str) -> Result<OpenSession, Fault> {
+    let load = || secrets::secret(kith, "refresh-tokens", || kith.random::<32>().to_vec());
+    let key = kith.refresh_key().get_or_try_init(load).await?;
+    let mut proof =
+        Hmac::<Sha256>::new_from_slice(key).map_err(|error| Fault::new(error.to_string()))?;
+    proof.update(refresh.as_bytes());
+    let proof = proof.finalize().into_bytes().into();
+    Ok(carried(id, proof, kith.now() + LIFETIME))
 }
 
 /// The session that a token names.

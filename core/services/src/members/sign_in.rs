@@ -4,7 +4,7 @@ use kith_domain::input::{Email, limits};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use super::{SignedIn, SignedInRow, password};
+use super::{SIGNED_IN, SignedIn, SignedInRow, password};
 use crate::{db::Fault, error::faulty, kith::Kith, sql};
 
 /// Why somebody is not signed in.
@@ -25,6 +25,7 @@ struct Row {
     no: i64,
     id: Uuid,
     display_name: String,
+    external_id: Option<String>,
     role: i16,
     language: String,
     password_hash: Option<String>,
@@ -53,6 +54,7 @@ pub async fn sign_in(kith: &Kith, email: &str, password: &str) -> Result<SignedI
             no: row.no,
             id: row.id,
             display_name: row.display_name,
+            external_id: row.external_id,
             role: row.role,
             language: row.language,
         }
@@ -62,7 +64,7 @@ pub async fn sign_in(kith: &Kith, email: &str, password: &str) -> Result<SignedI
 }
 
 async fn find(kith: &Kith, key: String) -> Result<Option<Row>, Fault> {
-    let select = "SELECT no, id, display_name, role, language, password_hash \
-         FROM members WHERE email_key = $1";
-    Ok(sql::one(kith.db().reader(), select, [key.into()]).await?)
+    let select =
+        format!("SELECT {SIGNED_IN}, m.password_hash FROM members m WHERE m.email_key = $1");
+    Ok(sql::one(kith.db().reader(), &select, [key.into()]).await?)
 }

@@ -21,7 +21,7 @@ fn ada() -> Register {
 
 both!(a_password_opens_one_account_alone, async |t: &TestKith| {
     let new = register(&t.kith, ada()).await.unwrap();
-    let imported = t.member("imported", None).await;
+    t.member("imported", None).await;
     let member = sign_in(&t.kith, " ada@example.ORG ", "correct horse")
         .await
         .unwrap();
@@ -36,6 +36,7 @@ both!(a_password_opens_one_account_alone, async |t: &TestKith| {
         ("bob@example.org", "correct horse"),
         // Without a password nobody signs in, whatever is typed.
         ("imported@example.org", ""),
+        ("imported@example.org", "correct horse"),
         ("no address", "correct horse"),
     ] {
         let refused = sign_in(&t.kith, email, password).await;
@@ -44,7 +45,6 @@ both!(a_password_opens_one_account_alone, async |t: &TestKith| {
             "{email} {password}"
         );
     }
-    assert_eq!(imported.display_name, "imported");
 });
 
 both!(a_session_lasts_while_it_is_used, async |t: &TestKith| {
@@ -53,7 +53,8 @@ both!(a_session_lasts_while_it_is_used, async |t: &TestKith| {
     let found = check_session(&t.kith, open.id).await.unwrap().unwrap();
     assert_eq!(found.no, ada.no);
     t.clock.advance(59 * DAY_MS);
-    let Rotated::Fresh(next, member) = rotate_session(&t.kith, &open.refresh).await.unwrap() else {
+    let Rotated::Continued(next, member) = rotate_session(&t.kith, &open.refresh).await.unwrap()
+    else {
         panic!("a token that was not used is good");
     };
     assert_eq!((next.id, member.no), (open.id, ada.no));
@@ -71,25 +72,22 @@ both!(
     async |t: &TestKith| {
         let ada = t.member("ada", None).await;
         let open = open_session(&t.kith, ada.no, "").await.unwrap();
-        // Two tabs at the same moment: one gets the new token, the other goes on without.
+        // Two tabs at the same moment: both get the same new token.
         let tabs = [&open.refresh, &open.refresh].map(|token| rotate_session(&t.kith, token));
         let answers: Vec<_> = join_all(tabs)
             .await
             .into_iter()
             .map(Result::unwrap)
             .collect();
-        let fresh = answers
-            .iter()
-            .filter(|a| matches!(a, Rotated::Fresh(..)))
-            .count();
-        let grace = answers
-            .iter()
-            .filter(|a| matches!(a, Rotated::Grace(..)))
-            .count();
-        assert_eq!((fresh, grace), (1, 1));
+        let Rotated::Continued(next, _) = &answers[0] else {
+            panic!("the present token is good");
+        };
+        assert_ne!(next.refresh, open.refresh);
+        assert_eq!(answers[1], answers[0]);
         t.clock.advance(sessions::GRACE);
+        // An answer that was lost on its way is given again.
         let still = rotate_session(&t.kith, &open.refresh).await.unwrap();
-        assert!(matches!(still, Rotated::Grace(..)));
+        assert_eq!(still, answers[0]);
         assert!(check_session(&t.kith, open.id).await.unwrap().is_some());
         t.clock.advance(1);
         let stolen = rotate_session(&t.kith, &open.refresh).await.unwrap();
@@ -103,7 +101,7 @@ both!(any_older_token_ends_the_session, async |t: &TestKith| {
     let open = open_session(&t.kith, ada.no, "").await.unwrap();
     let mut token = open.refresh.clone();
     for _ in 0..3 {
-        let Rotated::Fresh(next, _) = rotate_session(&t.kith, &token).await.unwrap() else {
+        let Rotated::Continued(next, _) = rotate_session(&t.kith, &token).await.unwrap() else {
             panic!("the present token is good");
         };
         token = next.refresh;
@@ -200,36 +198,26 @@ both!(
     }
 );
 
-both!(
-    lists_have_pages_and_keys_find_members,
-    async |t: &TestKith| {
-        for name in ["ada", "bob", "cyd"] {
-            t.member(name, None).await;
-        }
-        let names = |page: &crate::cursor::Page<members::MemberRow>| {
-            page.items
-                .iter()
-                .map(|row| row.card.person.name.clone())
-                .collect::<Vec<_>>()
-        };
-        let request = PageRequest {
-            after: None,
-            limit: Some(2),
-        };
-        let page = members::list(&t.kith, &request).await.unwrap();
-        assert_eq!(names(&page), ["cyd", "bob"]);
-        let request = PageRequest {
-            after: page.next,
-            limit: Some(2),
-        };
-        let page = members::list(&t.kith, &request).await.unwrap();
-        assert_eq!((names(&page), page.next), (vec!["ada".to_owned()], None));
-        let keys = ["bob@example.org".to_owned(), "eve@example.org".to_owned()];
-        let found = members::by_email_keys(&t.kith, &keys).await.unwrap();
-        assert_eq!(found.len(), 1);
-        assert_eq!(
-            (found[0].0.as_str(), found[0].1.person.name.as_str()),
-            ("bob@example.org", "bob")
-        );
+both!(lists_have_pages, async |t: &TestKith| {
+    for name in ["ada", "bob", "cyd"] {
+        t.member(name, None).await;
     }
-);
+    let names = |page: &crate::cursor::Page<members::MemberRow>| {
+        page.items
+            .iter()
+            .map(|row| row.card.person.name.clone())
+            .collect::<Vec<_>>()
+    };
+    let request = PageRequest {
+        after: None,
+        limit: Some(2),
+    };
+    let page = members::list(&t.kith, &request).await.unwrap();
+    assert_eq!(names(&page), ["cyd", "bob"]);
+    let request = PageRequest {
+        after: page.next,
+        limit: Some(2),
+    };
+    let page = members::list(&t.kith, &request).await.unwrap();
+    assert_eq!((names(&page), page.next), (vec!["ada".to_owned()], None));
+});

@@ -8,10 +8,11 @@ use kith_domain::{
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use super::PersonRef;
+use super::{PersonRef, external::external_id};
 use crate::{
     cursor::{Page, PageRequest, of_number},
     db::Fault,
+    error::faulty,
     kith::Kith,
     settings::LANGUAGES,
     sql,
@@ -49,6 +50,7 @@ struct Row {
     no: i64,
     id: Uuid,
     display_name: String,
+    external_id: Option<String>,
     role: i16,
     joined_at: i64,
     email: Option<String>,
@@ -60,7 +62,7 @@ impl From<Row> for MemberRow {
         Self {
             card: MemberCard {
                 no: MemberNo(row.no),
-                person: PersonRef::new(row.id, row.display_name),
+                person: PersonRef::new(row.id, row.display_name, row.external_id),
                 role: Role::from_code(row.role),
                 joined_at: row.joined_at,
             },
@@ -70,16 +72,56 @@ impl From<Row> for MemberRow {
     }
 }
 
-const COLUMNS: &str = "no, id, display_name, role, joined_at, email, imported";
+const COLUMNS: &str = concat!(
+    "m.no, m.id, m.display_name, m.role, m.joined_at, m.email, m.imported, ",
+    external_id!("m")
+);
 
 /// The card of a member.
 ///
 /// # Errors
 /// What the database refuses.
 pub async fn member_card(kith: &Kith, id: MemberId) -> Result<Option<MemberCard>, Fault> {
-    let select = format!("SELECT {COLUMNS} FROM members WHERE id = $1");
+    let select = format!("SELECT {COLUMNS} FROM members m WHERE m.id = $1");
     let row: Option<Row> = sql::one(kith.db().reader(), &select, [id.0.into()]).await?;
     Ok(row.map(|row| MemberRow::from(row).card))
+}
+
+/// Why what a program calls a member names nobody.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum FindError {
+    /// There is no such member.
+    #[error("there is no such member")]
+    Unknown,
+    /// Several imports brought this id.
+    #[error("several imported members have this id; name the one you mean by its mem_… id")]
+    Ambiguous,
+    /// Something inside.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+faulty!(FindError);
+
+/// The member whom a program names: by `mem_…`, else by the id that an import brought.
+///
+/// # Errors
+/// [`FindError`].
+pub async fn find(kith: &Kith, name: &str) -> Result<MemberCard, FindError> {
+    let (column, value) = match name.parse::<MemberId>() {
+        Ok(id) => ("id", id.0.into()),
+        // PostgreSQL keeps no text with a zero in it, and refuses to look for one.
+        Err(_) if name.contains('\0') => return Err(FindError::Unknown),
+        Err(_) => ("external_id", name.into()),
+    };
+    let select = format!("SELECT {COLUMNS} FROM members m WHERE m.{column} = $1 LIMIT 2");
+    let rows: Vec<Row> = sql::all(kith.db().reader(), &select, [value]).await?;
+    let mut rows = rows.into_iter();
+    match (rows.next(), rows.next()) {
+        (Some(row), None) => Ok(MemberRow::from(row).card),
+        (Some(_), Some(_)) => Err(FindError::Ambiguous),
+        (None, _) => Err(FindError::Unknown),
+    }
 }
 
 /// The ordinal behind an id.
@@ -95,7 +137,8 @@ pub async fn member_no(kith: &Kith, id: MemberId) -> Result<Option<MemberNo>, Fa
 /// # Errors
 /// What the database refuses.
 pub async fn list(kith: &Kith, page: &PageRequest) -> Result<Page<MemberRow>, Fault> {
-    let select = format!("SELECT {COLUMNS} FROM members WHERE no < $1 ORDER BY no DESC LIMIT $2");
+    let select =
+        format!("SELECT {COLUMNS} FROM members m WHERE m.no < $1 ORDER BY m.no DESC LIMIT $2");
     let before = page.number().unwrap_or(i64::MAX);
     let rows: Vec<Row> = sql::all(
         kith.db().reader(),
@@ -104,45 +147,6 @@ pub async fn list(kith: &Kith, page: &PageRequest) -> Result<Page<MemberRow>, Fa
     )
     .await?;
     Ok(Page::of(rows, page.limit(), |row| of_number(row.no)).map(MemberRow::from))
-}
-
-/// The members behind sign-in keys ([`kith_domain::input::Email::key`]), with their keys.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn by_email_keys(
-    kith: &Kith,
-    keys: &[String],
-) -> Result<Vec<(String, MemberCard)>, Fault> {
-    #[derive(FromQueryResult)]
-    struct Keyed {
-        email_key: String,
-        no: i64,
-        id: Uuid,
-        display_name: String,
-        role: i16,
-        joined_at: i64,
-    }
-    if keys.is_empty() {
-        return Ok(Vec::new());
-    }
-    let select = format!(
-        "SELECT email_key, no, id, display_name, role, joined_at FROM members \
-         WHERE email_key IN ({})",
-        sql::marks(1, keys.len())
-    );
-    let values = keys.iter().map(|key| key.clone().into());
-    let rows: Vec<Keyed> = sql::all(kith.db().reader(), &select, values).await?;
-    let card = |row: &Keyed| MemberCard {
-        no: MemberNo(row.no),
-        person: PersonRef::new(row.id, row.display_name.clone()),
-        role: Role::from_code(row.role),
-        joined_at: row.joined_at,
-    };
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.email_key.clone(), card(&row)))
-        .collect())
 }
 
 /// Keeps the language that a member reads. An unknown tag changes nothing.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     cursor::{self, Page, PageRequest},
     kith::Kith,
-    members::PersonRef,
+    members::{PersonRef, external::external_id},
     sql,
 };
 
@@ -39,6 +39,7 @@ struct Row {
     at: i64,
     actor_id: Option<Uuid>,
     actor_name: Option<String>,
+    external_id: Option<String>,
     action: String,
     subject: Option<String>,
     detail: String,
@@ -66,9 +67,11 @@ pub async fn audit_log(
         conditions.push(format!("l.id < ${}", values.len()));
     }
     let query = format!(
-        "SELECT l.id, l.at, m.id AS actor_id, m.display_name AS actor_name, l.action, l.subject, l.detail
+        "SELECT l.id, l.at, m.id AS actor_id, m.display_name AS actor_name, l.action, l.subject, l.detail,
+           {}
          FROM audit_log l LEFT JOIN members m ON m.no = l.actor_no
          WHERE {} ORDER BY l.id DESC LIMIT $1",
+        external_id!("m"),
         conditions.join(" AND ")
     );
     let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
@@ -84,10 +87,7 @@ pub async fn audit_log(
         AuditView {
             id: AuditId(row.id),
             at: row.at,
-            actor: actor.map(|(id, name)| PersonRef {
-                id: MemberId(id),
-                name,
-            }),
+            actor: actor.map(|(id, name)| PersonRef::new(id, name, row.external_id)),
             action: row.action,
             about: subject.and_then(|id| people.iter().find(|person| person.id == id).cloned()),
             subject: row.subject,
@@ -103,6 +103,7 @@ pub async fn audit_log(
 struct Person {
     id: Uuid,
     display_name: String,
+    external_id: Option<String>,
 }
 
 /// The members that the rows are about, in one query.
@@ -116,15 +117,13 @@ async fn people(kith: &Kith, rows: &[Row]) -> Result<Vec<PersonRef>, DbErr> {
         return Ok(Vec::new());
     }
     let query = format!(
-        "SELECT id, display_name FROM members WHERE id IN ({})",
+        "SELECT m.id, m.display_name, {} FROM members m WHERE m.id IN ({})",
+        external_id!("m"),
         sql::marks(1, ids.len())
     );
     let people: Vec<Person> = sql::all(kith.db().reader(), &query, ids).await?;
     Ok(people
         .into_iter()
-        .map(|row| PersonRef {
-            id: MemberId(row.id),
-            name: row.display_name,
-        })
+        .map(|row| PersonRef::new(row.id, row.display_name, row.external_id))
         .collect())
 }

@@ -1,5 +1,6 @@
 //! What stewards and staff do to keep a circle well, each step with its audit row.
 
+pub mod entity;
 mod log;
 mod steps;
 

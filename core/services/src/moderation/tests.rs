@@ -3,7 +3,7 @@ use kith_domain::{input::InputError, roles::Role};
 use crate::{
     both,
     circles::{self, CreateCircle, JoinError},
-    conversations,
+    conversations::{self, ReadError},
     cursor::PageRequest,
     moderation::{self, ModerateError},
     testing::TestKith,
@@ -49,13 +49,13 @@ both!(
         let circle = circles::get(&t.kith, "bakers", Some(ada.no)).await.unwrap();
         let page = PageRequest::default();
         assert_eq!(
-            conversations::feed(&t.kith, &circle, false, &page)
+            conversations::feed(&t.kith, &eve, &circle, &page)
                 .await
                 .unwrap()
                 .items,
             []
         );
-        let seen = conversations::feed(&t.kith, &circle, true, &page)
+        let seen = conversations::feed(&t.kith, &ada, &circle, &page)
             .await
             .unwrap()
             .items;
@@ -78,13 +78,80 @@ both!(
             .await
             .unwrap();
         assert_eq!(
-            conversations::feed(&t.kith, &circle, false, &page)
+            conversations::feed(&t.kith, &eve, &circle, &page)
                 .await
                 .unwrap()
                 .items
                 .len(),
             1
         );
+    }
+);
+
+both!(
+    an_author_learns_that_their_post_was_hidden_and_why,
+    async |t: &TestKith| {
+        let (ada, bob, eve) = (
+            t.member("ada", None).await,
+            t.member("bob", None).await,
+            t.member("eve", None).await,
+        );
+        let mia = t.person("mia", None, Role::Manager).await;
+        let command = CreateCircle {
+            name: "Bakers".into(),
+            purpose: "Bread".into(),
+        };
+        circles::create(&t.kith, &ada, command).await.unwrap();
+        for person in [&bob, &eve] {
+            circles::join(&t.kith, person, "bakers").await.unwrap();
+        }
+        let post = conversations::post(&t.kith, &bob, "bakers", "Buy my watch")
+            .await
+            .unwrap();
+        assert!(post.own);
+        moderation::hide_post(&t.kith, &ada, "bakers", post.id, "Selling")
+            .await
+            .unwrap();
+        let page = PageRequest::default();
+        let why = Some("Selling".to_owned());
+        for (reader, reason, own) in [
+            (&bob, why.clone(), true),
+            (&eve, None, false),
+            (&ada, why.clone(), false),
+            (&mia, why.clone(), false),
+        ] {
+            let name = &reader.display_name;
+            let circle = circles::get(&t.kith, "bakers", Some(reader.no))
+                .await
+                .unwrap();
+            let feed = conversations::feed(&t.kith, reader, &circle, &page)
+                .await
+                .unwrap();
+            let seen = feed.items.first();
+            assert_eq!(seen.and_then(|post| post.hidden.clone()), reason, "{name}");
+            assert_eq!(seen.is_some_and(|post| post.own), own, "{name}");
+            let thread = conversations::thread(&t.kith, reader, &circle, post.id, &page).await;
+            match thread {
+                Ok((post, _)) => assert_eq!((post.hidden, post.own), (reason, own), "{name}"),
+                Err(ReadError::NotFound) => assert_eq!(reason, None, "{name}"),
+                Err(other) => panic!("{other}"),
+            }
+        }
+        // At home it is shown to its author alone.
+        for (reader, shown) in [(&bob, 1), (&eve, 0), (&ada, 0)] {
+            let home = conversations::home_feed(&t.kith, reader.no, &page)
+                .await
+                .unwrap();
+            assert_eq!(home.items.len(), shown, "{}", reader.display_name);
+        }
+        moderation::unhide_post(&t.kith, &ada, "bakers", post.id)
+            .await
+            .unwrap();
+        let circle = circles::get(&t.kith, "bakers", None).await.unwrap();
+        let (post, _) = conversations::thread(&t.kith, &bob, &circle, post.id, &page)
+            .await
+            .unwrap();
+        assert_eq!((post.hidden, post.own), (None, true));
     }
 );
 

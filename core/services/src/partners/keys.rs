@@ -1,11 +1,9 @@
 //! API keys: 256 random bits, kept as a hash, shown once.
 
-use std::str::FromStr;
-
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use kith_domain::{
     day::{DAY_MS, Millis},
-    ids::{ApiKeyId, MemberId, MemberNo},
+    ids::ApiKeyId,
     input::{self, InputError},
     roles::Role,
 };
@@ -13,13 +11,14 @@ use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::scope::{Scope, read, written};
 use crate::{
     audit,
     db::Fault,
     entity::api_key,
     error::faulty,
     kith::Kith,
-    members::{PersonRef, SignedIn},
+    members::{PersonRef, SignedIn, external::external_id},
     sql,
 };
 
@@ -29,49 +28,6 @@ pub const PREFIX: &str = "kith_";
 pub const MAX_DAYS: i64 = 366;
 /// Keys of one member that stand at the same time.
 const MAX_KEYS: i64 = 50;
-/// When a key was used last is kept to an hour, so that reading writes nothing most of the time.
-const USED_STEP: Millis = 3_600_000;
-
-/// What a key may be used for. A key never may more than the member behind it.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Scope {
-    /// Everything that the member can see.
-    Read,
-    /// Everything that the member can do, apart from moving points and managing.
-    Write,
-    /// Moves points: awards by managers, redemptions.
-    Points,
-    /// Moderates, runs rewards, changes settings.
-    Manage,
-}
-
-impl Scope {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Points, Self::Manage];
-
-    /// The name on the wire and in the database.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Write => "write",
-            Self::Points => "points",
-            Self::Manage => "manage",
-        }
-    }
-}
-
-impl FromStr for Scope {
-    type Err = InputError;
-
-    fn from_str(code: &str) -> Result<Self, InputError> {
-        let found = Self::ALL.into_iter().find(|scope| scope.code() == code);
-        found.ok_or(InputError::Malformed)
-    }
-}
 
 /// A key to be made.
 #[derive(Clone, Debug)]
@@ -142,25 +98,6 @@ pub struct CreatedKey {
     pub key: String,
     /// What lists show of it.
     pub view: KeyView,
-}
-
-/// A program that proved its key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApiCaller {
-    /// The key.
-    pub key: ApiKeyId,
-    /// The member as whom it acts.
-    pub member: SignedIn,
-    /// What the key may be used for.
-    pub scopes: Vec<Scope>,
-}
-
-impl ApiCaller {
-    /// Whether the key may be used for this.
-    #[must_use]
-    pub fn may(&self, scope: Scope) -> bool {
-        self.scopes.contains(&scope)
-    }
 }
 
 /// Makes a key that acts as its maker.
@@ -257,6 +194,7 @@ struct Row {
     revoked_at: Option<i64>,
     owner_id: Uuid,
     owner_name: String,
+    external_id: Option<String>,
 }
 
 /// The member's own keys, the latest first; every key for an administrator. At most 500.
@@ -266,10 +204,13 @@ struct Row {
 pub async fn list_keys(kith: &Kith, actor: &SignedIn) -> Result<Vec<KeyView>, Fault> {
     let rows: Vec<Row> = sql::all(
         kith.db().reader(),
-        "SELECT k.id, k.name, k.scopes, k.created_at, k.expires_at, k.last_used_at, k.revoked_at, \
-         m.id AS owner_id, m.display_name AS owner_name \
-         FROM api_keys k JOIN members m ON m.no = k.created_by \
-         WHERE k.created_by = $1 OR $2 ORDER BY k.id DESC LIMIT 500",
+        concat!(
+            "SELECT k.id, k.name, k.scopes, k.created_at, k.expires_at, k.last_used_at,
+               k.revoked_at, m.id AS owner_id, m.display_name AS owner_name, ",
+            external_id!("m"),
+            " FROM api_keys k JOIN members m ON m.no = k.created_by
+             WHERE k.created_by = $1 OR $2 ORDER BY k.id DESC LIMIT 500"
+        ),
         [
             actor.no.0.into(),
             (actor.role == Role::Administrator).into(),
@@ -282,7 +223,7 @@ pub async fn list_keys(kith: &Kith, actor: &SignedIn) -> Result<Vec<KeyView>, Fa
             id: ApiKeyId(row.id),
             name: row.name,
             scopes: read(&row.scopes),
-            owner: PersonRef::new(row.owner_id, row.owner_name),
+            owner: PersonRef::new(row.owner_id, row.owner_name, row.external_id),
             created_at: row.created_at,
             expires_at: row.expires_at,
             last_used_at: row.last_used_at,
@@ -337,69 +278,6 @@ pub async fn revoke_key(kith: &Kith, actor: &SignedIn, id: ApiKeyId) -> Result<(
     Ok(())
 }
 
-#[derive(FromQueryResult)]
-struct Caller {
-    key: Uuid,
-    scopes: String,
-    last_used_at: Option<i64>,
-    no: i64,
-    id: Uuid,
-    display_name: String,
-    role: i16,
-    language: String,
-}
-
-/// The program behind a bearer token; none where the key is unknown, over or revoked.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn authenticate(kith: &Kith, bearer: &str) -> Result<Option<ApiCaller>, Fault> {
-    if !bearer.starts_with(PREFIX) {
-        return Ok(None);
-    }
-    let now = kith.now();
-    let row: Option<Caller> = sql::one(
-        kith.db().reader(),
-        "SELECT k.id AS key, k.scopes, k.last_used_at, \
-         m.no, m.id, m.display_name, m.role, m.language \
-         FROM api_keys k JOIN members m ON m.no = k.created_by \
-         WHERE k.hash = $1 AND k.revoked_at IS NULL AND k.expires_at > $2",
-        [hash(bearer).into(), now.into()],
-    )
-    .await?;
-    let Some(row) = row else {
-        return Ok(None);
-    };
-    if row.last_used_at.is_none_or(|at| at < now - USED_STEP) {
-        let used = "UPDATE api_keys SET last_used_at = $1 WHERE id = $2";
-        sql::exec(kith.db().writer(), used, [now.into(), row.key.into()]).await?;
-    }
-    Ok(Some(ApiCaller {
-        key: ApiKeyId(row.key),
-        scopes: read(&row.scopes),
-        member: SignedIn {
-            no: MemberNo(row.no),
-            id: MemberId(row.id),
-            display_name: row.display_name,
-            role: Role::from_code(row.role),
-            language: row.language,
-        },
-    }))
-}
-
-fn hash(key: &str) -> Vec<u8> {
+pub(super) fn hash(key: &str) -> Vec<u8> {
     Sha256::digest(key).to_vec()
-}
-
-fn written(scopes: &[Scope]) -> String {
-    let codes: Vec<&str> = scopes.iter().map(|scope| scope.code()).collect();
-    codes.join(" ")
-}
-
-/// An unknown scope, written by a later version, gives nothing.
-fn read(scopes: &str) -> Vec<Scope> {
-    scopes
-        .split(' ')
-        .filter_map(|code| code.parse().ok())
-        .collect()
 }

@@ -1,12 +1,17 @@
 //! Programs: the keys they call the API with, and the answers kept for repeated calls.
 
+mod caller;
+pub mod entity;
 pub mod idempotency;
 mod keys;
+mod scope;
 
+pub use caller::{ApiCaller, authenticate};
 pub use keys::{
-    ApiCaller, CreateKey, CreateKeyError, CreatedKey, KeyField, KeyView, MAX_DAYS, PREFIX,
-    RevokeKeyError, Scope, authenticate, create_key, list_keys, revoke_key,
+    CreateKey, CreateKeyError, CreatedKey, KeyField, KeyView, MAX_DAYS, PREFIX, RevokeKeyError,
+    create_key, list_keys, revoke_key,
 };
+pub use scope::Scope;
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ use std::{
     collections::BTreeMap,
     fs::{self, File},
     io::{self, BufWriter, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use flate2::{Compression, write::GzEncoder};
@@ -16,7 +16,7 @@ use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Progress, Report, tables::TABLES};
+use super::{Progress, Report, named, private, tables::TABLES};
 use crate::{
     db::{Db, Fault},
     sql,
@@ -114,15 +114,23 @@ pub(super) fn hex(digest: Sha256) -> String {
 }
 
 /// Writes all tables into a file, from one state of the database. The file appears under its name
-/// when it is complete.
+/// when it is complete, for its owner alone.
 ///
 /// # Errors
 /// [`BackupError`].
 pub async fn backup(db: &Db, path: &Path, report: Report<'_>) -> Result<Backed, BackupError> {
-    let partial = path.with_extension("partial");
-    let written = write_all(db, &partial, report).await;
+    // Of its own: `kith.db` and `kith.backup` may be written side by side.
+    let mut name = path.as_os_str().to_owned();
+    name.push(".partial");
+    let partial = PathBuf::from(name);
+    let written = write_all(db, &partial, report)
+        .await
+        .map_err(|error| match error {
+            BackupError::Io(error) => named(&partial, &error).into(),
+            error @ BackupError::Fault(_) => error,
+        });
     if written.is_ok() {
-        fs::rename(&partial, path)?;
+        fs::rename(&partial, path).map_err(|error| named(path, &error))?;
     } else {
         // What failed is said by the error; a remainder would only be in the way.
         let _ = fs::remove_file(&partial);
@@ -135,7 +143,7 @@ async fn write_all(db: &Db, path: &Path, report: Report<'_>) -> Result<Backed, B
     let schema = schema(&tx)
         .await?
         .ok_or_else(|| Fault::new("the database has no tables yet"))?;
-    let file = BufWriter::new(File::create(path)?);
+    let file = BufWriter::new(private::replace(path)?);
     let mut lines = Lines {
         file: GzEncoder::new(file, Compression::fast()),
         digest: Sha256::new(),

@@ -1,6 +1,9 @@
 //! One value of a row: read from a file's text, turned into the database's value, and back.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+};
 use kith_domain::{
     day::Millis,
     input::{self, Email},
@@ -191,18 +194,29 @@ fn integer(text: &str, min: i64, max: i64) -> Result<Cell, String> {
     Ok(Cell::Integer(n))
 }
 
-/// RFC 3339, a date (its first instant in the community's zone), or UNIX seconds.
+/// RFC 3339, a date (its first instant in the community's zone), a date with a time (in that zone),
+/// or UNIX seconds.
 fn instant(text: &str, settings: &Settings) -> Result<Millis, String> {
     let text = text.trim();
-    let form =
-        || format!("is {text:?}: write RFC 3339 (2026-03-02T12:00:00Z), a date, or UNIX seconds");
+    let form = || {
+        format!(
+            "is {text:?}: write RFC 3339 (2026-03-02T12:00:00Z), a date (2026-03-02), or UNIX seconds"
+        )
+    };
     let at = if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !text.is_empty() {
+        if is_packed_date(text) {
+            let what = "may be a date or UNIX seconds: write 2026-03-02, or seconds with a decimal (20260302.0)";
+            return Err(format!("is {text:?}, which {what}"));
+        }
         seconds(text).ok_or_else(form)?
     } else if let Ok(at) = text.parse::<Timestamp>() {
         at.as_millisecond()
+    } else if is_civil(text) {
+        let civil: DateTime = text.parse().map_err(|_| form())?;
+        let zoned = civil.to_zoned(settings.zone.clone());
+        zoned.map_err(|_| form())?.timestamp().as_millisecond()
     } else {
-        let date: Date = text.parse().map_err(|_| form())?;
-        settings.start_of(settings::parse_day(&date.to_string()).ok_or_else(form)?)
+        settings.start_of(settings::parse_day(text).ok_or_else(form)?)
     };
     if (0..LAST).contains(&at) {
         Ok(at)
@@ -211,6 +225,25 @@ fn instant(text: &str, settings: &Settings) -> Result<Millis, String> {
             "is {text:?}, outside the years 1970 to 9999 (UNIX times are in seconds)"
         ))
     }
+}
+
+/// Whether digits read as a date without hyphens: alone, or before hours and minutes, or seconds
+/// too.
+fn is_packed_date(digits: &str) -> bool {
+    matches!(digits.len(), 8 | 12 | 14)
+        && digits
+            .get(..8)
+            .is_some_and(|date| date.parse::<Date>().is_ok())
+}
+
+/// Whether a text has the form of a date and a time without an offset: `2026-03-02 15:45`, with
+/// seconds and their decimals or without.
+fn is_civil(text: &str) -> bool {
+    let Some((date, time)) = text.split_once(['T', 't', ' ']) else {
+        return false;
+    };
+    let plain = |b: u8| b.is_ascii_digit() || matches!(b, b':' | b'.');
+    settings::parse_day(date).is_some() && time.find(':') == Some(2) && time.bytes().all(plain)
 }
 
 /// UNIX seconds with up to three decimals that count, as milliseconds.
@@ -362,6 +395,7 @@ mod tests {
             Some(1_082_040_961_250)
         );
         assert_eq!(read("2004-04-15"), Some(1_081_987_200_000));
+        assert_eq!(read("20260302.0"), Some(20_260_302_000), "seconds, surely");
         for wrong in [
             "",
             "yesterday",
@@ -369,6 +403,16 @@ mod tests {
             "-5",
             "1082040961000",
             "2004-13-01",
+            "2004-4-15",
+            "20040415",
+            "200404151456",
+            "20040415145601",
+            "2004-04-15T",
+            "2004-04-15 14",
+            "2004-04-15 1456",
+            "2004-04-15 14:56 pm",
+            "2004-04-15T14:56[Asia/Shanghai]",
+            "2004-04-15 25:00",
             "9".repeat(30).as_str(),
         ] {
             assert_eq!(read(wrong), None, "{wrong}");
@@ -378,6 +422,28 @@ mod tests {
             read(&format_instant(1_082_040_961_250)),
             Some(1_082_040_961_250)
         );
+    }
+
+    #[test]
+    fn times_without_an_offset_are_the_communitys() {
+        let settings = Settings {
+            zone: jiff::tz::TimeZone::get("Europe/London").unwrap(),
+            ..Settings::default()
+        };
+        let read = |text: &str| instant(text, &settings).map(format_instant);
+        for (text, at) in [
+            ("2026-03-02 15:45:00", "2026-03-02T15:45:00Z"),
+            ("2026-07-02 15:45", "2026-07-02T14:45:00Z"),
+            ("2026-07-02T15:45:00.5", "2026-07-02T14:45:00.5Z"),
+            ("2026-07-02T15:45:00+08:00", "2026-07-02T07:45:00Z"),
+            ("2026-07-02 15:45:00Z", "2026-07-02T15:45:00Z"),
+            ("2026-07-02", "2026-07-01T23:00:00Z"),
+            // Clocks go from 1:00 to 2:00, and later from 2:00 to 1:00.
+            ("2026-03-29 01:30:00", "2026-03-29T01:30:00Z"),
+            ("2026-10-25 01:30:00", "2026-10-25T00:30:00Z"),
+        ] {
+            assert_eq!(read(text).as_deref(), Ok(at), "{text}");
+        }
     }
 
     #[test]

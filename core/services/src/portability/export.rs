@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{self, File},
+    fs,
     io::{self, BufWriter, Write},
     path::Path,
 };
@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     Progress, Report, cells,
     columns::{KINDS, Kind},
+    named,
     names::Names,
+    private,
 };
 use crate::{
     db::{Fault, is_postgres},
@@ -25,6 +27,8 @@ use crate::{
 pub const FORMAT: u32 = 1;
 /// The file that names the others.
 pub const MANIFEST: &str = "manifest.json";
+/// What stands in it until the others are written.
+const UNFINISHED: &str = "{}";
 /// Rows between two words about progress.
 const REPORT_EVERY: u64 = 20_000;
 
@@ -44,7 +48,7 @@ impl Manifest {
     /// The manifest in a directory; none where there is none.
     ///
     /// # Errors
-    /// One that cannot be read, or that a later version wrote.
+    /// One that cannot be read, of an export that broke off, or that a later version wrote.
     pub fn find(folder: &Path) -> Result<Option<Self>, String> {
         let path = folder.join(MANIFEST);
         let text = match fs::read_to_string(&path) {
@@ -52,6 +56,12 @@ impl Manifest {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(format!("{}: {error}", path.display())),
         };
+        if text.trim() == UNFINISHED {
+            return Err(format!(
+                "{}: the export into this directory was not finished; export again",
+                path.display()
+            ));
+        }
         let manifest: Self =
             serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
         if manifest.kith != "export" || manifest.format != FORMAT {
@@ -88,7 +98,8 @@ impl From<DbErr> for ExportError {
     }
 }
 
-/// Writes everything into a directory, from one state of the database.
+/// Writes everything into a directory, from one state of the database, in files for their owner
+/// alone.
 ///
 /// # Errors
 /// [`ExportError`].
@@ -97,31 +108,45 @@ pub async fn export(
     folder: &Path,
     report: Report<'_>,
 ) -> Result<Exported, ExportError> {
-    fs::create_dir_all(folder)?;
-    if !folder.join(MANIFEST).exists() && fs::read_dir(folder)?.next().is_some() {
+    let manifest = folder.join(MANIFEST);
+    let begun = begin(folder, &manifest);
+    if !begun.map_err(|error| named(folder, &error))? {
         return Err(ExportError::Occupied(folder.display().to_string()));
-    }
-    // It is written last: a directory without it holds no whole export.
-    if folder.join(MANIFEST).exists() {
-        fs::write(folder.join(MANIFEST), "{}")?;
     }
     let db = kith.db().snapshot().await?;
     let names = Names::exported(&db).await?;
     let mut rows = BTreeMap::new();
     for kind in &KINDS {
         let path = folder.join(format!("{}.jsonl", kind.name));
-        let written = write_kind(&db, kind, &names, &path, report).await?;
+        let written = write_kind(&db, kind, &names, &path, report)
+            .await
+            .map_err(|error| match error {
+                ExportError::Io(error) => named(&path, &error).into(),
+                error => error,
+            })?;
         rows.insert(kind.name.to_owned(), written);
     }
     db.commit().await?;
-    let manifest = Manifest {
+    let whole = Manifest {
         kith: "export".to_owned(),
         format: FORMAT,
         rows,
     };
-    let text = serde_json::to_string_pretty(&manifest).map_err(io::Error::other)?;
-    fs::write(folder.join(MANIFEST), text + "\n")?;
-    Ok(manifest.rows)
+    let text = serde_json::to_string_pretty(&whole).map_err(io::Error::other)? + "\n";
+    let written = private::replace(&manifest).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| named(&manifest, &error))?;
+    Ok(whole.rows)
+}
+
+/// Makes the directory with a manifest that says that the export is not finished; answers whether
+/// it may be written to.
+fn begin(folder: &Path, manifest: &Path) -> io::Result<bool> {
+    private::make_folder(folder)?;
+    if !manifest.exists() && fs::read_dir(folder)?.next().is_some() {
+        return Ok(false);
+    }
+    private::replace(manifest)?.write_all(UNFINISHED.as_bytes())?;
+    Ok(true)
 }
 
 async fn write_kind(
@@ -131,7 +156,7 @@ async fn write_kind(
     path: &Path,
     report: Report<'_>,
 ) -> Result<u64, ExportError> {
-    let mut file = BufWriter::with_capacity(1 << 16, File::create(path)?);
+    let mut file = BufWriter::with_capacity(1 << 16, private::replace(path)?);
     let columns: Vec<String> = kind
         .columns
         .iter()

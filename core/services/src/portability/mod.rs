@@ -14,6 +14,7 @@ pub mod export;
 pub mod import;
 mod names;
 pub mod partitions;
+pub mod private;
 mod problems;
 mod records;
 pub mod restore;
@@ -23,6 +24,8 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+use std::{io, path::Path};
+
 pub use backup::{Backed, BackupError, backup};
 pub use doctor::{Finding, check};
 pub use export::{ExportError, Exported, export};
@@ -30,6 +33,11 @@ pub use import::{Import, ImportError, Imported, import};
 pub use problems::{Problem, Problems};
 pub use records::{Layout, Source, from_directory};
 pub use restore::{RestoreError, Restored, restore};
+
+/// An error that says which file it is about.
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
 
 /// Where a long step stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

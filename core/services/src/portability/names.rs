@@ -56,6 +56,17 @@ impl Directory {
         self.all.push(named);
         at
     }
+
+    /// Adds somebody under a name, or under another one where somebody else has it.
+    fn add_beside(&mut self, named: Named, other: String) -> u32 {
+        let taken = self.by_name.contains_key(&named.name);
+        let name = if taken {
+            other.into()
+        } else {
+            named.name.clone()
+        };
+        self.add(Named { name, ..named })
+    }
 }
 
 /// All names.
@@ -97,6 +108,18 @@ struct AccountRow {
     key: String,
 }
 
+impl CircleRow {
+    fn named(&self, name: &str) -> Named {
+        Named {
+            no: self.no,
+            since: self.created_at,
+            stored: true,
+            imported: self.imported,
+            ..Named::new(name)
+        }
+    }
+}
+
 async fn members<C: ConnectionTrait>(db: &C, after: i64) -> Result<Vec<MemberRow>, DbErr> {
     let query = "SELECT no, id, namespace, external_id, joined_at, imported FROM members
                  WHERE no > $1 ORDER BY no LIMIT $2";
@@ -110,7 +133,7 @@ async fn circles<C: ConnectionTrait>(db: &C) -> Result<Vec<CircleRow>, DbErr> {
 
 impl Names {
     /// What an import into a namespace calls those who are there: by their external id in it, else
-    /// by `mem_…`; circles also by their slug.
+    /// by `mem_…`; circles also by their slug, unless it is the external id of another.
     pub(super) async fn known<C: ConnectionTrait>(db: &C, namespace: &str) -> Result<Self, DbErr> {
         let mut names = Self::default();
         let mut after = 0;
@@ -130,19 +153,25 @@ impl Names {
                 });
             }
         }
-        for row in circles(db).await? {
-            let own = row.namespace.as_deref() == Some(namespace);
-            let external = row.external_id.filter(|_| own);
-            let at = names.circles.add(Named {
-                no: row.no,
-                since: row.created_at,
-                stored: true,
-                imported: row.imported,
-                ..Named::new(external.as_deref().unwrap_or(&row.slug))
-            });
-            for alias in [row.slug, CircleId(row.id).to_string()] {
-                names.circles.by_name.entry(alias.into()).or_insert(at);
-            }
+        let is_own = |row: &CircleRow| {
+            row.external_id.is_some() && row.namespace.as_deref() == Some(namespace)
+        };
+        // Whatever slugs others have taken since, a second import finds the circles of the first.
+        let (own, foreign): (Vec<_>, Vec<_>) = circles(db).await?.into_iter().partition(is_own);
+        let mut aliases = Vec::new();
+        for row in own {
+            let external = row.external_id.as_deref().unwrap_or(&row.slug);
+            let at = names.circles.add(row.named(external));
+            aliases.push((row.slug, at));
+            aliases.push((CircleId(row.id).to_string(), at));
+        }
+        for row in foreign {
+            let id = CircleId(row.id).to_string();
+            let at = names.circles.add_beside(row.named(&row.slug), id.clone());
+            aliases.push((id, at));
+        }
+        for (alias, at) in aliases {
+            names.alias_circle(&alias, at);
         }
         Ok(names)
     }
@@ -224,9 +253,9 @@ impl Names {
         self.circles.add(named)
     }
 
-    /// Lets files call a circle by another name too; answers whether it was free.
-    pub(super) fn alias_circle(&mut self, alias: &str, at: u32) -> bool {
-        *self.circles.by_name.entry(alias.into()).or_insert(at) == at
+    /// Lets files call a circle by another name too, unless it is another circle's.
+    pub(super) fn alias_circle(&mut self, alias: &str, at: u32) {
+        self.circles.by_name.entry(alias.into()).or_insert(at);
     }
 
     pub(super) fn circle_at(&self, at: u32) -> &Named {

@@ -5,8 +5,10 @@ use std::{
     fmt,
     fs::File,
     io::{self, BufWriter, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
+
+use super::{private, records::Source};
 
 /// Problems that are listed; the others are counted.
 pub(super) const LISTED: usize = 100;
@@ -67,12 +69,15 @@ impl fmt::Display for Problems {
     }
 }
 
-/// Where rejected lines go: one file per source, in one folder.
+/// Where rejected lines go: one file per kind, in one folder.
 #[derive(Debug)]
 pub(super) struct Rejects {
     folder: PathBuf,
-    files: HashMap<String, (PathBuf, BufWriter<File>)>,
+    files: HashMap<&'static str, (PathBuf, BufWriter<File>)>,
 }
+
+/// A file of rejected lines that cannot be written.
+pub(super) type Unwritable = (PathBuf, io::Error);
 
 impl Rejects {
     pub(super) fn new(folder: PathBuf) -> Self {
@@ -82,49 +87,63 @@ impl Rejects {
         }
     }
 
-    /// Keeps a rejected line. The file starts with the source's header, if it has one, so that it
-    /// can be mended and imported.
+    /// Keeps a rejected line as it stands in its file. The file of rejected lines starts with the
+    /// source's header, if it has one, so that it can be mended and imported.
     pub(super) fn keep(
         &mut self,
-        source: &Path,
-        header: Option<&str>,
-        line: &str,
-    ) -> io::Result<()> {
-        let name = source
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        if !self.files.contains_key(&name) {
-            let path = self.folder.join(rejected(&name));
-            let mut file = BufWriter::new(File::create(&path)?);
-            if let Some(header) = header {
-                writeln!(file, "{header}")?;
-            }
-            self.files.insert(name.clone(), (path, file));
+        source: &Source,
+        header: Option<&[u8]>,
+        line: &[u8],
+    ) -> Result<(), Unwritable> {
+        let kind = source.kind.name;
+        if !self.files.contains_key(kind) {
+            let (path, mut file) = self.create(source)?;
+            let written = file.write_all(header.unwrap_or_default());
+            written.map_err(|error| (path.clone(), error))?;
+            self.files.insert(kind, (path, file));
         }
-        match self.files.get_mut(&name) {
-            Some((_, file)) => writeln!(file, "{line}"),
+        match self.files.get_mut(kind) {
+            Some((path, file)) => file.write_all(line).map_err(|error| (path.clone(), error)),
             None => Ok(()),
         }
     }
 
+    /// A file that was not there: an earlier run's may be being mended, or be what is imported.
+    fn create(&self, source: &Source) -> Result<(PathBuf, BufWriter<File>), Unwritable> {
+        let mut number = 1;
+        loop {
+            let path = self.folder.join(rejected(source, number));
+            match private::create_new(&path) {
+                Ok(file) => return Ok((path, BufWriter::new(file))),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+                Err(error) => return Err((path, error)),
+            }
+        }
+    }
+
     /// Finishes the files; answers where they are.
-    pub(super) fn finish(self) -> io::Result<Vec<PathBuf>> {
+    pub(super) fn finish(self) -> Result<Vec<PathBuf>, Unwritable> {
         let mut paths = Vec::new();
         for (path, mut file) in self.files.into_values() {
-            file.flush()?;
-            paths.push(path);
+            match file.flush() {
+                Ok(()) => paths.push(path),
+                Err(error) => return Err((path, error)),
+            }
         }
         paths.sort();
         Ok(paths)
     }
 }
 
-/// `members.csv` becomes `members.rejected.csv`.
-fn rejected(name: &str) -> String {
-    match name.rsplit_once('.') {
-        Some((stem, end)) => format!("{stem}.rejected.{end}"),
-        None => format!("{name}.rejected"),
+/// `members.rejected.csv`, then `members.rejected-2.csv`.
+fn rejected(source: &Source, number: u32) -> String {
+    let kind = source.kind.name;
+    let number = match number {
+        1 => String::new(),
+        n => format!("-{n}"),
+    };
+    match source.path.extension() {
+        Some(end) => format!("{kind}.rejected{number}.{}", end.to_string_lossy()),
+        None => format!("{kind}.rejected{number}"),
     }
 }

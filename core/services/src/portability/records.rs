@@ -1,15 +1,19 @@
 //! Reading files: JSON Lines, CSV with a header, and plain edge lists, all as rows of texts in the
 //! order of a kind's columns.
 
+mod lines;
+
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader},
+    io::{self, BufReader, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
 };
 
-use csv::StringRecord;
+use csv::ByteRecord;
 
 use super::columns::{KINDS, Kind};
+pub(super) use lines::Fields;
+use lines::{csv_fields, filled, is_header, json_fields, places, plain_fields, read_line};
 
 /// How a file is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +22,8 @@ pub enum Layout {
     JsonLines,
     /// Comma-separated values whose first line names the columns.
     Csv,
-    /// Values in a given order; the first line is skipped where it is a header, and so are lines
-    /// that start with `#` or `%`.
+    /// Values in a given order; lines that start with `#` or `%` are skipped, and so is the first of
+    /// the others where it is a header.
     Plain {
         /// The columns' names, in order.
         columns: Vec<String>,
@@ -88,32 +92,32 @@ pub fn from_directory(folder: &Path, whole: bool) -> Result<Vec<Source>, String>
     Ok(sources)
 }
 
-/// One line: its texts in the order of the kind's columns, or what is wrong with it.
-#[derive(Debug)]
-pub(super) struct Line {
-    pub number: u64,
-    pub fields: Result<Vec<Option<String>>, (String, String)>,
-}
-
 enum Reader {
     Json(BufReader<File>),
     Csv(Box<csv::Reader<File>>, Vec<Option<usize>>),
-    Plain(BufReader<File>, Vec<usize>, char),
+    Plain {
+        reader: BufReader<File>,
+        places: Vec<usize>,
+        delimiter: char,
+        /// No line but comments has been read.
+        first: bool,
+    },
 }
 
 /// A file being read.
 pub(super) struct Records {
     kind: &'static Kind,
+    path: PathBuf,
     reader: Reader,
     buffer: Vec<u8>,
-    record: StringRecord,
+    record: ByteRecord,
     line: u64,
-    /// The line that names the columns.
-    pub header: Option<String>,
+    /// The line that names the columns, as it stands in the file.
+    pub header: Option<Vec<u8>>,
 }
 
 impl Records {
-    /// Opens a file; a header that names an unknown column or lacks a required one is refused.
+    /// Opens a file; a header that names an unknown column, or lacks a required one, is refused.
     pub(super) fn open(source: &Source) -> io::Result<Self> {
         let file = File::open(&source.path)?;
         let mut header = None;
@@ -122,249 +126,104 @@ impl Records {
             Layout::Csv => {
                 let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file);
                 let names = reader.headers().map_err(io::Error::other)?.clone();
-                header = Some(csv_line(&names));
                 let places = places(source.kind, names.iter())?;
+                header = Some(whole_line(span(&source.path, 0, reader.position().byte())?));
                 Reader::Csv(Box::new(reader), places)
             }
             Layout::Plain { columns, delimiter } => {
                 let places = places(source.kind, columns.iter().map(String::as_str))?;
-                let places = places.into_iter().flatten().collect();
-                Reader::Plain(BufReader::with_capacity(1 << 16, file), places, *delimiter)
+                Reader::Plain {
+                    reader: BufReader::with_capacity(1 << 16, file),
+                    places: places.into_iter().flatten().collect(),
+                    delimiter: *delimiter,
+                    first: true,
+                }
             }
         };
         Ok(Self {
             kind: source.kind,
+            path: source.path.clone(),
             reader,
             buffer: Vec::new(),
-            record: StringRecord::new(),
+            record: ByteRecord::new(),
             line: 0,
             header,
         })
     }
 
-    /// The next line that holds something.
-    pub(super) fn next(&mut self) -> io::Result<Option<Line>> {
+    /// The next line that holds something: its texts in the order of the kind's columns, or what is
+    /// wrong with it.
+    pub(super) fn next(&mut self) -> io::Result<Option<Fields>> {
+        let (kind, buffer, line) = (self.kind, &mut self.buffer, &mut self.line);
         match &mut self.reader {
             Reader::Csv(reader, places) => {
-                let read = reader.read_record(&mut self.record);
-                self.line = reader.position().line().max(self.line);
-                let number = self
-                    .record
-                    .position()
-                    .map_or(self.line, csv::Position::line);
-                match read {
-                    Ok(false) => Ok(None),
-                    Ok(true) => {
-                        let fields = csv_fields(self.kind, places, &self.record);
-                        Ok(Some(Line { number, fields }))
-                    }
-                    Err(error) => match error.into_kind() {
-                        csv::ErrorKind::Io(error) => Err(error),
-                        csv::ErrorKind::Utf8 { pos, .. } => {
-                            let number = pos.map_or(number, |pos| pos.line());
-                            Ok(Some(Line {
-                                number,
-                                fields: Err(not_utf8()),
-                            }))
-                        }
-                        other => Err(io::Error::other(format!("{other:?}"))),
-                    },
-                }
+                let read = reader.read_byte_record(&mut self.record)?;
+                Ok(read.then(|| csv_fields(kind, places, &self.record)))
             }
             Reader::Json(reader) => {
-                while read_line(reader, &mut self.buffer, &mut self.line)? {
-                    let Some(text) = filled(&self.buffer) else {
-                        continue;
-                    };
-                    let fields = text.and_then(|text| json_fields(self.kind, text));
-                    return Ok(Some(Line {
-                        number: self.line,
-                        fields,
-                    }));
+                while read_line(reader, buffer, line)? {
+                    if let Some(text) = filled(buffer) {
+                        return Ok(Some(text.and_then(|text| json_fields(kind, text.trim()))));
+                    }
                 }
                 Ok(None)
             }
-            Reader::Plain(reader, places, delimiter) => {
-                while read_line(reader, &mut self.buffer, &mut self.line)? {
-                    let Some(text) = filled(&self.buffer) else {
-                        continue;
-                    };
-                    if text.as_ref().is_ok_and(|text| text.starts_with(['#', '%'])) {
-                        continue;
-                    }
-                    let fields =
-                        text.and_then(|text| plain_fields(self.kind, places, *delimiter, text));
-                    if self.line == 1
-                        && fields
-                            .as_ref()
-                            .is_ok_and(|fields| is_header(self.kind, fields))
-                    {
+            Reader::Plain {
+                reader,
+                places,
+                delimiter,
+                first,
+            } => {
+                while read_line(reader, buffer, line)? {
+                    let Some(text) = filled(buffer) else { continue };
+                    let comment = |text: &&str| text.trim_start().starts_with(['#', '%']);
+                    if text.as_ref().is_ok_and(comment) {
                         continue;
                     }
-                    return Ok(Some(Line {
-                        number: self.line,
-                        fields,
-                    }));
+                    let fields = text.and_then(|text| plain_fields(kind, places, *delimiter, text));
+                    let names = |fields: &Vec<_>| is_header(kind, places, fields);
+                    if std::mem::take(first) && fields.as_ref().is_ok_and(names) {
+                        self.header = Some(whole_line(buffer.clone()));
+                        continue;
+                    }
+                    return Ok(Some(fields));
                 }
                 Ok(None)
             }
         }
     }
 
-    /// The line read last, as it stands in the file.
-    pub(super) fn raw(&self) -> String {
-        match &self.reader {
-            Reader::Csv(..) => csv_line(&self.record),
-            _ => String::from_utf8_lossy(&self.buffer).trim_end().to_owned(),
-        }
-    }
-}
-
-fn read_line(
-    reader: &mut BufReader<File>,
-    buffer: &mut Vec<u8>,
-    line: &mut u64,
-) -> io::Result<bool> {
-    buffer.clear();
-    let read = reader.read_until(b'\n', buffer)? > 0;
-    *line += u64::from(read);
-    if *line == 1 && buffer.starts_with(b"\xef\xbb\xbf") {
-        buffer.drain(..3);
-    }
-    Ok(read)
-}
-
-fn not_utf8() -> (String, String) {
-    (String::new(), "is not written in UTF-8".to_owned())
-}
-
-/// The line's text; none where there is nothing but space.
-fn filled(buffer: &[u8]) -> Option<Result<&str, (String, String)>> {
-    match std::str::from_utf8(buffer) {
-        Ok(text) if text.trim().is_empty() => None,
-        Ok(text) => Some(Ok(text.trim())),
-        Err(_) => Some(Err(not_utf8())),
-    }
-}
-
-/// Where each of a file's columns stands in the kind; none for one that is passed over.
-fn places<'a>(kind: &Kind, names: impl Iterator<Item = &'a str>) -> io::Result<Vec<Option<usize>>> {
-    let mut places = Vec::new();
-    for name in names {
-        let name = name.trim().trim_start_matches('\u{feff}');
-        let place = kind.position(name).ok_or_else(|| {
-            let known: Vec<&str> = kind.columns.iter().map(|c| c.name).collect();
-            io::Error::other(format!(
-                "{} have no column {name:?}; known: {}",
-                kind.name,
-                known.join(", ")
-            ))
-        })?;
-        if places.contains(&Some(place)) {
-            return Err(io::Error::other(format!(
-                "the column {name:?} is there twice"
-            )));
-        }
-        places.push(Some(place));
-    }
-    Ok(places)
-}
-
-fn csv_fields(
-    kind: &Kind,
-    places: &[Option<usize>],
-    record: &StringRecord,
-) -> Result<Vec<Option<String>>, (String, String)> {
-    if record.len() != places.len() {
-        let what = format!(
-            "has {} values where the header has {}",
-            record.len(),
-            places.len()
-        );
-        return Err((String::new(), what));
-    }
-    let mut fields = vec![None; kind.columns.len()];
-    for (text, place) in record.iter().zip(places) {
-        if let Some(place) = place.filter(|_| !text.trim().is_empty()) {
-            fields[place] = Some(text.to_owned());
-        }
-    }
-    Ok(fields)
-}
-
-fn plain_fields(
-    kind: &Kind,
-    places: &[usize],
-    delimiter: char,
-    text: &str,
-) -> Result<Vec<Option<String>>, (String, String)> {
-    let parts: Vec<&str> = if delimiter.is_whitespace() && delimiter != '\t' {
-        text.split_whitespace().collect()
-    } else {
-        text.split(delimiter).map(str::trim).collect()
-    };
-    if parts.len() != places.len() {
-        let what = format!("has {} values, expected {}", parts.len(), places.len());
-        return Err((String::new(), what));
-    }
-    let mut fields = vec![None; kind.columns.len()];
-    for (part, place) in parts
-        .into_iter()
-        .zip(places)
-        .filter(|(part, _)| !part.is_empty())
-    {
-        fields[*place] = Some(part.to_owned());
-    }
-    Ok(fields)
-}
-
-/// A first line whose time is no time names the columns.
-fn is_header(kind: &Kind, fields: &[Option<String>]) -> bool {
-    let time = kind.position("time").and_then(|at| fields[at].as_deref());
-    time.is_some_and(|time| !time.contains(|c: char| c.is_ascii_digit()))
-}
-
-fn json_fields(kind: &Kind, text: &str) -> Result<Vec<Option<String>>, (String, String)> {
-    use serde_json::Value;
-    let whole = |what: String| (String::new(), what);
-    let value: Value = serde_json::from_str(text).map_err(|error| {
-        whole(format!(
-            "is no JSON at character {}: {error}",
-            error.column()
-        ))
-    })?;
-    let Value::Object(object) = value else {
-        return Err(whole("is no JSON object".to_owned()));
-    };
-    let mut fields = vec![None; kind.columns.len()];
-    for (name, value) in object {
-        let Some(place) = kind.position(&name) else {
-            return Err((name, "is no column of this file".to_owned()));
+    /// Where the line read last stands, and its bytes as they stand there.
+    pub(super) fn last(&self) -> io::Result<(u64, Vec<u8>)> {
+        let Reader::Csv(reader, _) = &self.reader else {
+            return Ok((self.line, whole_line(self.buffer.clone())));
         };
-        fields[place] = match value {
-            Value::Null => None,
-            Value::String(text) => Some(text),
-            Value::Number(number) => Some(number.to_string()),
-            Value::Bool(b) => Some(b.to_string()),
-            Value::Array(_) | Value::Object(_) => {
-                return Err((
-                    name,
-                    "is neither text nor a number nor true or false".to_owned(),
-                ));
-            }
+        let Some(start) = self.record.position() else {
+            return Ok((0, Vec::new()));
         };
+        // A record's span begins with the empty lines before it.
+        let mut bytes = span(&self.path, start.byte(), reader.position().byte())?;
+        let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+        let empty = bytes.iter().take_while(|byte| is_end(byte)).count();
+        let lines = bytes.drain(..empty).filter(|byte| *byte == b'\n').count() as u64;
+        Ok((start.line() + lines, whole_line(bytes)))
     }
-    Ok(fields)
 }
 
-fn csv_line(record: &StringRecord) -> String {
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    let written = writer
-        .write_record(record)
-        .ok()
-        .and_then(|()| writer.into_inner().ok());
-    let line = written
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .unwrap_or_default();
-    line.trim_end_matches(['\r', '\n']).to_owned()
+/// The bytes of a file between two places.
+fn span(path: &Path, from: u64, to: u64) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(from))?;
+    let mut bytes = Vec::new();
+    file.take(to.saturating_sub(from)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A line with its end: the file's last may lack it, and of `\r\n` CSV leaves the second half to the
+/// next record.
+fn whole_line(mut bytes: Vec<u8>) -> Vec<u8> {
+    if !bytes.ends_with(b"\n") {
+        bytes.push(b'\n');
+    }
+    bytes
 }

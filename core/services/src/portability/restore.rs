@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::{
     Progress, Report,
     backup::{self, Footer, Header, REPORT_EVERY, Section},
-    bulk,
+    bulk, named,
     tables::{TABLES, Table},
 };
 use crate::{
@@ -78,6 +78,15 @@ fn damaged(what: impl Into<String>) -> RestoreError {
 /// # Errors
 /// [`RestoreError`].
 pub async fn restore(db: &Db, path: &Path, report: Report<'_>) -> Result<Restored, RestoreError> {
+    read_file(db, path, report)
+        .await
+        .map_err(|error| match error {
+            RestoreError::Io(error) => named(path, &error).into(),
+            error => error,
+        })
+}
+
+async fn read_file(db: &Db, path: &Path, report: Report<'_>) -> Result<Restored, RestoreError> {
     let mut lines = Lines::new(BufReader::new(GzDecoder::new(File::open(path)?)));
     let header: Header = lines
         .next()?

@@ -1,22 +1,21 @@
 //! A member's chain: who invited them, whom they brought, and the picture of their branch.
 
-use kith_domain::{
-    day::Millis,
-    ids::{MemberId, MemberNo},
-    referrals::{gate::COUNTERPARTS, lineage::Place},
-};
+use kith_domain::{day::Millis, ids::MemberNo, referrals::gate::COUNTERPARTS};
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::{forest, gate::Named};
 use crate::{
     cursor::{self, Page, PageRequest},
+    db::is_postgres,
     kith::Kith,
-    members::PersonRef,
+    members::{PersonRef, external::external_id},
     sql,
 };
 
 /// Members drawn in the picture of a branch.
 const DRAWN: usize = 150;
+/// Levels drawn.
+const DEEPEST: i32 = 64;
 
 /// Somebody whom the member brought.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -80,6 +79,7 @@ struct RefereeRow {
     no: i64,
     id: uuid::Uuid,
     display_name: String,
+    external_id: Option<String>,
     joined_at: i64,
     gate_passed_at: Option<i64>,
     mutual: i64,
@@ -129,12 +129,15 @@ pub async fn chain(kith: &Kith, member: MemberNo, page: &PageRequest) -> Result<
         depth: own.depth,
         levels: levels(kith, member).await?,
         referees: referees(kith, member, page).await?,
-        branch: branch(kith, member, &own.place()).await?,
+        branch: branch(kith, member).await?,
     })
 }
 
 async fn named(kith: &Kith, condition: &str, member: MemberNo) -> Result<Option<PersonRef>, DbErr> {
-    let query = format!("SELECT m.id, m.display_name FROM members m WHERE {condition}");
+    let query = format!(
+        "SELECT m.id, m.display_name, {} FROM members m WHERE {condition}",
+        external_id!("m")
+    );
     let row: Option<Named> = sql::one(kith.db().reader(), &query, [member.0.into()]).await?;
     Ok(row.map(PersonRef::from))
 }
@@ -147,10 +150,14 @@ async fn referees(
     let limit = page.limit();
     let rows: Vec<RefereeRow> = sql::all(
         kith.db().reader(),
-        "SELECT m.no, m.id, m.display_name, m.joined_at, m.gate_passed_at,
+        concat!(
+            "SELECT m.no, m.id, m.display_name, m.joined_at, m.gate_passed_at, ",
+            external_id!("m"),
+            ",
            (SELECT count(*) FROM (SELECT t.target_no FROM tie_days t WHERE t.actor_no = m.no
               INTERSECT SELECT t.actor_no FROM tie_days t WHERE t.target_no = m.no) x) AS mutual
-         FROM members m WHERE m.sponsor_no = $1 AND m.no < $2 ORDER BY m.no DESC LIMIT $3",
+         FROM members m WHERE m.sponsor_no = $1 AND m.no < $2 ORDER BY m.no DESC LIMIT $3"
+        ),
         [
             member.0.into(),
             page.number().unwrap_or(i64::MAX).into(),
@@ -160,10 +167,7 @@ async fn referees(
     .await?;
     Ok(
         Page::of(rows, limit, |row| cursor::of_number(row.no)).map(|row| Referee {
-            person: PersonRef {
-                id: MemberId(row.id),
-                name: row.display_name,
-            },
+            person: PersonRef::new(row.id, row.display_name, row.external_id),
             joined_at: row.joined_at,
             mutual: row.mutual,
             needed: COUNTERPARTS,
@@ -175,64 +179,67 @@ async fn referees(
 #[derive(FromQueryResult)]
 struct Drawn {
     no: i64,
-    sponsor_no: Option<i64>,
-    depth: i32,
+    sponsor_no: i64,
+    level: i32,
     display_name: String,
 }
 
-/// The upper part of a branch, level by level as far as it fits. It stays within the member's own
-/// segment of 64 levels: a picture ends long before.
-async fn branch(kith: &Kith, member: MemberNo, place: &Place) -> Result<Branch, DbErr> {
-    // Below an anchor the lineages start anew.
-    let (anchor, start, end) = if place.is_anchor() {
-        (Some(member.0), Vec::new(), vec![u8::MAX])
+/// The query of [`branch`]: level by level along the index of sponsors. It ends with the last row
+/// that is asked for, and never looks at more referees of one member than that.
+fn upper_part(postgres: bool) -> &'static str {
+    if postgres {
+        "WITH RECURSIVE branch (no, level) AS (
+           SELECT no, 1 FROM (SELECT no FROM members WHERE sponsor_no = $1 ORDER BY no LIMIT $2) first
+           UNION ALL
+           SELECT m.no, b.level + 1 FROM branch b CROSS JOIN LATERAL
+             (SELECT no FROM members WHERE sponsor_no = b.no ORDER BY no LIMIT $2) m
+           WHERE b.level <= $3)
+         SELECT m.no, m.sponsor_no, b.level, m.display_name
+         FROM (SELECT no, level FROM branch LIMIT $2) b JOIN members m ON m.no = b.no"
     } else {
-        let (start, end) = place.branch_range();
-        (place.anchor, start, end)
-    };
-    let segment = if anchor.is_some() {
-        "anchor_no = $1"
-    } else {
-        "anchor_no IS NULL AND $1 IS NULL"
-    };
-    let query = format!(
-        "SELECT no, sponsor_no, depth, display_name FROM members
-         WHERE {segment} AND lineage >= $2 AND lineage < $3 AND no <> $4 ORDER BY depth, no LIMIT $5"
-    );
+        "WITH RECURSIVE branch (no, level) AS (
+           SELECT no, 1 FROM (SELECT no FROM members WHERE sponsor_no = $1 ORDER BY no LIMIT $2) first
+           UNION ALL
+           SELECT m.no, b.level + 1 FROM branch b CROSS JOIN members m ON m.sponsor_no = b.no
+             AND m.no IN (SELECT r.no FROM members r WHERE r.sponsor_no = b.no ORDER BY r.no LIMIT $2)
+           WHERE b.level <= $3
+           LIMIT $2)
+         SELECT m.no, m.sponsor_no, b.level, m.display_name FROM branch b JOIN members m ON m.no = b.no"
+    }
+}
+
+/// The upper part of a branch, level by level as far as it fits.
+async fn branch(kith: &Kith, member: MemberNo) -> Result<Branch, DbErr> {
+    let db = kith.db().reader();
     let limit = i64::try_from(DRAWN + 1).unwrap_or(i64::MAX);
-    let rows: Vec<Drawn> = sql::all(
-        kith.db().reader(),
-        &query,
-        [
-            anchor.into(),
-            start.into(),
-            end.into(),
-            member.0.into(),
-            limit.into(),
-        ],
+    let mut rows: Vec<Drawn> = sql::all(
+        db,
+        upper_part(is_postgres(db)),
+        [member.0.into(), limit.into(), DEEPEST.into()],
     )
     .await?;
+    rows.sort_unstable_by_key(|row| (row.level, row.no));
+    let shown = rows.partition_point(|row| row.level <= DEEPEST).min(DRAWN);
     let mut nodes = vec![BranchNode {
         parent: None,
         level: 0,
         name: None,
     }];
     let mut position = std::collections::HashMap::from([(member.0, 0_usize)]);
-    for row in rows.iter().take(DRAWN) {
-        let Some(parent) = row.sponsor_no.and_then(|no| position.get(&no).copied()) else {
+    for row in &rows[..shown] {
+        let Some(parent) = position.get(&row.sponsor_no).copied() else {
             continue;
         };
-        let level = row.depth - place.depth;
         position.insert(row.no, nodes.len());
-        let name = (level == 1).then(|| row.display_name.clone());
+        let name = (row.level == 1).then(|| row.display_name.clone());
         nodes.push(BranchNode {
             parent: Some(parent),
-            level,
+            level: row.level,
             name,
         });
     }
     Ok(Branch {
         nodes,
-        truncated: rows.len() > DRAWN,
+        truncated: rows.len() > shown,
     })
 }

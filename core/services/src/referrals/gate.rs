@@ -2,20 +2,24 @@
 //! people's gates are looked at, and what passes is released and paid once.
 
 use kith_domain::{
-    day::{DAY_MS, Millis},
-    ids::{MemberId, MemberNo},
-    referrals::gate::{self, COUNTERPARTS, Counterpart},
+    day::Millis,
+    ids::MemberNo,
+    referrals::{
+        gate::{self, COUNTERPARTS, Counterpart},
+        lineage::Place,
+    },
     roles::Role,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
 
 use super::forest::{self, Standing};
 use crate::{
-    kith::{Kith, Live},
+    kith::Kith,
     ledger::{
+        accounts, holds,
         pay::{self, Qualified},
         rules::Rule,
-        transfer::{self, MoveError},
+        transfer::MoveError,
     },
     sql,
 };
@@ -55,47 +59,60 @@ pub async fn open_gates(
         [actor.0.into(), target.0.into()],
     )
     .await?;
+    let mut opened = Vec::new();
     for row in waiting {
         let member = MemberNo(row.no);
         let own = forest::standing(tx, member.0).await?;
-        if gate::passes(&counterparts(tx, kith, member, &own).await?) {
-            open(tx, kith, member, own.sponsor_no.is_some()).await?;
+        let passes = gate::passes(&counterparts(tx, kith, member, &own).await?);
+        if passes && mark(tx, kith, member).await? && own.sponsor_no.is_some() {
+            opened.push(member);
         }
     }
-    Ok(())
+    reward(tx, kith, &opened).await
 }
 
-/// Marks the gate as passed, once, posts what waited for it and pays for it.
-async fn open(
-    tx: &DatabaseTransaction,
-    kith: &Kith,
-    member: MemberNo,
-    is_referee: bool,
-) -> Result<(), MoveError> {
+/// Notes that the gate is passed; whether it was not before.
+async fn mark(tx: &DatabaseTransaction, kith: &Kith, member: MemberNo) -> Result<bool, DbErr> {
     let first = sql::exec(
         tx,
         "UPDATE members SET gate_passed_at = $2 WHERE no = $1 AND gate_passed_at IS NULL",
         [member.0.into(), kith.now().into()],
     )
     .await?;
-    if first == 0 || !is_referee {
-        return Ok(());
+    Ok(first == 1)
+}
+
+/// Posts what waited for these referees and pays for them. All accounts are locked at once, because
+/// one after the other would lock them out of order.
+async fn reward(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    referees: &[MemberNo],
+) -> Result<(), MoveError> {
+    let mut all = Vec::new();
+    for referee in referees {
+        all.extend(holds::accounts_of(tx, kith, *referee).await?);
+        all.extend(pay::accounts_of(tx, *referee).await?);
     }
-    transfer::release(tx, kith, member).await?;
-    let event = Qualified {
-        rule: Rule::GatePassed,
-        actor: member,
-        circle: None,
-        subject: None,
-        key: format!("gate:{member}"),
-    };
-    pay::qualify(tx, kith, event).await?;
-    kith.tell(Live::Wallet(member));
+    accounts::lock(tx, all).await?;
+    for referee in referees {
+        holds::release(tx, kith, *referee).await?;
+        let event = Qualified {
+            rule: Rule::GatePassed,
+            actor: *referee,
+            circle: None,
+            subject: None,
+            key: format!("gate:{referee}"),
+        };
+        pay::qualify(tx, kith, event).await?;
+    }
     Ok(())
 }
 
 #[derive(FromQueryResult)]
 struct Candidate {
+    no: i64,
+    person_key: Option<String>,
     depth: i32,
     anchor_no: Option<i64>,
     lineage: Vec<u8>,
@@ -107,21 +124,63 @@ struct Candidate {
     active_days: i64,
 }
 
-/// Everybody with whom the member has interacted in both directions, as the gate sees them.
+/// The referee and their sponsor, whom a counterpart must be independent of.
+struct Ends {
+    sponsor: Option<(i64, Place)>,
+    person_keys: Vec<String>,
+}
+
+impl Ends {
+    async fn of<C: ConnectionTrait>(
+        db: &C,
+        member: MemberNo,
+        own: &Standing,
+    ) -> Result<Self, DbErr> {
+        let sponsor = match own.sponsor_no {
+            Some(no) => Some((no, forest::standing(db, no).await?.place())),
+            None => None,
+        };
+        let keys: Vec<Keyed> = sql::all(
+            db,
+            "SELECT person_key FROM members WHERE no IN ($1, $2) AND person_key IS NOT NULL",
+            [member.0.into(), own.sponsor_no.into()],
+        )
+        .await?;
+        Ok(Self {
+            sponsor,
+            person_keys: keys.into_iter().map(|row| row.person_key).collect(),
+        })
+    }
+
+    /// The sponsor, or another account of either's.
+    fn linked(&self, candidate: &Candidate) -> bool {
+        let is_sponsor = self
+            .sponsor
+            .as_ref()
+            .is_some_and(|(no, _)| *no == candidate.no);
+        let key = candidate.person_key.as_ref();
+        is_sponsor || key.is_some_and(|key| self.person_keys.contains(key))
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Keyed {
+    person_key: String,
+}
+
+/// Everybody with whom the member has interacted in both directions, as the gate sees them: several
+/// accounts of one person are one counterpart, the most independent of them.
 async fn counterparts<C: ConnectionTrait>(
     db: &C,
     kith: &Kith,
     member: MemberNo,
     own: &Standing,
 ) -> Result<Vec<Counterpart>, DbErr> {
-    let sponsor = match own.sponsor_no {
-        Some(no) => Some(forest::standing(db, no).await?.place()),
-        None => None,
-    };
+    let ends = Ends::of(db, member, own).await?;
     let candidates: Vec<Candidate> = sql::all(
         db,
-        "SELECT m.depth, m.anchor_no, m.lineage, m.joined_at, m.role, m.imported, m.gate_passed_at,
-           i.role AS inviter_role,
+        "SELECT m.no, m.person_key, m.depth, m.anchor_no, m.lineage, m.joined_at, m.role, m.imported,
+           m.gate_passed_at, i.role AS inviter_role,
            (SELECT count(DISTINCT a.day) FROM activity_days a WHERE a.member_no = m.no) AS active_days
          FROM members m LEFT JOIN members i ON i.no = m.invited_by
          WHERE m.no IN (SELECT t.target_no FROM tie_days t WHERE t.actor_no = $1
@@ -130,34 +189,48 @@ async fn counterparts<C: ConnectionTrait>(
         [member.0.into()],
     )
     .await?;
-    let today = kith.now() / DAY_MS;
-    let mut counterparts = Vec::with_capacity(candidates.len());
-    for c in candidates {
-        let place = Standing {
-            depth: c.depth,
-            anchor_no: c.anchor_no,
-            lineage: c.lineage,
-            gate_passed_at: None,
-            sponsor_no: None,
+    let mut known: Vec<(Option<String>, Counterpart)> = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        let counterpart = seen(db, kith, &ends, &candidate).await?;
+        let same = known
+            .iter_mut()
+            .find(|(key, _)| key.is_some() && *key == candidate.person_key);
+        match same {
+            Some((_, before)) if before.independent() => {}
+            Some((_, before)) => *before = counterpart,
+            None => known.push((candidate.person_key, counterpart)),
         }
-        .place();
-        let in_sponsor_branch = match &sponsor {
-            Some(sponsor) => forest::in_branch(db, sponsor, &place).await?,
-            None => false,
-        };
-        let staff = |role: i16| Role::from_code(role).is_staff();
-        counterparts.push(Counterpart {
-            linked: false,
-            in_sponsor_branch,
-            member_days: i32::try_from(today - c.joined_at / DAY_MS).unwrap_or(0),
-            active_days: c.active_days,
-            vouched: c.imported
-                || c.gate_passed_at.is_some()
-                || staff(c.role)
-                || c.inviter_role.is_some_and(staff),
-        });
     }
-    Ok(counterparts)
+    Ok(known.into_iter().map(|(_, one)| one).collect())
+}
+
+/// One counterpart, as the gate sees them.
+async fn seen<C: ConnectionTrait>(
+    db: &C,
+    kith: &Kith,
+    ends: &Ends,
+    candidate: &Candidate,
+) -> Result<Counterpart, DbErr> {
+    let place = Place {
+        depth: candidate.depth,
+        anchor: candidate.anchor_no,
+        lineage: candidate.lineage.clone(),
+    };
+    let in_sponsor_branch = match &ends.sponsor {
+        Some((_, sponsor)) => forest::in_branch(db, sponsor, &place).await?,
+        None => false,
+    };
+    let staff = |role: i16| Role::from_code(role).is_staff();
+    Ok(Counterpart {
+        linked: ends.linked(candidate),
+        in_sponsor_branch,
+        member_days: kith.day(kith.now()).0 - kith.day(candidate.joined_at).0,
+        active_days: candidate.active_days,
+        vouched: candidate.imported
+            || candidate.gate_passed_at.is_some()
+            || staff(candidate.role)
+            || candidate.inviter_role.is_some_and(staff),
+    })
 }
 
 /// How far a member is towards the gate.
@@ -176,18 +249,16 @@ pub async fn gate_progress(kith: &Kith, member: MemberNo) -> Result<GateProgress
     })
 }
 
-/// The id of a member by number; used where a page names people.
+/// What a page needs to name a member.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Named {
     pub id: uuid::Uuid,
     pub display_name: String,
+    pub external_id: Option<String>,
 }
 
 impl From<Named> for crate::members::PersonRef {
     fn from(row: Named) -> Self {
-        Self {
-            id: MemberId(row.id),
-            name: row.display_name,
-        }
+        Self::new(row.id, row.display_name, row.external_id)
     }
 }

@@ -2,7 +2,7 @@
 
 use kith_domain::{
     day::Millis,
-    ids::{MemberId, MemberNo, ReferralLinkId},
+    ids::{MemberNo, ReferralLinkId},
     roles::Role,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter};
@@ -13,7 +13,7 @@ use crate::{
     error::faulty,
     kith::Kith,
     ledger::{self, RuleView},
-    members::PersonRef,
+    members::{PersonRef, external::external_id},
     sql,
 };
 
@@ -119,6 +119,7 @@ struct Behind {
     no: i64,
     id: uuid::Uuid,
     display_name: String,
+    external_id: Option<String>,
     role: i16,
     person_key: Option<String>,
 }
@@ -130,17 +131,17 @@ pub(crate) async fn inviter_behind<C: ConnectionTrait>(
 ) -> Result<Option<Inviter>, DbErr> {
     let row: Option<Behind> = sql::one(
         db,
-        "SELECT m.no, m.id, m.display_name, m.role, m.person_key
-         FROM referral_links l JOIN members m ON m.no = l.member_no WHERE l.token = $1",
+        concat!(
+            "SELECT m.no, m.id, m.display_name, m.role, m.person_key, ",
+            external_id!("m"),
+            " FROM referral_links l JOIN members m ON m.no = l.member_no WHERE l.token = $1"
+        ),
         [token.into()],
     )
     .await?;
     Ok(row.map(|row| Inviter {
         no: MemberNo(row.no),
-        person: PersonRef {
-            id: MemberId(row.id),
-            name: row.display_name,
-        },
+        person: PersonRef::new(row.id, row.display_name, row.external_id),
         role: Role::from_code(row.role),
         person_key: row.person_key,
     }))
@@ -162,7 +163,7 @@ pub async fn invitation(kith: &Kith, token: &str) -> Result<Invitation, UnknownL
     })
 }
 
-/// Opens a link: counts the visit and tells what the invitee reads.
+/// Opens a link for the first time on a device: counts the visit and tells what the invitee reads.
 ///
 /// # Errors
 /// [`UnknownLink`].

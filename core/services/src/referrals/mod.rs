@@ -1,6 +1,7 @@
 //! Who brought whom: links, the forest, and the independence gate.
 
 mod chain;
+pub mod entity;
 mod forest;
 mod gate;
 mod links;

@@ -1,3 +1,6 @@
+mod branch;
+mod gate;
+
 use kith_domain::day::DAY_MS;
 
 use crate::{
@@ -265,6 +268,7 @@ both!(a_chain_of_150_is_counted_and_drawn, async |t: &TestKith| {
     assert_eq!(
         anchor.branch.nodes.len(),
         1 + 64,
-        "an anchor's branch is drawn from its own segment"
+        "64 levels of an anchor's branch are drawn"
     );
+    assert!(anchor.branch.truncated);
 });

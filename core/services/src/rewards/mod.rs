@@ -2,13 +2,17 @@
 //! hands out a code, or is cancelled or lapses and gives both back.
 
 mod catalogue;
+pub mod entity;
+mod offer;
 mod redeem;
+mod redemption;
+mod settle;
 
 #[cfg(test)]
 mod tests;
 
-pub use catalogue::{CreateReward, CreateRewardError, RewardField, RewardView, create, get, list};
-pub use redeem::{
-    RedeemError, RedemptionState, RedemptionView, cancel, confirm, expire, mine, redemption,
-    reserve,
-};
+pub use catalogue::{RewardView, get, list};
+pub use offer::{Codes, CreateReward, CreateRewardError, RewardField, create};
+pub use redeem::{RedeemError, reserve};
+pub use redemption::{RedemptionState, RedemptionView, mine, redemption};
+pub use settle::{cancel, confirm, expire};

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+mod races;
+
 use kith_domain::roles::Role;
 
 use crate::{
@@ -8,8 +10,8 @@ use crate::{
     ledger::{self, Award},
     members::SignedIn,
     rewards::{
-        self, CreateReward, CreateRewardError, RedeemError, RedemptionState, RewardField,
-        redeem::RESERVED_MS,
+        self, Codes, CreateReward, CreateRewardError, RedeemError, RedemptionState, RewardField,
+        RewardView, redeem::RESERVED_MS,
     },
     testing::TestKith,
 };
@@ -29,20 +31,28 @@ fn command(price: i64, codes: &[&str]) -> CreateReward {
         text_en: "Freshly roasted".into(),
         text_zh: "新鲜烘焙".into(),
         price,
-        codes: codes.iter().map(|code| (*code).to_owned()).collect(),
+        codes: Codes::Given(codes.iter().map(|code| (*code).to_owned()).collect()),
+    }
+}
+
+fn mistakes(answer: Result<RewardView, CreateRewardError>) -> Vec<RewardField> {
+    match answer {
+        Err(CreateRewardError::Fields(fields)) => {
+            fields.into_iter().map(|(field, _)| field).collect()
+        }
+        other => panic!("{other:?}"),
     }
 }
 
 async fn give(t: &TestKith, manager: &SignedIn, to: &SignedIn, points: i64) {
     let key = format!("{}-{points}", to.no);
     let award = Award {
-        actor: manager.no,
         member: to.id,
         points,
         reason: "Thanks".into(),
         key,
     };
-    ledger::award(&t.kith, award).await.unwrap();
+    ledger::award(&t.kith, manager, award).await.unwrap();
 }
 
 both!(
@@ -51,7 +61,7 @@ both!(
         let (manager, reward) = offer(t, 30, &["AAA", "BBB"]).await;
         let ada = t.member("ada", None).await;
         assert!(matches!(
-            rewards::reserve(&t.kith, &ada, reward.id).await,
+            rewards::reserve(&t.kith, &ada, reward.id, None).await,
             Err(RedeemError::NotEnoughPoints)
         ));
         assert_eq!(
@@ -64,7 +74,9 @@ both!(
             "a refusal takes no stock"
         );
         give(t, &manager, &ada, 100).await;
-        let reserved = rewards::reserve(&t.kith, &ada, reward.id).await.unwrap();
+        let reserved = rewards::reserve(&t.kith, &ada, reward.id, None)
+            .await
+            .unwrap();
         assert_eq!(
             (reserved.state, reserved.code.clone()),
             (RedemptionState::Reserved, None)
@@ -112,9 +124,11 @@ both!(what_is_left_alone_goes_back, async |t: &TestKith| {
     let (manager, reward) = offer(t, 30, &["AAA"]).await;
     let ada = t.member("ada", None).await;
     give(t, &manager, &ada, 30).await;
-    let first = rewards::reserve(&t.kith, &ada, reward.id).await.unwrap();
+    let first = rewards::reserve(&t.kith, &ada, reward.id, None)
+        .await
+        .unwrap();
     assert!(matches!(
-        rewards::reserve(&t.kith, &ada, reward.id).await,
+        rewards::reserve(&t.kith, &ada, reward.id, None).await,
         Err(RedeemError::SoldOut)
     ));
     assert_eq!(
@@ -124,7 +138,9 @@ both!(what_is_left_alone_goes_back, async |t: &TestKith| {
             .state,
         RedemptionState::Cancelled
     );
-    let second = rewards::reserve(&t.kith, &ada, reward.id).await.unwrap();
+    let second = rewards::reserve(&t.kith, &ada, reward.id, None)
+        .await
+        .unwrap();
     t.clock.advance(RESERVED_MS - 1);
     assert_eq!(rewards::expire(&t.kith).await.unwrap(), 0);
     t.clock.advance(1);
@@ -161,7 +177,7 @@ both!(the_last_one_goes_to_one_of_twenty, async |t: &TestKith| {
             let (kith, gate) = (t.kith.clone(), gate.clone());
             tokio::spawn(async move {
                 gate.wait().await;
-                rewards::reserve(&kith, &person, reward.id).await
+                rewards::reserve(&kith, &person, reward.id, None).await
             })
         })
         .collect();
@@ -184,16 +200,34 @@ both!(what_makes_no_reward_is_refused, async |t: &TestKith| {
         rewards::create(&t.kith, &ada, command(1, &["A"])).await,
         Err(CreateRewardError::Forbidden)
     ));
-    let none = rewards::create(&t.kith, &manager, command(1, &["  "])).await;
-    assert!(matches!(
-        none,
-        Err(CreateRewardError::Field(RewardField::Codes, _))
-    ));
-    let free = rewards::create(&t.kith, &manager, command(0, &["A"])).await;
-    assert!(matches!(
-        free,
-        Err(CreateRewardError::Field(RewardField::Price, _))
-    ));
+    let wrong = CreateReward {
+        name_en: " ".into(),
+        name_zh: "豆".repeat(81),
+        ..command(0, &["  "])
+    };
+    assert_eq!(
+        mistakes(rewards::create(&t.kith, &manager, wrong).await),
+        [
+            RewardField::NameEn,
+            RewardField::NameZh,
+            RewardField::Price,
+            RewardField::Codes
+        ]
+    );
+    for count in [0, -1, 1_001] {
+        let many = CreateReward {
+            codes: Codes::Made(count),
+            ..command(1, &[])
+        };
+        let made = rewards::create(&t.kith, &manager, many).await;
+        assert_eq!(mistakes(made), [RewardField::Count], "{count}");
+    }
+    let made = CreateReward {
+        codes: Codes::Made(1_000),
+        ..command(1, &[])
+    };
+    let made = rewards::create(&t.kith, &manager, made).await.unwrap();
+    assert_eq!(made.stock, 1_000);
     let twice = rewards::create(&t.kith, &manager, command(1, &["A", "A", "B"]))
         .await
         .unwrap();

@@ -12,7 +12,7 @@ use crate::{
     db::Fault,
     error::faulty,
     kith::Kith,
-    members::{PersonRef, SignedIn},
+    members::{PersonRef, SignedIn, external::external_id},
     sql,
 };
 
@@ -161,6 +161,7 @@ async fn people(kith: &Kith, mut nos: Vec<i64>) -> Result<BTreeMap<i64, PersonRe
         no: i64,
         id: Uuid,
         display_name: String,
+        external_id: Option<String>,
     }
     nos.sort_unstable();
     nos.dedup();
@@ -170,17 +171,15 @@ async fn people(kith: &Kith, mut nos: Vec<i64>) -> Result<BTreeMap<i64, PersonRe
     let rows: Vec<Row> = sql::all(
         kith.db().reader(),
         &format!(
-            "SELECT no, id, display_name FROM members WHERE no IN ({})",
+            "SELECT m.no, m.id, m.display_name, {} FROM members m WHERE m.no IN ({})",
+            external_id!("m"),
             sql::marks(1, nos.len())
         ),
         nos.into_iter().map(Into::into),
     )
     .await?;
     let person = |row: Row| {
-        let person = PersonRef {
-            id: row.id.into(),
-            name: row.display_name,
-        };
+        let person = PersonRef::new(row.id, row.display_name, row.external_id);
         (row.no, person)
     };
     Ok(rows.into_iter().map(person).collect())

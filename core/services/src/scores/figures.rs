@@ -29,6 +29,8 @@ pub struct Figures {
     pub depth_change: MemberChange,
     /// What the figures rest on.
     pub evidence: Evidence,
+    /// Members active in each equal span of the circle's life, oldest first: its growth rings.
+    pub life: Vec<u32>,
 }
 
 /// What figures rest on.
@@ -133,6 +135,7 @@ impl Figures {
                 as_of,
             )),
             evidence: Evidence::gather(slice, as_of, &active, &ties),
+            life: kith_scoring::life(slice.activity, as_of),
             stickiness: Stickiness::of(&active),
         }
     }

@@ -4,6 +4,7 @@
 //! circle from the roll-ups and stores them as snapshots, so that a page never waits.
 
 pub mod circle;
+pub mod entity;
 pub mod figures;
 pub mod history;
 mod job;
@@ -23,7 +24,7 @@ pub use job::{JobReport, Progress, run_job};
 pub use kith_scoring::ContributionKind;
 pub use overview::{CircleFigures, WeekFigures, overview};
 pub use report::{ScoreError, ScoreReport, score};
-pub use rollups::rebuild_days;
+pub use rollups::{day_in_sql, hold_roll_ups, rebuild_days};
 pub use snapshot::{FORMULA_VERSION, Snapshot, compute, latest, snapshot};
 
 /// Days between two points of a history.

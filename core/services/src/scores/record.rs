@@ -5,9 +5,9 @@ use kith_domain::{
     ids::{CircleNo, MemberNo},
     interaction::Kind,
 };
-use sea_orm::DatabaseTransaction;
+use sea_orm::{DatabaseTransaction, DbErr};
 
-use crate::{kith::Kith, ledger::transfer::MoveError, referrals, sql};
+use crate::{db, kith::Kith, ledger::transfer::MoveError, referrals, sql};
 
 /// Somebody doing something, towards another or towards nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,7 @@ pub async fn record(
     let Some(target) = what.target.filter(|target| *target != what.actor) else {
         return Ok(());
     };
+    keep_apart(tx, what.actor, target).await?;
     sql::exec(
         tx,
         "INSERT INTO tie_days (circle_no, day, actor_no, target_no, n) VALUES ($1, $2, $3, $4, 1)
@@ -69,4 +70,16 @@ pub async fn record(
     )
     .await?;
     referrals::open_gates(tx, kith, what.actor, target).await
+}
+
+/// Two people who interact with each other at the same moment do so one after the other while a gate
+/// of theirs is closed: else neither would see the other's half of the tie that opens it. SQLite has
+/// one writer.
+async fn keep_apart(tx: &DatabaseTransaction, one: MemberNo, other: MemberNo) -> Result<(), DbErr> {
+    if db::is_postgres(tx) {
+        let lock = "SELECT no FROM members WHERE no IN ($1, $2) AND gate_passed_at IS NULL
+             ORDER BY no FOR NO KEY UPDATE";
+        sql::exec(tx, lock, [one.0.into(), other.0.into()]).await?;
+    }
+    Ok(())
 }

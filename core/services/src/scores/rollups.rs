@@ -8,10 +8,13 @@ use kith_domain::{
     ids::CircleNo,
 };
 use kith_scoring::{ActivityDay, Dense, TieDay};
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, Value};
 use sha2::{Digest, Sha256};
 
-use crate::{db::Fault, settings, sql};
+use crate::{
+    db::{Fault, is_postgres},
+    settings, sql,
+};
 
 /// Added before a division and taken off after it, since SQL divides towards zero.
 const DAYS_BEFORE_EPOCH: i64 = 1_000_000;
@@ -241,30 +244,30 @@ impl RollUps {
     }
 }
 
+/// Holds everybody who records an interaction, until the transaction ends: they then count on top of
+/// what it counted. On SQLite it holds the only writer anyhow.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn hold_roll_ups(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+    if is_postgres(tx) {
+        let lock = "LOCK TABLE activity_days, tie_days IN SHARE ROW EXCLUSIVE MODE";
+        tx.execute_unprepared(lock).await?;
+    }
+    Ok(())
+}
+
 /// Cuts the day of every interaction anew in a zone and makes all roll-ups again, in the caller's
 /// transaction.
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn rebuild_days<C: ConnectionTrait>(db: &C, zone: &TimeZone) -> Result<(), Fault> {
-    let first = sql::number(db, "SELECT MIN(at) FROM interactions", []).await?;
-    let last = sql::number(db, "SELECT MAX(at) FROM interactions", []).await?;
-    for (from, to, offset) in offsets(zone, first, last) {
-        sql::exec(
-            db,
-            "UPDATE interactions SET day = CAST((at + $3) / $4 - $5 AS integer) \
-             WHERE at >= $1 AND at < $2",
-            [
-                from.into(),
-                to.into(),
-                (offset + DAYS_BEFORE_EPOCH * DAY_MS).into(),
-                DAY_MS.into(),
-                DAYS_BEFORE_EPOCH.into(),
-            ],
-        )
-        .await?;
-    }
+pub async fn rebuild_days(tx: &DatabaseTransaction, zone: &TimeZone) -> Result<(), Fault> {
+    hold_roll_ups(tx).await?;
+    let day = day_in_sql(tx, zone).await?;
+    let cut = format!("UPDATE interactions SET day = {day} WHERE day <> {day}");
     for statement in [
+        cut.as_str(),
         "DELETE FROM activity_days",
         "DELETE FROM tie_days",
         "INSERT INTO activity_days (circle_no, day, member_no, n) \
@@ -275,16 +278,33 @@ pub async fn rebuild_days<C: ConnectionTrait>(db: &C, zone: &TimeZone) -> Result
          WHERE target_no IS NOT NULL AND target_no <> actor_no \
          GROUP BY circle_no, day, actor_no, target_no",
     ] {
-        sql::exec(db, statement, []).await?;
+        sql::exec(tx, statement, []).await?;
     }
     Ok(())
+}
+
+/// The day of an interaction in a zone, as an expression over the column `at`.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn day_in_sql<C: ConnectionTrait>(db: &C, zone: &TimeZone) -> Result<String, Fault> {
+    let first = sql::number(db, "SELECT MIN(at) FROM interactions", []).await?;
+    let last = sql::number(db, "SELECT MAX(at) FROM interactions", []).await?;
+    let mut offset = String::from("CASE");
+    for (_, to, span) in offsets(zone, first, last) {
+        offset += &format!(" WHEN at < {to} THEN {span}");
+    }
+    let before = DAYS_BEFORE_EPOCH * DAY_MS;
+    Ok(format!(
+        "CAST((at + {before} + {offset} ELSE 0 END) / {DAY_MS} - {DAYS_BEFORE_EPOCH} AS integer)"
+    ))
 }
 
 /// The spans between `first` and `last` over which a zone keeps one offset: from, before, and the
 /// offset in milliseconds.
 fn offsets(zone: &TimeZone, first: Millis, last: Millis) -> Vec<(Millis, Millis, i64)> {
     let Ok(start) = Timestamp::from_millisecond(first) else {
-        return Vec::new();
+        return vec![(i64::MIN, i64::MAX, 0)];
     };
     let offset = |at: Timestamp| i64::from(zone.to_offset(at).seconds()) * 1000;
     let mut spans = Vec::new();

@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 use super::{figures::Figures, members::Joined, rollups::RollUps};
 use crate::{db::Fault, kith::Kith, sql};
 
-/// Version of the formulas behind a snapshot; goes up when any of them changes.
-pub const FORMULA_VERSION: i32 = 1;
+/// Version of what a snapshot holds; goes up when a formula changes or a figure is added.
+pub const FORMULA_VERSION: i32 = 2;
 
 /// The stored figures of a circle as of a day.
 #[derive(Clone, Debug, PartialEq, Serialize)]

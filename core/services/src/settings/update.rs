@@ -13,6 +13,7 @@ use crate::{
     db::{Fault, is_postgres},
     error::faulty,
     kith::Kith,
+    ledger,
     members::SignedIn,
     scores, sql,
 };
@@ -76,7 +77,7 @@ pub enum UpdateSettingsError {
 faulty!(UpdateSettingsError);
 
 /// Changes the settings. New terms get a new version; another zone cuts the days anew, with the
-/// roll-ups that stand on them.
+/// roll-ups that stand on them; another default language enacts its preset of the rules.
 ///
 /// # Errors
 /// [`UpdateSettingsError`].
@@ -104,6 +105,8 @@ pub async fn update(
     if new.zone != old.zone {
         scores::rebuild_days(&tx, &new.zone).await?;
     }
+    let languages = (old.default_language.as_str(), new.default_language.as_str());
+    let rules = ledger::rules::follow_language(&tx, kith, languages).await?;
     let entry = audit::Entry {
         actor: Some(actor.no),
         action: "settings.update",
@@ -117,6 +120,7 @@ pub async fn update(
             "default_language": new.default_language,
             "languages": new.languages,
             "terms_version": new.terms_version,
+            "new_rule_versions": rules,
         }),
     };
     audit::write(&tx, kith, entry).await?;

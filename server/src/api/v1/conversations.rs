@@ -6,7 +6,6 @@ use kith_services::{
     conversations::{self, CommentView, PostView, ReadError, WriteError},
     cursor::{self, PageRequest},
     members::SignedIn,
-    moderation,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -50,7 +49,7 @@ pub struct Post {
     pub created_at: At,
     /// How many comments it has.
     pub comments: i64,
-    /// Why a steward hid it; null unless it is hidden. Only stewards and managers see hidden posts.
+    /// Why a steward hid it; null unless it is hidden. Only its author, stewards and managers see a hidden post.
     #[schema(required)]
     pub hidden: Option<String>,
 }
@@ -168,9 +167,8 @@ pub async fn list_posts(
 ) -> Result<Json<Page<Post>>, Problem> {
     let page = list.by_id()?;
     let circle = circle(&state, &slug, key.member.no).await?;
-    let hidden_too = moderation::may_moderate(&key.member, &circle);
     Ok(Page::of(
-        conversations::feed(&state.kith, &circle, hidden_too, &page).await?,
+        conversations::feed(&state.kith, &key.member, &circle, &page).await?,
     ))
 }
 
@@ -201,8 +199,7 @@ async fn thread(
     page: &PageRequest,
 ) -> Result<(PostView, cursor::Page<CommentView>), Problem> {
     let circle = circle(state, slug, member.no).await?;
-    let hidden_too = moderation::may_moderate(member, &circle);
-    Ok(conversations::thread(&state.kith, &circle, id, hidden_too, page).await?)
+    Ok(conversations::thread(&state.kith, member, &circle, id, page).await?)
 }
 
 /// A post with its comments

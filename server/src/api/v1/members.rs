@@ -1,21 +1,21 @@
 //! Members.
 
 use axum::{Json, extract::State};
-use kith_domain::{ids::MemberId, roles::Role};
+use kith_domain::roles::Role;
 use kith_services::{
-    members::{self, MemberCard, MemberRow},
+    members::{self, FindError, MemberCard, MemberRow, SetRoleError},
     partners::Scope,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     api::{
-        access::{Key, Reads},
-        input::{List, Params, Segments},
+        access::{Key, Manages, Reads},
+        input::{Input, List, Params, Segments},
         output::{At, Page},
-        problem::{Kind, Problem},
+        problem::{FieldError, Kind, Problem},
     },
     state::AppState,
 };
@@ -25,14 +25,15 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(get_me))
         .routes(routes!(list_members))
         .routes(routes!(get_member))
+        .routes(routes!(set_role))
 }
 
 /// As whom the key acts.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Me {
-    /// The member's id.
-    #[schema(value_type = String, example = "mem_01900000000070008000000000000001")]
-    pub id: MemberId,
+    /// The member's id: the one that an import brought, else `mem_…`.
+    #[schema(example = "mem_01900000000070008000000000000001")]
+    pub id: String,
     /// The display name.
     pub name: String,
     /// The role in the community.
@@ -48,9 +49,9 @@ pub struct Me {
 /// What everybody may know of a member.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Member {
-    /// The id.
-    #[schema(value_type = String, example = "mem_01900000000070008000000000000001")]
-    pub id: MemberId,
+    /// The member's id: the one that an import brought, else `mem_…`.
+    #[schema(example = "mem_01900000000070008000000000000001")]
+    pub id: String,
     /// The display name.
     pub name: String,
     /// The role in the community: `member`, `manager` or `administrator`.
@@ -64,7 +65,7 @@ pub struct Member {
 impl From<MemberCard> for Member {
     fn from(card: MemberCard) -> Self {
         Self {
-            id: card.person.id,
+            id: card.person.public_id(),
             name: card.person.name,
             role: card.role,
             joined_at: At(card.joined_at),
@@ -95,6 +96,52 @@ impl From<MemberRow> for MemberDetails {
     }
 }
 
+/// A role to be given.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewRole {
+    /// `member`, `manager` or `administrator`.
+    #[schema(value_type = String, example = "manager")]
+    pub role: Role,
+}
+
+impl From<FindError> for Problem {
+    fn from(error: FindError) -> Self {
+        match error {
+            FindError::Unknown => Self::because(Kind::NotFound, &error),
+            FindError::Ambiguous => Self::because(Kind::Conflict, &error),
+            FindError::Fault(fault) => fault.into(),
+        }
+    }
+}
+
+impl From<SetRoleError> for Problem {
+    fn from(error: SetRoleError) -> Self {
+        match error {
+            SetRoleError::Forbidden => Self::because(Kind::Forbidden, &error),
+            SetRoleError::Unknown => Self::because(Kind::NotFound, &error),
+            SetRoleError::LastAdministrator => Self::because(Kind::Conflict, &error),
+            SetRoleError::Fault(fault) => fault.into(),
+        }
+    }
+}
+
+/// The member whom the field `member` of a body names.
+pub(super) async fn in_body(state: &AppState, name: &str) -> Result<MemberCard, Problem> {
+    members::find(&state.kith, name).await.map_err(|error| {
+        let code = match error {
+            FindError::Unknown => "unknown",
+            FindError::Ambiguous => "ambiguous",
+            FindError::Fault(fault) => return fault.into(),
+        };
+        Problem::invalid(vec![FieldError {
+            field: "member".into(),
+            code,
+            detail: error.to_string(),
+        }])
+    })
+}
+
 /// The member behind the key
 ///
 /// Answers as whom the key acts and what it may be used for.
@@ -103,7 +150,7 @@ impl From<MemberRow> for MemberDetails {
 pub async fn get_me(key: Key<Reads>) -> Json<Me> {
     let member = key.member;
     Json(Me {
-        id: member.id,
+        id: member.person().public_id(),
         name: member.display_name,
         role: member.role,
         language: member.language,
@@ -132,14 +179,42 @@ pub async fn list_members(
 ///
 /// What everybody in the community may know of somebody.
 #[utoipa::path(get, path = "/members/{id}", tag = "members", security(("key" = ["read"])),
-    params(("id" = String, Path, description = "The member's id.")),
-    responses((status = 200, description = "The member.", body = Member)))]
+    params(("id" = String, Path, description = "The member's id: `mem_…`, or the one that an import brought.")),
+    responses(
+        (status = 200, description = "The member.", body = Member),
+        (status = 409, description = "Several imports brought this id: use the `mem_…` id."),
+    ))]
 pub async fn get_member(
     _: Key<Reads>,
     State(state): State<AppState>,
-    Segments(id): Segments<MemberId>,
+    Segments(id): Segments<String>,
 ) -> Result<Json<Member>, Problem> {
-    let card = members::member_card(&state.kith, id).await?;
-    card.map(|card| Json(card.into()))
-        .ok_or_else(|| Kind::NotFound.into())
+    Ok(Json(members::find(&state.kith, &id).await?.into()))
+}
+
+/// Give a member a role
+///
+/// For administrators. The last administrator stays one.
+#[utoipa::path(put, path = "/members/{id}/role", tag = "members",
+    security(("key" = ["manage"])),
+    params(("id" = String, Path, description = "The member's id: `mem_…`, or the one that an import brought.")),
+    request_body = NewRole,
+    responses(
+        (status = 200, description = "The member in the new role.", body = Member),
+        (status = 409, description = "Nobody would be left who is an administrator; or several \
+            imports brought this id: use the `mem_…` id."),
+    ))]
+pub async fn set_role(
+    key: Key<Manages>,
+    State(state): State<AppState>,
+    Segments(id): Segments<String>,
+    Input { value, .. }: Input<NewRole>,
+) -> Result<Json<Member>, Problem> {
+    let card = members::find(&state.kith, &id).await?;
+    members::set_role(&state.kith, &key.member, card.person.id, value.role).await?;
+    let card = MemberCard {
+        role: value.role,
+        ..card
+    };
+    Ok(Json(card.into()))
 }

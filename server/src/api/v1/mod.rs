@@ -16,15 +16,15 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::header,
-    middleware::from_fn,
+    middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
     routing::{any, get},
 };
 use serde_json::Value;
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::router::OpenApiRouter;
 
 use super::{
-    document,
+    access, document,
     input::BODY_LIMIT,
     problem::{self, Kind, Problem},
 };
@@ -44,11 +44,11 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(ledger::routes())
         .merge(rewards::routes())
         .merge(scores::routes())
-        .routes(routes!(settings::get_settings))
+        .merge(settings::routes())
 }
 
 /// The routes of the API.
-pub fn router() -> Router<AppState> {
+pub fn router(state: &AppState) -> Router<AppState> {
     let (endpoints, _) = endpoints().split_for_parts();
     let v1 = endpoints
         .route("/openapi.json", get(openapi_json))
@@ -59,6 +59,7 @@ pub fn router() -> Router<AppState> {
     Router::new()
         .nest(PREFIX, v1)
         .route("/api/{*rest}", any(unknown))
+        .layer(from_fn_with_state(state.clone(), access::identify))
         .layer(from_fn(problem::dress))
 }
 

@@ -1,13 +1,13 @@
 //! Moderation.
 
 use axum::{Json, extract::State, http::StatusCode};
-use kith_domain::ids::{AuditId, MemberId, PostId};
+use kith_domain::ids::{AuditId, PostId};
 use kith_services::moderation::{self, AuditView, ModerateError};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::circles::circle;
+use super::{circles::circle, members::in_body};
 use crate::{
     api::{
         access::{Key, Reads, Writes},
@@ -37,9 +37,9 @@ pub struct Reason {
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Removal {
-    /// The member.
-    #[schema(value_type = String, example = "mem_01900000000070008000000000000001")]
-    pub member: MemberId,
+    /// The member's id: `mem_…`, or the one that an import brought.
+    #[schema(example = "mem_01900000000070008000000000000001")]
+    pub member: String,
     /// One line, 1 to 400 characters; the log shows it.
     pub reason: String,
 }
@@ -72,13 +72,15 @@ pub struct AuditEntry {
 
 impl From<AuditView> for AuditEntry {
     fn from(view: AuditView) -> Self {
+        let about: Option<Person> = view.about.map(Into::into);
+        let member = about.as_ref().map(|person| person.id.clone());
         Self {
             id: view.id,
             at: At(view.at),
             actor: view.actor.map(Into::into),
             action: view.action,
-            about: view.about.map(Into::into),
-            subject: view.subject,
+            subject: member.or(view.subject),
+            about,
             reason: view.reason,
         }
     }
@@ -156,6 +158,7 @@ pub async fn remove_member(
     Input { value, .. }: Input<Removal>,
 ) -> Result<StatusCode, Problem> {
     let Removal { member, reason } = value;
+    let member = in_body(&state, &member).await?.person.id;
     moderation::remove_member(&state.kith, &key.member, &slug, member, &reason).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -6,7 +6,7 @@ use kith_domain::{ids::MemberNo, roles::Role};
 use kith_services::{
     Kith,
     ledger::{self, Award},
-    members::{Register, Registered, register_simulated},
+    members::{Register, SignedIn, register_simulated},
     sql,
 };
 
@@ -27,25 +27,20 @@ pub(super) async fn measure(place: &Place, awards: u32) -> anyhow::Result<()> {
         members.push(person(kith, n, Role::Member).await?);
     }
     let by_hand = run(awards, |n| {
-        let (kith, to) = (kith.clone(), members[index(n)].no);
-        async move { by_hand(&kith, manager.no, to, n).await }
+        let (kith, actor, to) = (kith.clone(), manager.no, members[index(n)].no);
+        async move { by_hand(&kith, actor, to, n).await }
     })
     .await?;
     let by_use_case = run(awards, |n| {
-        let (kith, member) = (kith.clone(), members[index(n)].id);
+        let (kith, manager) = (kith.clone(), manager.clone());
+        let award = Award {
+            member: members[index(n)].id,
+            points: 5,
+            reason: "bench".into(),
+            key: n.to_string(),
+        };
         async move {
-            let (actor, key) = (manager.no, n.to_string());
-            ledger::award(
-                &kith,
-                Award {
-                    actor,
-                    member,
-                    points: 5,
-                    reason: "bench".into(),
-                    key,
-                },
-            )
-            .await?;
+            ledger::award(&kith, &manager, award).await?;
             Ok(())
         }
     })
@@ -65,7 +60,7 @@ fn index(n: u32) -> usize {
     usize::try_from(n % WALLETS).unwrap_or(0)
 }
 
-async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<Registered> {
+async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<SignedIn> {
     let command = Register {
         email: format!("bench{n}@example.org"),
         password: String::new(),
@@ -74,7 +69,16 @@ async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<Registered> {
         referral: None,
         accept_terms: true,
     };
-    Ok(register_simulated(kith, command, role, None).await?)
+    let (display_name, language) = (command.display_name.clone(), command.language.clone());
+    let new = register_simulated(kith, command, role, None).await?;
+    Ok(SignedIn {
+        no: new.no,
+        id: new.id,
+        display_name,
+        external_id: None,
+        role,
+        language,
+    })
 }
 
 /// Does something that many times, 16 at once; answers how long it took.

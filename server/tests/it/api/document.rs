@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use app::features::partners::{in_chinese, sentences};
 use kith_domain::roles::Role;
 use kith_services::{both, partners::Scope, testing::TestKith};
-use serde_json::Value;
+use serde_json::{Value, json};
 use server::api::v1;
 
 use crate::common::{Host, key};
@@ -54,6 +54,29 @@ fn it_is_openapi_3_1_and_complete_in_itself() {
 }
 
 #[test]
+fn a_page_refers_to_what_its_rows_are() {
+    let schemas = v1::openapi()["components"]["schemas"].as_object();
+    let schemas = schemas.expect("schemas");
+    let pages = schemas.iter().filter(|(name, _)| name.starts_with("Page_"));
+    let mut rows = BTreeSet::new();
+    for (page, schema) in pages {
+        let row = page.trim_start_matches("Page_");
+        let expected = json!({ "$ref": format!("#/components/schemas/{row}") });
+        assert_eq!(schema["properties"]["items"]["items"], expected, "{page}");
+        let known = &schemas[row];
+        assert!(
+            known["description"].is_string(),
+            "{row} says nothing of itself"
+        );
+        rows.insert(row);
+    }
+    assert!(
+        rows.contains("Circle") && rows.contains("Referee"),
+        "{rows:?}"
+    );
+}
+
+#[test]
 fn every_endpoint_is_described_with_all_that_it_answers() {
     let tags: BTreeSet<_> = v1::openapi()["tags"]
         .as_array()
@@ -80,7 +103,7 @@ fn every_endpoint_is_described_with_all_that_it_answers() {
             answers.keys().any(|status| status.starts_with('2')),
             "{id} never succeeds"
         );
-        let mut expected = vec!["401", "403", "500"];
+        let mut expected = vec!["401", "403", "429", "500"];
         if path.contains('{') {
             expected.push("404");
         }

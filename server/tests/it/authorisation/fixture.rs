@@ -165,7 +165,7 @@ async fn key_of(t: &TestKith, member: &SignedIn) -> String {
 async fn reservations(t: &TestKith, village: &Village) -> Vec<String> {
     let mut reservations = Vec::new();
     for person in &village.people {
-        let reserved = rewards::reserve(&t.kith, &person.member, village.reward.id).await;
+        let reserved = rewards::reserve(&t.kith, &person.member, village.reward.id, None).await;
         reservations.push(reserved.expect("reserves").id.to_string());
     }
     reservations

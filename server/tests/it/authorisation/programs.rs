@@ -6,8 +6,19 @@ use super::{Row, at, row};
 pub(super) const ROWS: &[Row] = &[
     row("GET /api/v1/me", "", "401 200 200 200 200 200"),
     row("GET /api/v1/settings", "", "401 200 200 200 200 200"),
+    row(
+        "PUT /api/v1/settings",
+        r#"{"name":"By {kind}","mark":"","hue":28,"zone":"UTC","default_language":"en",
+            "languages":["en","zh-CN"],"terms":{"en":"","zh":""}}"#,
+        "401 403 403 403 403 200",
+    ),
     row("GET /api/v1/members", "", "401 403 403 403 200 200"),
     row("GET /api/v1/members/{id}", "", "401 200 200 200 200 200"),
+    row(
+        "PUT /api/v1/members/{id}/role",
+        r#"{"role":"manager"}"#,
+        "401 403 403 403 403 200",
+    ),
     row("GET /api/v1/circles", "", "401 200 200 200 200 200"),
     row(
         "POST /api/v1/circles",

@@ -52,24 +52,27 @@ impl Answer {
     }
 }
 
-/// The configuration where nobody says anything.
-pub(crate) fn config() -> Config {
+/// The configuration of a file; everything it does not say is as where nobody says anything.
+pub(crate) fn config(text: &str) -> Config {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("kith.toml");
-    fs::write(&file, "").expect("writes");
+    fs::write(&file, text).expect("writes");
     let overrides = Overrides {
         file: Some(file),
         ..Overrides::default()
     };
-    Config::load(&overrides, |_| None).expect("the defaults are right")
+    Config::load(&overrides, |_| None).expect("the configuration is right")
 }
 
 impl Host {
-    /// A host for a community.
+    /// A host for a community, on which programs may call as often as they like.
     pub(crate) async fn of(kith: &Kith) -> Self {
-        let state = AppState::new(kith.clone(), &config())
-            .await
-            .expect("starts");
+        Self::with(kith, &config("[api]\nrequests_per_minute = 0\n")).await
+    }
+
+    /// A host with a configuration.
+    pub(crate) async fn with(kith: &Kith, config: &Config) -> Self {
+        let state = AppState::new(kith.clone(), config).await.expect("starts");
         Self {
             router: server::router(state.clone()),
             state,

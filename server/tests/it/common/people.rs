@@ -109,7 +109,7 @@ pub(crate) async fn reward(
         text_en: "A loaf".to_owned(),
         text_zh: String::new(),
         price,
-        codes: (0..stock).map(|n| format!("CODE-{n}")).collect(),
+        codes: rewards::Codes::Given((0..stock).map(|n| format!("CODE-{n}")).collect()),
     };
     rewards::create(&t.kith, manager, command)
         .await
@@ -124,13 +124,15 @@ pub(crate) async fn grant(
     points: i64,
 ) -> TransferId {
     let command = Award {
-        actor: manager.no,
         member: member.id,
         points,
         reason: "a start".to_owned(),
         key: format!("start:{}", member.id),
     };
-    ledger::award(&t.kith, command).await.expect("grants").id
+    ledger::award(&t.kith, manager, command)
+        .await
+        .expect("grants")
+        .id
 }
 
 /// Signs a member in; answers what the browser would send.

@@ -1,6 +1,9 @@
 //! Drives the router as a browser does: keeps cookies, follows nothing.
 
-use std::{collections::BTreeMap, net::SocketAddr};
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, SocketAddr},
+};
 
 use axum::{
     Router,
@@ -133,8 +136,8 @@ impl Browser {
     }
 
     /// Moves to another address.
-    pub(super) fn move_to(&mut self, address: [u8; 4]) {
-        self.address = SocketAddr::from((address, 40_000));
+    pub(super) fn move_to(&mut self, address: impl Into<IpAddr>) {
+        self.address = SocketAddr::new(address.into(), 40_000);
     }
 
     pub(super) async fn get(&mut self, path: &str) -> Answer {
@@ -149,6 +152,21 @@ impl Browser {
     pub(super) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.post_from(&[("sec-fetch-site", "same-origin")], path, fields)
             .await
+    }
+
+    /// The same through proxies, who name these addresses.
+    pub(super) async fn post_through(
+        &mut self,
+        chain: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> Answer {
+        let headers = [("sec-fetch-site", "same-origin"), ("x-forwarded-for", chain)];
+        self.post_from(&headers, path, fields).await
+    }
+
+    pub(super) async fn head(&mut self, path: &str) -> Answer {
+        self.send(Method::HEAD, &[], path, Body::empty()).await
     }
 
     pub(super) async fn post_pairs(&mut self, path: &str, fields: &[(String, String)]) -> Answer {

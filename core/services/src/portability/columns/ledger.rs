@@ -39,7 +39,7 @@ pub(super) const RULE_VERSIONS: Kind = Kind {
 
 pub(super) const EVENTS: Kind = Kind {
     name: "events",
-    about: "qualified events that rules or managers paid",
+    about: "what rules or managers paid for, and reservations that carried a key",
     table: "events",
     from: "events",
     order: "id",

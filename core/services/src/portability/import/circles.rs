@@ -1,6 +1,6 @@
 //! Circles.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use kith_domain::{
     day::Millis,
@@ -55,7 +55,7 @@ pub(super) struct Circles {
     nos: HashSet<i64>,
     slugs: HashSet<String>,
     /// Founders given in the files: circle and member, positions among the names.
-    pub(super) founders: Vec<(u32, u32)>,
+    pub(super) founders: BTreeSet<(u32, u32)>,
     written: bool,
 }
 
@@ -117,7 +117,8 @@ impl Run<'_> {
         let known = self
             .names
             .circle(&name)
-            .or_else(|| self.names.circle(&input::slug(&name, "circle")));
+            // A name of which no letter is left has no slug that others could share.
+            .or_else(|| self.names.circle(&input::slug(&name, "")));
         Ok(known.unwrap_or_else(|| {
             let at = self.names.add_circle(Named::new(&name));
             self.circles.new.push(NewCircle {
@@ -169,20 +170,16 @@ impl Run<'_> {
             row.text("slug")
         };
         if let Some(slug) = slug.filter(|_| stored.is_none()) {
-            self.take_slug(slug)?;
+            self.check_slug(slug)?;
+            self.circles.slugs.insert(slug.to_owned());
         }
         let at = self.names.add_circle(Named {
             no,
             stored: stored.is_some(),
             ..Named::new(id)
         });
-        if let Some(slug) = slug
-            && !self.names.alias_circle(slug, at)
-        {
-            return Err(wrong(
-                "slug",
-                format!("is {slug:?}, which another circle has"),
-            ));
+        if let Some(slug) = slug {
+            self.names.alias_circle(slug, at);
         }
         self.circles.listed.insert(at);
         self.found(at, row);
@@ -200,7 +197,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn take_slug(&mut self, slug: &str) -> Result<(), Complaint> {
+    fn check_slug(&self, slug: &str) -> Result<(), Complaint> {
         let column = if self.whole() { "id" } else { "slug" };
         if input::slug(slug, "") != slug && !self.whole() {
             return Err(wrong(
@@ -208,8 +205,12 @@ impl Run<'_> {
                 format!("is {slug:?}: write letters and digits, joined by hyphens"),
             ));
         }
-        if RESERVED.contains(&slug) || !self.circles.slugs.insert(slug.to_owned()) {
+        if RESERVED.contains(&slug) || self.circles.slugs.contains(slug) {
             return Err(wrong(column, format!("is {slug:?}, which is taken")));
+        }
+        if self.names.circle(slug).is_some() {
+            let what = format!("is {slug:?}, which another circle has");
+            return Err(wrong(column, what));
         }
         Ok(())
     }
@@ -217,7 +218,7 @@ impl Run<'_> {
     fn found(&mut self, at: u32, row: &Row) {
         // An export lists the founder's membership with the others.
         if let Some(founder) = row.member("founder").filter(|_| !self.whole()) {
-            self.circles.founders.push((at, founder));
+            self.circles.founders.insert((at, founder));
         }
     }
 
@@ -237,16 +238,20 @@ impl Run<'_> {
             }
         }
         let mut batch = Batch::new("circles", COLUMNS);
+        let mut written = 0;
         for circle in &new {
             let values = self.circle_values(circle);
             batch.push(values);
             let named = self.names.circle_mut(circle.at);
             named.stored = true;
             if batch.is_full() {
-                batch.send(&tx).await?;
+                written += batch.send(&tx).await?;
             }
         }
-        batch.send(&tx).await?;
+        written += batch.send(&tx).await?;
+        if written < new.len() as u64 {
+            return Err(ImportError::Overtaken("the slug of a circle".to_owned()));
+        }
         if self.whole() {
             bulk::go_on(&tx, "circles", "no").await?;
         }
@@ -254,7 +259,7 @@ impl Run<'_> {
         if !self.whole() {
             self.write_founders().await?;
         }
-        Ok(new.len() as u64)
+        Ok(written)
     }
 
     /// The values of [`COLUMNS`].

@@ -7,24 +7,23 @@ use kith_domain::{
     ids::CircleNo,
     input,
 };
-use sea_orm::{ConnectionTrait, DbErr, Value};
 use sha2::{Digest, Sha256};
 
 use super::{
     super::{
-        bulk::{self, Batch},
+        bulk,
         cells::Row,
         columns::{EXTERNAL_ID, INTERACTION_KINDS},
         names::Named,
         partitions,
-        records::{Line, Source},
+        records::{Fields, Source},
         rollups::Touched,
     },
     ImportError, REPORT_EVERY, Run,
     rows::{Complaint, Rows, wrong},
+    stored::{Chunk, Stored, name_native},
     unreadable,
 };
-use crate::{db::is_postgres, sql};
 
 /// Rows in one statement.
 const STATEMENT: usize = 4_000;
@@ -104,8 +103,8 @@ fn beginning(digest: &Sha256) -> u64 {
 
 impl Run<'_> {
     /// Gets to know the people of a line, where the command asks for it.
-    pub(super) fn meet(&mut self, line: &Line) {
-        let Ok(fields) = &line.fields else { return };
+    pub(super) fn meet(&mut self, fields: &Fields) {
+        let Ok(fields) = fields else { return };
         for name in fields.iter().take(2).flatten() {
             if let Ok(name) = input::line(name, 1, EXTERNAL_ID)
                 && !name.starts_with("mem_")
@@ -143,18 +142,18 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// What identifies a row but for its occurrence: namespace and content.
+    /// What identifies a row but for its occurrence: namespace and content. An export keeps the
+    /// ordinals of its database.
     fn digest(&self, one: &Interaction) -> Sha256 {
         let mut digest = Sha256::new();
+        if self.whole() {
+            return digest.chain_update(self.content(one));
+        }
         let mut part = |text: &str| {
             digest.update(u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());
             digest.update(text);
         };
-        part(if self.whole() {
-            ""
-        } else {
-            &self.command.namespace
-        });
+        part(&self.command.namespace);
         part(one.circle.map_or("", |at| &self.names.circle_at(at).name));
         part(&self.names.member_at(one.actor).name);
         part(one.target.map_or("", |at| &self.names.member_at(at).name));
@@ -168,24 +167,37 @@ impl Run<'_> {
         digest
     }
 
-    /// The key of a row: 16 bytes. Rows of an export without a key were no import's; theirs is a
-    /// byte longer, and is not exported again.
+    /// The content of a row of an export: the key of those that were no import's, but for the
+    /// occurrence.
+    fn content(&self, one: &Interaction) -> String {
+        let circle = one
+            .circle
+            .map_or(CircleNo::COMMUNITY.0, |at| self.names.circle_no(at));
+        let actor = self.names.member_no(one.actor);
+        let target = one.target.map_or(0, |at| self.names.member_no(at));
+        let Interaction { kind, at, .. } = one;
+        format!("native {circle} {actor} {target} {kind} {at}")
+    }
+
+    /// The key of a row. Those of an import have 16 bytes; others are longer, and not exported.
     fn key(&mut self, row: &Row, one: &Interaction) -> Vec<u8> {
         if let Some(key) = row.bytes("key") {
             return key.to_vec();
         }
         let digest = self.digest(one);
         let occurrence = self.interactions.occurrence(beginning(&digest));
-        let mut key = digest.chain_update(occurrence.to_le_bytes()).finalize()[..16].to_vec();
         if self.whole() {
-            key.push(0);
+            return format!("{} {occurrence}", self.content(one)).into_bytes();
         }
-        key
+        digest.chain_update(occurrence.to_le_bytes()).finalize()[..16].to_vec()
     }
 
     /// Writes the interactions of a file, then counts their days anew; answers how many are new.
     pub(super) async fn write_interactions(&mut self, source: &Source) -> Result<u64, ImportError> {
         self.interactions.settle();
+        if self.whole() {
+            name_native(self.kith.db().writer()).await?;
+        }
         for day in months(&self.interactions.days) {
             partitions::ensure(self.kith.db().writer(), day * DAY_MS, day * DAY_MS).await?;
         }
@@ -280,83 +292,4 @@ fn months(days: &BTreeSet<i64>) -> Vec<i64> {
     let mut days: Vec<i64> = days.iter().copied().collect();
     days.dedup_by_key(|day| month(day));
     days
-}
-
-/// A row of the table.
-struct Stored {
-    circle: i64,
-    actor: i64,
-    target: Option<i64>,
-    kind: i16,
-    at: Millis,
-    day: i32,
-    key: Vec<u8>,
-}
-
-#[derive(Default)]
-struct Chunk(Vec<Stored>);
-
-impl Chunk {
-    /// Inserts the rows that are not there; answers how many.
-    async fn insert<C: ConnectionTrait>(self, tx: &C) -> Result<u64, DbErr> {
-        if is_postgres(tx) {
-            self.insert_arrays(tx).await
-        } else {
-            self.insert_rows(tx).await
-        }
-    }
-
-    /// One array per column, which PostgreSQL reads several times faster than one mark per value.
-    async fn insert_arrays<C: ConnectionTrait>(self, tx: &C) -> Result<u64, DbErr> {
-        let query = "
-            INSERT INTO interactions (circle_no, actor_no, target_no, kind, at, day, import_key)
-            SELECT circle, actor, nullif(target, 0), kind, at, day, key
-            FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::smallint[], $5::bigint[], $6::integer[],
-              $7::bytea[]) WITH ORDINALITY AS u (circle, actor, target, kind, at, day, key, n)
-            ORDER BY n ON CONFLICT DO NOTHING";
-        fn column<T: Into<Value>>(rows: &[Stored], value: impl Fn(&Stored) -> T) -> Vec<T> {
-            rows.iter().map(value).collect()
-        }
-        let rows = &self.0;
-        let values: [Value; 7] = [
-            column(rows, |row| row.circle).into(),
-            column(rows, |row| row.actor).into(),
-            column(rows, |row| row.target.unwrap_or(0)).into(),
-            column(rows, |row| row.kind).into(),
-            column(rows, |row| row.at).into(),
-            column(rows, |row| row.day).into(),
-            column(rows, |row| row.key.clone()).into(),
-        ];
-        sql::exec(tx, query, values).await
-    }
-
-    async fn insert_rows<C: ConnectionTrait>(self, tx: &C) -> Result<u64, DbErr> {
-        let columns = [
-            "circle_no",
-            "actor_no",
-            "target_no",
-            "kind",
-            "at",
-            "day",
-            "import_key",
-        ];
-        let mut batch = Batch::new("interactions", columns);
-        let mut added = 0;
-        for row in self.0 {
-            batch.push([
-                row.circle.into(),
-                row.actor.into(),
-                row.target.into(),
-                row.kind.into(),
-                row.at.into(),
-                row.day.into(),
-                row.key.into(),
-            ]);
-            if batch.is_full() {
-                added += batch.send(tx).await?;
-            }
-        }
-        added += batch.send(tx).await?;
-        Ok(added)
-    }
 }

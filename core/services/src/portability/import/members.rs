@@ -96,7 +96,7 @@ impl Run<'_> {
         &mut self,
         tx: &DatabaseTransaction,
         new: Vec<NewMember>,
-    ) -> Result<(), DbErr> {
+    ) -> Result<(), ImportError> {
         if !self.whole() {
             let nos = bulk::ordinals(tx, "members", new.len()).await?;
             for (member, no) in new.iter().zip(nos) {
@@ -105,6 +105,7 @@ impl Run<'_> {
         }
         let mut batch = Batch::new("members", COLUMNS);
         let mut levels = BTreeMap::new();
+        let mut written = 0;
         for member in &new {
             let no = self.names.member_no(member.at);
             let joined_at = self.joined_at(member);
@@ -124,11 +125,34 @@ impl Run<'_> {
             batch.push(self.values(member, no, sponsor, &place));
             self.names.member_mut(member.at).stored = true;
             if batch.is_full() {
-                batch.send(tx).await?;
+                written += batch.send(tx).await?;
             }
         }
-        batch.send(tx).await?;
-        count_levels(tx, levels).await
+        written += batch.send(tx).await?;
+        if written < new.len() as u64 {
+            return Err(self.overtaken(tx, &new).await?);
+        }
+        count_levels(tx, levels).await?;
+        Ok(())
+    }
+
+    /// Names an address with which somebody registered since the files were read.
+    async fn overtaken(
+        &self,
+        tx: &DatabaseTransaction,
+        new: &[NewMember],
+    ) -> Result<ImportError, DbErr> {
+        let emails = new
+            .iter()
+            .filter_map(|member| Some((member.at, member.email.as_ref()?)));
+        for (at, email) in emails {
+            let query = "SELECT no FROM members WHERE email_key = $1";
+            let no = sql::number(tx, query, [email.key.clone().into()]).await?;
+            if no != self.names.member_no(at) {
+                return Ok(ImportError::Overtaken(email.written.clone()));
+            }
+        }
+        Ok(ImportError::Overtaken("the id of a member".to_owned()))
     }
 
     async fn place(
@@ -177,11 +201,7 @@ impl Run<'_> {
         let id = exported.map_or_else(|| self.kith.id::<MemberId>().0, |e| e.id);
         let name: String = match &member.name {
             Some(name) => name.clone(),
-            None => named
-                .name
-                .chars()
-                .take(limits::DISPLAY_NAME as usize)
-                .collect(),
+            None => cut(&named.name),
         };
         let language = member
             .language
@@ -236,6 +256,12 @@ impl Run<'_> {
         }
         Ok(())
     }
+}
+
+/// An id as a name: its beginning, where it is longer than names are.
+fn cut(id: &str) -> String {
+    let name: String = id.chars().take(limits::DISPLAY_NAME as usize).collect();
+    name.trim_end().to_owned()
 }
 
 const COLUMNS: [&str; 19] = [

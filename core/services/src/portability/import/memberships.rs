@@ -1,6 +1,6 @@
 //! Memberships, and the counters of members that follow from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use kith_domain::{day::Millis, roles::CircleRole};
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
@@ -26,6 +26,12 @@ struct Membership {
     changed_at: Millis,
 }
 
+/// What the files say of each membership, by circle and member: role, state and times.
+#[derive(Debug, Default)]
+pub(super) struct Seen(HashMap<(u32, u32), Said>);
+
+type Said = (i16, i16, Option<Millis>, Option<Millis>);
+
 #[derive(FromQueryResult)]
 struct Inserted {
     circle_no: i64,
@@ -47,23 +53,44 @@ fn batch() -> Batch {
 impl Run<'_> {
     pub(super) fn accept_membership(&mut self, row: &Row) -> Result<(), Complaint> {
         let (joined, changed) = (row.integer("joined_at"), row.integer("changed_at"));
-        match (joined, changed) {
-            (Some(joined), Some(changed)) if changed < joined => {
-                Err(wrong("changed_at", "lies before joined_at"))
-            }
-            _ => Ok(()),
+        if let (Some(joined), Some(changed)) = (joined, changed)
+            && changed < joined
+        {
+            return Err(wrong("changed_at", "lies before joined_at"));
+        }
+        let (Some(circle), Some(member)) = (row.circle("circle"), row.member("member")) else {
+            return Ok(());
+        };
+        let (role, founds) = (self.role(circle, member, row), CircleRole::Founder.code());
+        if role != founds && self.circles.founders.contains(&(circle, member)) {
+            return Err(wrong("role", "is another than in circles: founder"));
+        }
+        let said = (role, row.code("state"), joined, changed);
+        let first = self.memberships.0.entry((circle, member)).or_insert(said);
+        if *first != said {
+            let what = "is in this circle on an earlier line, in another way";
+            return Err(wrong("member", what));
+        }
+        Ok(())
+    }
+
+    fn role(&self, circle: u32, member: u32, row: &Row) -> i16 {
+        let founds = self.circles.founders.contains(&(circle, member));
+        match row.integer("role") {
+            None if founds => CircleRole::Founder.code(),
+            _ => row.code("role"),
         }
     }
 
     fn membership(&self, row: &Row) -> Option<Membership> {
-        let member = row.member("member")?;
+        let (circle, member) = (row.circle("circle")?, row.member("member")?);
         let joined_at = row
             .integer("joined_at")
             .unwrap_or(self.names.member_at(member).since);
         Some(Membership {
-            circle: row.circle("circle")?,
+            circle,
             member,
-            role: row.code("role"),
+            role: self.role(circle, member, row),
             state: row.code("state"),
             joined_at,
             changed_at: row.integer("changed_at").unwrap_or(joined_at),
@@ -124,11 +151,13 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Founders of whom no line of the memberships says more.
     pub(super) async fn write_founders(&self) -> Result<(), DbErr> {
         let founders: Vec<Membership> = self
             .circles
             .founders
             .iter()
+            .filter(|founder| !self.memberships.0.contains_key(founder))
             .map(|(circle, member)| Membership {
                 circle: *circle,
                 member: *member,

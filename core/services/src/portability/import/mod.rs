@@ -9,6 +9,7 @@ mod people;
 mod referrals;
 mod rest;
 mod rows;
+mod stored;
 
 use std::{
     collections::BTreeMap,
@@ -24,7 +25,7 @@ use super::{
     Progress, Report,
     export::Manifest,
     names::Names,
-    problems::{Problem, Problems, Rejects},
+    problems::{Problem, Problems, Rejects, Unwritable},
     records::Source,
 };
 use crate::{audit, db::Fault, kith::Kith, settings::Settings};
@@ -76,6 +77,9 @@ pub enum ImportError {
         /// What is wrong with it.
         what: String,
     },
+    /// Somebody took what a row needs while the files were read.
+    #[error("{0} was taken while the files were read; run the import again, which names the line")]
+    Overtaken(String),
     /// The database failed. What was written before stays; another run goes on from there.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -85,6 +89,18 @@ impl From<DbErr> for ImportError {
     fn from(error: DbErr) -> Self {
         Self::Fault(error.into())
     }
+}
+
+/// What the command line says, not a file.
+fn misused(option: &str, what: &str) -> ImportError {
+    ImportError::File {
+        file: option.to_owned(),
+        what: what.to_owned(),
+    }
+}
+
+fn unwritable((path, error): Unwritable) -> ImportError {
+    unreadable(&path, &error)
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> ImportError {
@@ -106,6 +122,7 @@ struct Run<'a> {
     done: Imported,
     people: people::People,
     circles: circles::Circles,
+    memberships: memberships::Seen,
     interactions: interactions::Seen,
     rest: rest::Seen,
     /// The circle of interactions that name none.
@@ -150,6 +167,13 @@ impl<'a> Run<'a> {
     ) -> Result<Self, ImportError> {
         let db = kith.db().reader();
         let whole = command.whole.is_some();
+        if whole && command.rejects.is_some() {
+            let what = "an export is imported whole or not at all; where its manifest.json is removed, the five kinds that anybody can write are imported by themselves";
+            return Err(misused("--skip-bad-lines", what));
+        }
+        if whole && command.circle.is_some() {
+            return Err(misused("--circle", "an export names its own circles"));
+        }
         let names = if whole {
             Names::default()
         } else {
@@ -166,6 +190,7 @@ impl<'a> Run<'a> {
             done: Imported::default(),
             people: people::People::load(db).await?,
             circles: circles::Circles::load(db).await?,
+            memberships: memberships::Seen::default(),
             interactions: interactions::Seen::default(),
             rest: rest::Seen::default(),
             circle: None,
@@ -192,26 +217,21 @@ impl<'a> Run<'a> {
         let mut read = 0;
         loop {
             let known = self.names.members().len();
-            let Some(line) = rows
+            let Some(fields) = rows
                 .line()
                 .map_err(|error| unreadable(&source.path, &error))?
             else {
                 break;
             };
-            if self.circle.is_some() {
-                self.meet(&line);
+            if self.circle.is_some() && source.kind.name == "interactions" {
+                self.meet(&fields);
             }
-            let checked = rows.check(line.fields, &self.names, &self.settings);
-            let checked =
-                checked.and_then(|row| self.accept(source, line.number, row).map_err(|c| vec![c]));
+            let checked = rows.check(fields, &self.names, &self.settings);
+            let checked = checked.and_then(|row| self.accept(source, &row).map_err(|c| vec![c]));
             read += 1;
             if let Err(complaints) = checked {
                 self.names.forget_members(known);
-                self.refuse(&file, line.number, complaints);
-                if let Some(rejects) = &mut self.rejects {
-                    let kept = rejects.keep(&source.path, rows.header(), &rows.raw());
-                    kept.map_err(|error| unreadable(&source.path, &error))?;
-                }
+                self.reject(source, &rows, complaints)?;
             }
             if read % REPORT_EVERY == 0 {
                 self.say("checking", &file, read);
@@ -222,19 +242,33 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn accept(
+    fn accept(&mut self, source: &Source, row: &super::cells::Row) -> Result<(), Complaint> {
+        match source.kind.name {
+            "members" => self.accept_member(row),
+            "circles" => self.accept_circle(row),
+            "memberships" => self.accept_membership(row),
+            "referrals" => self.accept_referral(row),
+            "interactions" => self.accept_interaction(row),
+            _ => self.accept_rest(source.kind, row),
+        }
+    }
+
+    /// Complains about the line read last, and keeps it where the command asks for it.
+    fn reject(
         &mut self,
         source: &Source,
-        line: u64,
-        row: super::cells::Row,
-    ) -> Result<(), Complaint> {
-        match source.kind.name {
-            "members" => self.accept_member(&row),
-            "circles" => self.accept_circle(&row),
-            "memberships" => self.accept_membership(&row),
-            "referrals" => self.accept_referral(&row),
-            "interactions" => self.accept_interaction(&row),
-            _ => self.accept_rest(source.kind, line, &row),
+        rows: &Rows,
+        complaints: Vec<Complaint>,
+    ) -> Result<(), ImportError> {
+        let (line, bytes) = rows
+            .last()
+            .map_err(|error| unreadable(&source.path, &error))?;
+        self.refuse(&source.file(), line, complaints);
+        match &mut self.rejects {
+            Some(rejects) => rejects
+                .keep(source, rows.header(), &bytes)
+                .map_err(unwritable),
+            None => Ok(()),
         }
     }
 
@@ -267,9 +301,7 @@ impl<'a> Run<'a> {
 
     fn decide(&mut self) -> Result<(), ImportError> {
         if let Some(rejects) = self.rejects.take() {
-            self.done.rejected = rejects
-                .finish()
-                .map_err(|error| unreadable(Path::new("rejected lines"), &error))?;
+            self.done.rejected = rejects.finish().map_err(unwritable)?;
         } else if self.problems.count > 0 {
             return Err(ImportError::Problems(std::mem::take(&mut self.problems)));
         }

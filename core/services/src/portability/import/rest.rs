@@ -16,7 +16,7 @@ use super::{
     rows::{Complaint, Rows, wrong},
     unreadable,
 };
-use crate::{conversations, db::Fault, ledger, settings::Settings, sql};
+use crate::{conversations, db::Fault, ledger, scores, settings::Settings, sql};
 
 /// Prefixes of ids that other kinds of files name.
 const NAMED: [&str; 6] = ["pst", "rul", "evt", "trf", "rwd", "rdm"];
@@ -25,6 +25,8 @@ const NAMED: [&str; 6] = ["pst", "rul", "evt", "trf", "rwd", "rdm"];
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     ids: HashMap<&'static str, HashSet<Uuid>>,
+    /// The row of settings was read.
+    settings: bool,
 }
 
 impl Seen {
@@ -35,12 +37,7 @@ impl Seen {
 }
 
 impl Run<'_> {
-    pub(super) fn accept_rest(
-        &mut self,
-        kind: &'static Kind,
-        line: u64,
-        row: &Row,
-    ) -> Result<(), Complaint> {
+    pub(super) fn accept_rest(&mut self, kind: &'static Kind, row: &Row) -> Result<(), Complaint> {
         if !self.whole() {
             return Err(wrong(
                 "",
@@ -48,7 +45,7 @@ impl Run<'_> {
             ));
         }
         if kind.name == "settings" {
-            return self.accept_settings(line, row);
+            return self.accept_settings(row);
         }
         for (at, (column, cell)) in kind.columns.iter().zip(row.cells()).enumerate() {
             let (Type::Id { prefix }, Cell::Id(id)) = (column.ty, cell) else {
@@ -83,8 +80,8 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn accept_settings(&mut self, line: u64, row: &Row) -> Result<(), Complaint> {
-        if line > 1 {
+    fn accept_settings(&mut self, row: &Row) -> Result<(), Complaint> {
+        if std::mem::replace(&mut self.rest.settings, true) {
             return Err(wrong("", "is a second row of settings"));
         }
         let zone = row.text("zone").unwrap_or_default();
@@ -96,19 +93,26 @@ impl Run<'_> {
 
     /// Settings come first, because days are cut by them.
     pub(super) async fn write_settings(&mut self, source: &Source) -> Result<u64, ImportError> {
+        let mut rows =
+            Rows::open(source, true).map_err(|error| unreadable(&source.path, &error))?;
+        let row = rows
+            .next(&self.names, &self.settings)
+            .map_err(|error| unreadable(&source.path, &error))?;
         // A community that was never set up leaves the settings here as they are.
-        if self
-            .done
-            .rows
-            .get("settings")
-            .is_none_or(|(read, _)| *read == 0)
-        {
-            return Ok(0);
+        let Some(row) = row else { return Ok(0) };
+        let kind = source.kind;
+        let columns: Vec<&'static str> = kind.columns.iter().map(Column::field).collect();
+        let mut batch = Batch::new(kind.table, columns);
+        batch.push(self.rest_values(kind, &row));
+        let tx = self.kith.db().begin().await?;
+        sql::exec(&tx, "DELETE FROM settings", []).await?;
+        let written = batch.send(&tx).await?;
+        let new = Settings::load(&tx).await?;
+        if new.zone != self.settings.zone {
+            scores::rebuild_days(&tx, &new.zone).await?;
         }
-        sql::exec(self.kith.db().writer(), "DELETE FROM settings", []).await?;
-        let written = self.write_rest(source).await?;
-        self.kith
-            .adopt(Settings::load(self.kith.db().reader()).await?);
+        tx.commit().await?;
+        self.kith.adopt(new);
         self.settings = self.kith.settings();
         Ok(written)
     }
@@ -165,13 +169,11 @@ impl Run<'_> {
     }
 
     /// A new community has enacted the first versions of the rules; the export's are in force
-    /// instead.
+    /// instead. Where somebody was paid or a rule was changed, the community is the export's own.
     async fn make_room_for_rules(&self) -> Result<(), ImportError> {
-        let db = self.kith.db().writer();
-        let paid = sql::number(db, "SELECT count(*) FROM events", []).await?;
-        if paid == 0 {
-            sql::exec(db, "DELETE FROM rule_versions", []).await?;
-        }
+        let used = "EXISTS (SELECT 1 FROM events) OR EXISTS (SELECT 1 FROM rule_versions v WHERE v.version > 1)";
+        let delete = format!("DELETE FROM rule_versions WHERE NOT ({used})");
+        sql::exec(self.kith.db().writer(), &delete, []).await?;
         Ok(())
     }
 
@@ -188,12 +190,16 @@ impl Run<'_> {
         bulk::go_on(&tx, "accounts", "no").await?;
         tx.commit().await?;
         self.say("counting", "ledger", 0);
-        let findings = ledger::check(self.kith.db().reader()).await?;
-        match findings.first() {
+        let found = ledger::check(self.kith.db().reader()).await?;
+        // What stayed held is no reason to refuse a community: `kith doctor` releases it.
+        let wrong = found
+            .iter()
+            .find(|found| found.code != ledger::check::HOLD_MISSED);
+        match wrong {
             None => Ok(()),
-            Some(finding) => Err(Fault::new(format!(
+            Some(found) => Err(Fault::new(format!(
                 "the imported ledger does not hold ({}: {})",
-                finding.code, finding.what
+                found.code, found.what
             ))
             .into()),
         }

@@ -6,7 +6,7 @@ use super::super::{
     cells::{self, Cell, Row},
     columns::{Kind, Use},
     names::Names,
-    records::{Line, Records, Source},
+    records::{Fields, Records, Source},
 };
 use crate::settings::Settings;
 
@@ -34,22 +34,23 @@ impl Rows {
         })
     }
 
-    pub(super) fn line(&mut self) -> io::Result<Option<Line>> {
+    pub(super) fn line(&mut self) -> io::Result<Option<Fields>> {
         self.records.next()
     }
 
-    pub(super) fn raw(&self) -> String {
-        self.records.raw()
+    /// Where the line read last stands, and its bytes.
+    pub(super) fn last(&self) -> io::Result<(u64, Vec<u8>)> {
+        self.records.last()
     }
 
-    pub(super) fn header(&self) -> Option<&str> {
+    pub(super) fn header(&self) -> Option<&[u8]> {
         self.records.header.as_deref()
     }
 
     /// The next row that passes the checks of its columns. Others were complained about before.
     pub(super) fn next(&mut self, names: &Names, settings: &Settings) -> io::Result<Option<Row>> {
-        while let Some(line) = self.records.next()? {
-            if let Ok(row) = self.check(line.fields, names, settings) {
+        while let Some(fields) = self.records.next()? {
+            if let Ok(row) = self.check(fields, names, settings) {
                 return Ok(Some(row));
             }
         }
@@ -59,7 +60,7 @@ impl Rows {
     /// Checks each column by itself.
     pub(super) fn check(
         &self,
-        fields: Result<Vec<Option<String>>, Complaint>,
+        fields: Fields,
         names: &Names,
         settings: &Settings,
     ) -> Result<Row, Vec<Complaint>> {

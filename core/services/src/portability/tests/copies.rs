@@ -2,10 +2,22 @@
 
 use std::sync::Arc;
 
-use super::{Folder, assert_equal, import_folder, planted::plant, quiet, texts};
+use kith_domain::ids::{CircleNo, MemberNo};
+use tokio::sync::Notify;
+
+use super::{
+    Folder, added, assert_equal, import_folder, number,
+    planted::{interact, plant},
+    quiet, texts,
+};
 use crate::{
     Backend, Kith, both, circles, conversations,
-    portability::{ExportError, RestoreError, backup, check, export, restore},
+    portability::{
+        ExportError, Progress, RestoreError, backup, check, export, export::Manifest, restore,
+        tables::TABLES,
+    },
+    scores::rebuild_days,
+    settings::Settings,
     sql,
     testing::{TestEntropy, TestKith},
 };
@@ -50,7 +62,7 @@ async fn copy_by_files(from: &TestKith, to: &TestKith) {
 }
 
 /// An empty community whose ids and tokens are its own.
-async fn another(backend: Backend) -> TestKith {
+pub(super) async fn another(backend: Backend) -> TestKith {
     let mut t = TestKith::new(backend).await;
     let entropy = Arc::new(TestEntropy::new(8));
     t.kith = Kith::open(t.kith.db().clone(), t.clock.clone(), entropy)
@@ -59,7 +71,7 @@ async fn another(backend: Backend) -> TestKith {
     t
 }
 
-async fn settle_down(t: &TestKith) {
+pub(super) async fn settle_down(t: &TestKith) {
     plant(t).await;
     let insert = "INSERT INTO settings (id, name, mark, hue, zone, default_language, languages, terms_en, terms_zh,
       terms_version, demo, updated_at) VALUES (1, 'Ember', 'E', 28, 'Asia/Shanghai', 'en', 'en,zh-CN', '# T', '', 2, $1, 5)";
@@ -104,6 +116,128 @@ both!(
         other.remove().await;
     }
 );
+
+/// Rows of each table, and what the roll-ups say.
+async fn counts(t: &TestKith) -> Vec<(String, i64)> {
+    let mut counts = Vec::new();
+    let sums = ["activity_days", "tie_days"].map(|table| {
+        let query = format!("SELECT CAST(sum(n) AS bigint) FROM {table}");
+        (table, query)
+    });
+    let rows = TABLES.iter().map(|table| {
+        let query = format!("SELECT count(*) FROM {}", table.name);
+        (table.name, query)
+    });
+    for (table, query) in rows.chain(sums) {
+        counts.push((table.to_owned(), number(t, &query).await));
+    }
+    counts
+}
+
+both!(
+    an_export_goes_back_into_its_own_database,
+    async |t: &TestKith| {
+        settle_down(t).await;
+        let (one, two) = (Folder::new(), Folder::new());
+        export(&t.kith, &one.0, &quiet).await.unwrap();
+        let before = counts(t).await;
+        for run in 0..2 {
+            let imported = import_folder(&t.kith, &one.0).await.unwrap();
+            let changed =
+                |(kind, (_, added)): (&&str, &(u64, u64))| *added > 0 && *kind != "settings";
+            assert!(!imported.rows.iter().any(changed), "{:?}", imported.rows);
+            assert_eq!(counts(t).await, before, "run {run}");
+            export(&t.kith, &two.0, &quiet).await.unwrap();
+            assert_equal(&one.0, &two.0);
+            assert_eq!(check(&t.kith).await.unwrap(), []);
+        }
+        // Life goes on, in another zone; the export is an old one by now.
+        interact(t, CircleNo(1), MemberNo(2), MemberNo(3)).await;
+        let tx = t.kith.db().begin().await.unwrap();
+        let zone = "UPDATE settings SET zone = 'America/St_Johns'";
+        sql::exec(&tx, zone, []).await.unwrap();
+        let there = Settings::load(&tx).await.unwrap();
+        rebuild_days(&tx, &there.zone).await.unwrap();
+        tx.commit().await.unwrap();
+        t.kith.adopt(there);
+        let rows = "SELECT count(*) FROM interactions";
+        let before = number(t, rows).await;
+        import_folder(&t.kith, &one.0).await.unwrap();
+        assert_eq!(number(t, rows).await, before);
+        assert_eq!(t.kith.settings().zone_name(), "Asia/Shanghai");
+        assert_eq!(check(&t.kith).await.unwrap(), []);
+    }
+);
+
+both!(
+    a_copy_brings_what_it_lived_back_to_its_origin,
+    async |t: &TestKith| {
+        settle_down(t).await;
+        let (there, back) = (Folder::new(), Folder::new());
+        export(&t.kith, &there.0, &quiet).await.unwrap();
+        let copy = another(t.kith.db().backend()).await;
+        import_folder(&copy.kith, &there.0).await.unwrap();
+        copy.clock.days(400);
+        interact(&copy, CircleNo(1), MemberNo(2), MemberNo(3)).await;
+        export(&copy.kith, &back.0, &quiet).await.unwrap();
+        let imported = import_folder(&t.kith, &back.0).await.unwrap();
+        assert_eq!(added(&imported, "interactions"), 2);
+        export(&t.kith, &there.0, &quiet).await.unwrap();
+        assert_equal(&there.0, &back.0);
+        assert_eq!(check(&t.kith).await.unwrap(), []);
+        copy.remove().await;
+    }
+);
+
+both!(
+    a_backup_touches_nothing_but_its_own_file,
+    async |t: &TestKith| {
+        let folder = Folder::new();
+        let mine = folder.file("kith.partial", &["mine"]);
+        let file = folder.0.join("kith.backup");
+        backup(t.kith.db(), &file, &quiet).await.unwrap();
+        assert_eq!(std::fs::read_to_string(&mine).unwrap(), "mine\n");
+        assert_eq!(std::fs::read_dir(&folder.0).unwrap().count(), 2);
+        let nowhere = folder.0.join("none/kith.backup");
+        for said in [
+            backup(t.kith.db(), &nowhere, &quiet)
+                .await
+                .unwrap_err()
+                .to_string(),
+            restore(t.kith.db(), &nowhere, &quiet)
+                .await
+                .unwrap_err()
+                .to_string(),
+            export(&t.kith, &mine, &quiet)
+                .await
+                .unwrap_err()
+                .to_string(),
+        ] {
+            assert!(said.starts_with(&*folder.0.to_string_lossy()), "{said}");
+        }
+    }
+);
+
+both!(an_export_that_is_stopped_is_none, async |t: &TestKith| {
+    plant(t).await;
+    let folder = Folder::new();
+    let stop = Notify::new();
+    let stopping = |progress: Progress<'_>| {
+        if progress.what == "members" {
+            stop.notify_one();
+        }
+    };
+    tokio::select! {
+        biased;
+        () = stop.notified() => {}
+        done = export(&t.kith, &folder.0, &stopping) => panic!("{done:?}"),
+    }
+    assert!(folder.0.join("members.jsonl").exists());
+    let refused = Manifest::find(&folder.0).unwrap_err();
+    assert!(refused.contains("was not finished"), "{refused}");
+    export(&t.kith, &folder.0, &quiet).await.unwrap();
+    assert!(Manifest::find(&folder.0).unwrap().is_some());
+});
 
 both!(
     a_backup_is_restored_on_both_databases,

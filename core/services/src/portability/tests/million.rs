@@ -1,4 +1,4 @@
-//! How the import grows: a hundred thousand rows in a test, a million in `kith bench`.
+//! How the import grows: sixty thousand rows in a test, a million in `kith bench`.
 
 use std::{fmt::Write as _, fs};
 

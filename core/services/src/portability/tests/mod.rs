@@ -3,10 +3,15 @@
 mod college;
 mod copies;
 mod damage;
+mod handover;
 mod imports;
+mod interrupted;
 mod million;
+mod names;
+mod plain;
 mod planted;
 mod refusals;
+mod rejects;
 mod tables;
 
 use std::{

@@ -1,7 +1,7 @@
 //! A small community in which everything has happened at least once.
 
 use kith_domain::{
-    ids::{CircleNo, MemberNo},
+    ids::{CircleNo, MemberNo, RuleVersionId},
     interaction::Kind,
     roles::Role,
 };
@@ -10,13 +10,15 @@ use serde_json::json;
 use super::{Folder, edges, quiet};
 use crate::{
     audit, circles, conversations,
-    ledger::{self, Award, transfer},
+    ledger::{self, Award},
+    moderation,
     portability::import,
     rewards::{self, CreateReward},
     scores::{
         self,
         record::{Interaction, record},
     },
+    sql,
     testing::TestKith,
 };
 
@@ -40,7 +42,8 @@ pub(super) async fn plant(t: &TestKith) {
     .await
     .unwrap();
     let slug = circle.card.slug.clone();
-    for person in [&ben, &cho] {
+    let dan = t.member("dan", None).await;
+    for person in [&ben, &cho, &dan] {
         circles::join(&t.kith, person, &slug).await.unwrap();
     }
     let post = conversations::post(
@@ -51,9 +54,16 @@ pub(super) async fn plant(t: &TestKith) {
     )
     .await
     .unwrap();
-    conversations::post(&t.kith, &ben, &slug, "Another one")
+    let hidden = conversations::post(&t.kith, &ben, &slug, "Another one")
         .await
         .unwrap();
+    moderation::hide_post(&t.kith, &ada, &slug, hidden.id, "Says \"nothing\"")
+        .await
+        .unwrap();
+    moderation::remove_member(&t.kith, &ada, &slug, dan.id, "Never spoke")
+        .await
+        .unwrap();
+    change_a_rule(t).await;
     conversations::comment(&t.kith, &ben, &slug, post.id, "Welcome, <b>friend</b>")
         .await
         .unwrap();
@@ -76,6 +86,23 @@ pub(super) async fn plant(t: &TestKith) {
         .unwrap();
 }
 
+/// A rule's second version, which is in force from here on.
+async fn change_a_rule(t: &TestKith) {
+    let tx = t.kith.db().begin().await.unwrap();
+    let rule = "rule = (SELECT min(rule) FROM rule_versions)";
+    let retire = format!("UPDATE rule_versions SET active = $1 WHERE {rule}");
+    sql::exec(&tx, &retire, [false.into()]).await.unwrap();
+    let enact = format!(
+        "INSERT INTO rule_versions
+           (id, rule, version, active, base, mode, levels, delta, beta, budget, daily_cap, hold_days, created_at)
+         SELECT $1, rule, 2, $2, base + 1, 1, 1, delta, beta, budget, daily_cap, 60, created_at + 5
+         FROM rule_versions WHERE {rule}"
+    );
+    let values = [t.kith.id::<RuleVersionId>().0.into(), true.into()];
+    assert_eq!(sql::exec(&tx, &enact, values).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+}
+
 /// The same rows in two namespaces, where the same id is another person.
 async fn import_twice(t: &TestKith) {
     for namespace in ["one", "two"] {
@@ -95,7 +122,7 @@ async fn import_twice(t: &TestKith) {
     }
 }
 
-async fn interact(t: &TestKith, circle: CircleNo, one: MemberNo, other: MemberNo) {
+pub(super) async fn interact(t: &TestKith, circle: CircleNo, one: MemberNo, other: MemberNo) {
     let tx = t.kith.db().begin().await.unwrap();
     for _ in 0..2 {
         let what = Interaction {
@@ -115,31 +142,38 @@ async fn redeem(
     member: &crate::members::SignedIn,
 ) {
     let award = Award {
-        actor: manager.no,
         member: member.id,
         points: 500,
         reason: "Thanks".into(),
         key: "k1".into(),
     };
-    ledger::award(&t.kith, award).await.unwrap();
+    ledger::award(&t.kith, manager, award).await.unwrap();
     let command = CreateReward {
         name_en: "Beans".into(),
         name_zh: "豆".into(),
         text_en: "Fresh".into(),
         text_zh: String::new(),
         price: 30,
-        codes: ["A", "B", "C", "D"].map(str::to_owned).to_vec(),
+        codes: rewards::Codes::Given(["A", "B", "C", "D"].map(str::to_owned).to_vec()),
     };
     let reward = rewards::create(&t.kith, manager, command).await.unwrap();
-    let taken = rewards::reserve(&t.kith, member, reward.id).await.unwrap();
+    let taken = rewards::reserve(&t.kith, member, reward.id, Some("once".into()))
+        .await
+        .unwrap();
     rewards::confirm(&t.kith, member, taken.id).await.unwrap();
-    let given_back = rewards::reserve(&t.kith, member, reward.id).await.unwrap();
+    let given_back = rewards::reserve(&t.kith, member, reward.id, None)
+        .await
+        .unwrap();
     rewards::cancel(&t.kith, member, given_back.id)
         .await
         .unwrap();
-    rewards::reserve(&t.kith, member, reward.id).await.unwrap();
+    rewards::reserve(&t.kith, member, reward.id, None)
+        .await
+        .unwrap();
     t.clock.days(100);
-    transfer::expire_holds(&t.kith).await.unwrap();
+    ledger::expire_holds(&t.kith).await.unwrap();
     rewards::expire(&t.kith).await.unwrap();
-    rewards::reserve(&t.kith, member, reward.id).await.unwrap();
+    rewards::reserve(&t.kith, member, reward.id, None)
+        .await
+        .unwrap();
 }

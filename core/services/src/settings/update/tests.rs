@@ -65,6 +65,51 @@ both!(only_administrators_change_settings, async |t: &TestKith| {
     assert!(matches!(refused, Err(UpdateSettingsError::Forbidden)));
 });
 
+/// Levels and version of each rule.
+async fn rules(t: &TestKith) -> Vec<(u8, i32, i64)> {
+    let rules = crate::ledger::rules(&t.kith).await.unwrap();
+    rules
+        .into_iter()
+        .map(|rule| (rule.chain.levels, rule.version, rule.base))
+        .collect()
+}
+
+both!(rules_follow_the_default_language, async |t: &TestKith| {
+    let ada = t.person("ada", None, Role::Administrator).await;
+    let english = || UpdateSettings {
+        default_language: "en".into(),
+        ..typed()
+    };
+    assert_eq!(rules(t).await, [(2, 1, 20), (2, 1, 40)]);
+    update(&t.kith, &ada, english()).await.unwrap();
+    assert_eq!(rules(t).await, [(2, 1, 20), (2, 1, 40)], "nothing changed");
+    update(&t.kith, &ada, typed()).await.unwrap();
+    assert_eq!(rules(t).await, [(1, 2, 20), (1, 2, 40)]);
+    let log = "SELECT COUNT(*) FROM audit_log WHERE detail LIKE '%\"new_rule_versions\":[\"first_post\",\"gate_passed\"]%'";
+    let db = t.kith.db();
+    assert_eq!(sql::number(db.reader(), log, []).await.unwrap(), 1);
+    // What an operator made their own stays, and goes on with its number where it does not.
+    let own = "UPDATE rule_versions SET levels = 3 WHERE rule = 'first_post' AND active";
+    sql::exec(db.writer(), own, []).await.unwrap();
+    let worth = "UPDATE rule_versions SET base = 50 WHERE rule = 'gate_passed' AND active";
+    sql::exec(db.writer(), worth, []).await.unwrap();
+    update(&t.kith, &ada, english()).await.unwrap();
+    assert_eq!(rules(t).await, [(3, 2, 20), (2, 3, 50)]);
+    let old = "SELECT COUNT(*) FROM rule_versions WHERE NOT active";
+    assert_eq!(sql::number(db.reader(), old, []).await.unwrap(), 3);
+});
+
+both!(
+    first_versions_read_the_language_that_is_stored,
+    async |t: &TestKith| {
+        let ada = t.person("ada", None, Role::Administrator).await;
+        update(&t.kith, &ada, typed()).await.unwrap();
+        // Another node, which has not read the settings since.
+        t.kith.adopt(Settings::default());
+        assert_eq!(rules(t).await, [(1, 1, 20), (1, 1, 40)]);
+    }
+);
+
 #[test]
 fn every_mistake_is_named() {
     let wrong = UpdateSettings {

@@ -1,12 +1,11 @@
 //! Points that a manager grants.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use kith_domain::{
-    ids::{MemberId, TransferId},
-    input::InputError,
-    ledger::MAX_TRANSFER,
+use kith_domain::{ids::TransferId, input::InputError, ledger::MAX_TRANSFER};
+use kith_services::{
+    ledger::{self, Award as AwardCommand, AwardError, Awarded},
+    members::PersonRef,
 };
-use kith_services::ledger::{self, Award as AwardCommand, AwardError, Awarded};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -16,6 +15,7 @@ use crate::{
         input::Input,
         once::Once,
         problem::{FieldError, Kind, Problem},
+        v1::members::in_body,
     },
     state::AppState,
 };
@@ -24,9 +24,9 @@ use crate::{
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewAward {
-    /// Who is given them.
-    #[schema(value_type = String, example = "mem_01900000000070008000000000000001")]
-    pub member: MemberId,
+    /// The id of whoever is given them: `mem_…`, or the one that an import brought.
+    #[schema(example = "mem_01900000000070008000000000000001")]
+    pub member: String,
     /// How many.
     #[schema(minimum = 1, maximum = 1_000_000_000)]
     pub points: i64,
@@ -40,18 +40,18 @@ pub struct Award {
     /// The entry in the member's wallet.
     #[schema(value_type = String, example = "trf_01900000000070008000000000000001")]
     pub id: TransferId,
-    /// Who was given them.
-    #[schema(value_type = String, example = "mem_01900000000070008000000000000001")]
-    pub member: MemberId,
+    /// The id of whoever was given them: the one that an import brought, else `mem_…`.
+    #[schema(example = "mem_01900000000070008000000000000001")]
+    pub member: String,
     /// How many.
     pub points: i64,
 }
 
-impl From<Awarded> for Award {
-    fn from(awarded: Awarded) -> Self {
+impl Award {
+    fn of(awarded: &Awarded, member: &PersonRef) -> Self {
         Self {
             id: awarded.id,
-            member: awarded.member,
+            member: member.public_id(),
             points: awarded.points,
         }
     }
@@ -60,6 +60,7 @@ impl From<Awarded> for Award {
 impl From<AwardError> for Problem {
     fn from(error: AwardError) -> Self {
         match error {
+            AwardError::Forbidden => Self::because(Kind::Forbidden, &error),
             AwardError::UnknownMember => Self::invalid(vec![FieldError {
                 field: "member".into(),
                 code: "unknown",
@@ -87,16 +88,17 @@ pub async fn create_award(
     Input { value, digest }: Input<NewAward>,
 ) -> Result<Response, Problem> {
     key.require_staff()?;
-    let command = AwardCommand {
-        actor: key.member.no,
-        member: value.member,
-        points: value.points,
-        reason: value.reason,
-        key: once.name(&key.caller),
-    };
+    let name = once.name(&key.caller);
     let work = async move {
-        let awarded = ledger::award(&state.kith, command).await?;
-        Ok(Award::from(awarded))
+        let member = in_body(&state, &value.member).await?.person;
+        let command = AwardCommand {
+            member: member.id,
+            points: value.points,
+            reason: value.reason,
+            key: name,
+        };
+        let awarded = ledger::award(&state.kith, &key.member, command).await?;
+        Ok(Award::of(&awarded, &member))
     };
     once.run(&key.caller, &digest, StatusCode::CREATED, work)
         .await

@@ -121,11 +121,13 @@ pub struct Explanation {
     /// The rule in the version that paid it; null where none did.
     #[schema(required)]
     pub rule: Option<Rule>,
-    /// The rule's part for this level before the daily cap, in points.
+    /// The rule's part for this level before quality and the daily cap, in points.
     #[schema(required)]
     pub part: Option<i64>,
     /// The daily cap cut the part.
     pub capped: bool,
+    /// The sponsor's quality cut the part: not all of their referees are still active.
+    pub quality_cut: bool,
     /// How far the referee is towards the gate that releases it; null for other entries.
     #[schema(required)]
     pub gate: Option<Gate>,
@@ -163,6 +165,7 @@ impl From<ExplanationView> for Explanation {
             rule: view.rule.map(Into::into),
             part: view.part,
             capped: view.capped,
+            quality_cut: view.quality_cut,
             gate: view.gate.map(Into::into),
         }
     }

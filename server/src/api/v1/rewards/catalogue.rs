@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::State};
 use kith_domain::ids::RewardId;
-use kith_services::rewards::{self, CreateReward, CreateRewardError, RewardField, RewardView};
+use kith_services::rewards::{self, Codes, CreateReward, CreateRewardError, RewardField, RewardView};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -11,7 +11,7 @@ use crate::{
         access::{Key, Manages, Reads},
         input::{Input, List, Params, Segments},
         output::{Created, Page, created},
-        problem::{Kind, Problem},
+        problem::{FieldError, Kind, Problem},
     },
     state::AppState,
 };
@@ -67,23 +67,38 @@ pub struct NewReward {
     /// Its price in points.
     #[schema(minimum = 1, maximum = 1_000_000)]
     pub price: i64,
-    /// The codes, each handed out once; their number is the stock, 1 to 1,000.
-    #[schema(min_items = 1, max_items = 1000)]
+    /// The codes, each handed out once; their number is the stock, 1 to 1,000. Needed unless
+    /// `count` is given.
+    #[serde(default)]
+    #[schema(max_items = 1000)]
     pub codes: Vec<String>,
+    /// Instead of codes: how many are to be made, 1 to 1,000.
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 1000)]
+    pub count: Option<i64>,
+}
+
+const fn name(field: RewardField) -> &'static str {
+    match field {
+        RewardField::NameEn => "name_en",
+        RewardField::NameZh => "name_zh",
+        RewardField::TextEn => "text_en",
+        RewardField::TextZh => "text_zh",
+        RewardField::Price => "price",
+        RewardField::Codes => "codes",
+        RewardField::Count => "count",
+    }
 }
 
 impl From<CreateRewardError> for Problem {
     fn from(error: CreateRewardError) -> Self {
         match error {
             CreateRewardError::Forbidden => Self::because(Kind::Forbidden, &error),
-            CreateRewardError::Field(field, error) => {
-                let name = match field {
-                    RewardField::Name => "name_en",
-                    RewardField::Text => "text_en",
-                    RewardField::Price => "price",
-                    RewardField::Codes => "codes",
-                };
-                Self::field(name, error)
+            CreateRewardError::Fields(fields) => {
+                let named = fields
+                    .into_iter()
+                    .map(|(field, error)| FieldError::of(name(field), error));
+                Self::invalid(named.collect())
             }
             CreateRewardError::Fault(fault) => fault.into(),
         }
@@ -115,13 +130,17 @@ pub async fn create_reward(
     State(state): State<AppState>,
     Input { value, .. }: Input<NewReward>,
 ) -> Result<Created<Reward>, Problem> {
+    let codes = match value.count.filter(|_| value.codes.is_empty()) {
+        Some(count) => Codes::Made(count),
+        None => Codes::Given(value.codes),
+    };
     let command = CreateReward {
         name_en: value.name_en,
         name_zh: value.name_zh,
         text_en: value.text_en,
         text_zh: value.text_zh,
         price: value.price,
-        codes: value.codes,
+        codes,
     };
     let reward = rewards::create(&state.kith, &key.member, command).await?;
     Ok(created(&format!("/rewards/{}", reward.id), reward.into()))

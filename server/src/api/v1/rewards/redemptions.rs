@@ -80,6 +80,7 @@ impl From<RedeemError> for Problem {
             RedeemError::SoldOut => Kind::SoldOut,
             RedeemError::NotEnoughPoints => Kind::NotEnoughPoints,
             RedeemError::Settled => Kind::Settled,
+            RedeemError::KeyReused => Kind::KeyReused,
             RedeemError::Fault(fault) => return fault.clone().into(),
         };
         Self::because(kind, &error)
@@ -138,9 +139,12 @@ pub async fn create_redemption(
     State(state): State<AppState>,
     Input { value, digest }: Input<NewRedemption>,
 ) -> Result<Response, Problem> {
-    let member = key.member;
-    let work = redeemed(async move { rewards::reserve(&state.kith, &member, value.reward).await });
-    once.run(&key.caller, &digest, StatusCode::CREATED, work)
+    let (name, member) = (once.name(&key.caller), key.member);
+    let work = redeemed(async move {
+        rewards::reserve(&state.kith, &member, value.reward, Some(name)).await
+    });
+    once.below("/redemptions")
+        .run(&key.caller, &digest, StatusCode::CREATED, work)
         .await
 }
 

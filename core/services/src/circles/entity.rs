@@ -1,0 +1,62 @@
+//! Circles and who is in them, as rows. Columns are documented in `docs/ARCHITECTURE.md`.
+
+/// A circle.
+pub mod circle {
+    use sea_orm::entity::prelude::*;
+
+    /// A circle.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "circles")]
+    #[expect(
+        missing_docs,
+        reason = "columns are documented in docs/ARCHITECTURE.md"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub no: i64,
+        pub id: Uuid,
+        pub slug: String,
+        pub name: String,
+        pub purpose: String,
+        pub founder_no: Option<i64>,
+        pub created_at: i64,
+        pub imported: bool,
+        pub namespace: Option<String>,
+        pub external_id: Option<String>,
+        pub members: i64,
+        pub posts: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A member in a circle.
+pub mod membership {
+    use sea_orm::entity::prelude::*;
+
+    /// A member in a circle.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "memberships")]
+    #[expect(
+        missing_docs,
+        reason = "columns are documented in docs/ARCHITECTURE.md"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub circle_no: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub member_no: i64,
+        pub role: i16,
+        pub state: i16,
+        pub joined_at: i64,
+        pub changed_at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,72 @@
+//! Members and their sign-ins, as rows. Columns are documented in `docs/ARCHITECTURE.md`.
+
+/// A member.
+pub mod member {
+    use sea_orm::entity::prelude::*;
+
+    /// A member.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "members")]
+    #[expect(
+        missing_docs,
+        reason = "columns are documented in docs/ARCHITECTURE.md"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub no: i64,
+        pub id: Uuid,
+        pub display_name: String,
+        pub email: Option<String>,
+        pub email_key: Option<String>,
+        pub person_key: Option<String>,
+        pub password_hash: Option<String>,
+        pub role: i16,
+        pub language: String,
+        pub terms_version: i32,
+        pub joined_at: i64,
+        pub imported: bool,
+        pub namespace: Option<String>,
+        pub external_id: Option<String>,
+        pub sponsor_no: Option<i64>,
+        pub depth: i32,
+        pub anchor_no: Option<i64>,
+        pub lineage: Vec<u8>,
+        pub invited_by: Option<i64>,
+        pub gate_passed_at: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A sign-in on one device.
+pub mod session {
+    use sea_orm::entity::prelude::*;
+
+    /// A sign-in on one device.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "sessions")]
+    #[expect(
+        missing_docs,
+        reason = "columns are documented in docs/ARCHITECTURE.md"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub member_no: i64,
+        pub refresh_hash: Vec<u8>,
+        pub previous_hash: Option<Vec<u8>>,
+        pub rotated_at: i64,
+        pub created_at: i64,
+        pub expires_at: i64,
+        pub revoked_at: Option<i64>,
+        pub agent: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

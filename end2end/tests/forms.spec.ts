@@ -1,0 +1,283 @@
+// Every form with mistakes: 422 in place, everything but passwords still filled in, and what is
+// wrong beside its field. Posts and comments are sent by their island where scripts run.
+import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
+import { expectKept, expectMistakes, refused, type, type Typed } from "../support/forms.js";
+import { address, fill, newcomer, password, setUp, setupToken } from "../support/people.js";
+import { type Server, start } from "../support/server.js";
+
+let server: Server;
+type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
+const states: Record<"olga" | "ada", State | undefined> = { olga: undefined, ada: undefined };
+
+// Olga administrates and asks for terms; Ada founded a circle with a post in it; Bob joined it.
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
+  server = await start();
+  const olga = await browser.newPage();
+  await setUp(olga, server);
+  const ada = await newcomer(browser, server, "Ada Almond");
+  await ada.goto(`${server.url}/circles/new`);
+  await fill(ada, { name: "Bakers", purpose: "Bread and what goes on it." });
+  await ada.getByRole("button", { name: "Start the circle" }).click();
+  await expect(ada).toHaveURL(`${server.url}/circles/bakers`);
+  await fill(ada, { body: "Who bakes today?" });
+  await ada.getByRole("button", { name: "Post", exact: true }).click();
+  await expect(ada.locator("article.post")).toHaveCount(1);
+  const bob = await newcomer(browser, server, "Bob Birch");
+  await bob.goto(`${server.url}/circles/bakers`);
+  await bob.getByRole("button", { name: "Join the circle" }).click();
+  await expect(bob.getByRole("button", { name: "Leave" })).toBeVisible();
+  await olga.goto(`${server.url}/settings/community`);
+  await fill(olga, { name: "Crumb", terms_en: "Be kind." });
+  await olga.getByRole("button", { name: "Save" }).click();
+  await expect(olga.locator("main")).toContainText("Saved.");
+  states.olga = await olga.context().storageState();
+  states.ada = await ada.context().storageState();
+});
+test.afterAll(async () => server?.stop());
+
+interface Case {
+  /** What is wrong. */
+  title: string;
+  /** The page; `post` stands for the one post. */
+  path: string;
+  who?: keyof typeof states;
+  /** A field that only this form of the page has. */
+  by: string;
+  typed: Typed;
+  /** The fields that are wrong, and what they say. */
+  wrong: Record<string, RegExp>;
+  /** What concerns no single field. */
+  general?: RegExp;
+}
+
+const required = /Please fill this in\./;
+const tooLong = (most: string): RegExp => new RegExp(`At most ${most} characters, please\\.`);
+const range = (least: string, most: string): RegExp => new RegExp(`A number from ${least} to ${most}, please\\.`);
+const reward = {
+  name_en: "A bag of beans",
+  name_zh: "一袋豆子",
+  text_en: "250 g.",
+  text_zh: "250 克。",
+  price: "20",
+  codes: "BEAN-1\nBEAN-2",
+  count: "3",
+};
+const offering = { path: "/manage/rewards", who: "olga", by: "codes" } as const;
+const community = {
+  name: "Crumb & Crust",
+  mark: "屑",
+  hue: "30",
+  zone: "Asia/Shanghai",
+  "lang-en": true,
+  "lang-zh-CN": true,
+  default_language: "zh-CN",
+  terms_en: "Be kind & <fair>.",
+  terms_zh: "请友善。",
+};
+const settings = { path: "/settings/community", who: "olga", by: "terms_en" } as const;
+const key = { name: "The till", "scope-read": false, "scope-points": true, days: "30" };
+const keys = { path: "/settings/keys", who: "olga", by: "days" } as const;
+const joining = { path: "/join", by: "name" } as const;
+const newcomers = { name: "Cy Cedar", email: "cy.cedar@example.org", password, terms: true };
+const circle = { path: "/circles/new", who: "ada", by: "purpose" } as const;
+
+const cases: Case[] = [
+  {
+    ...joining,
+    title: "join with nothing right",
+    typed: { name: "", email: "cy at home", password: "1234567", terms: true },
+    wrong: { name: required, email: /Enter an address like/, password: /At least 8 characters, please\./ },
+  },
+  {
+    ...joining,
+    title: "join with an address that is taken",
+    typed: { ...newcomers, email: address("Ada Almond") },
+    wrong: { email: /Somebody is registered with this address/ },
+  },
+  {
+    ...joining,
+    title: "join without accepting the terms",
+    typed: { ...newcomers, terms: false },
+    wrong: { terms: /Please read and accept the terms\./ },
+  },
+  {
+    title: "sign in with a wrong password",
+    path: "/sign-in",
+    by: "password",
+    typed: { email: address("Ada Almond"), password: "not the password" },
+    wrong: {},
+    general: /That did not match/,
+  },
+  { ...circle, title: "start a circle without a name", typed: { name: " ", purpose: "To knit & talk." }, wrong: { name: required } },
+  { ...circle, title: "start a circle with a name too long", typed: { name: "k".repeat(81), purpose: "To knit." }, wrong: { name: tooLong("80") } },
+  { ...circle, title: "start a circle without a purpose", typed: { name: "Knitters", purpose: "" }, wrong: { purpose: required } },
+  { ...circle, title: "start a circle with a purpose too long", typed: { name: "Knitters", purpose: "k".repeat(401) }, wrong: { purpose: tooLong("400") } },
+  {
+    title: "hide a post without a reason",
+    path: "post",
+    who: "ada",
+    by: "reason",
+    typed: { reason: "" },
+    wrong: { reason: required },
+  },
+  {
+    title: "remove a member without a reason",
+    path: "remove",
+    who: "ada",
+    by: "reason",
+    typed: { reason: " " },
+    wrong: { reason: required },
+  },
+  { ...offering, title: "offer a reward for nothing", typed: { ...reward, price: "0" }, wrong: { price: range("1", "1,000,000") } },
+  { ...offering, title: "offer a reward without a name", typed: { ...reward, name_en: "" }, wrong: { name_en: required } },
+  { ...offering, title: "offer a reward with a name too long", typed: { ...reward, name_en: "b".repeat(81) }, wrong: { name_en: tooLong("80") } },
+  { ...offering, title: "offer a reward with a Chinese name too long", typed: { ...reward, name_zh: "豆".repeat(81) }, wrong: { name_zh: tooLong("80") } },
+  { ...offering, title: "offer a reward without a description", typed: { ...reward, text_en: "" }, wrong: { text_en: required } },
+  { ...offering, title: "offer a reward with a description too long", typed: { ...reward, text_en: "b".repeat(1_001) }, wrong: { text_en: tooLong("1,000") } },
+  { ...offering, title: "offer a reward with a Chinese description too long", typed: { ...reward, text_zh: "豆".repeat(1_001) }, wrong: { text_zh: tooLong("1,000") } },
+  { ...offering, title: "offer a reward with a code too long", typed: { ...reward, codes: `BEAN-1\n${"B".repeat(121)}` }, wrong: { codes: tooLong("120") } },
+  { ...offering, title: "offer a reward without codes", typed: { ...reward, codes: "", count: "" }, wrong: { codes: range("1", "1,000") } },
+  {
+    ...settings,
+    title: "settings with nothing right",
+    typed: { ...community, name: "", mark: "abc", hue: "400", "lang-en": false, "lang-zh-CN": false },
+    wrong: { name: required, mark: tooLong("2"), hue: range("0", "359"), "lang-en": required },
+  },
+  {
+    ...settings,
+    title: "settings with a default language that is not offered",
+    typed: { ...community, "lang-zh-CN": false },
+    wrong: { default_language: /This does not look right/ },
+  },
+  {
+    ...settings,
+    title: "settings with terms too long",
+    typed: { ...community, terms_en: "k".repeat(40_001), terms_zh: "友".repeat(40_001) },
+    wrong: { terms_en: tooLong("40,000"), terms_zh: tooLong("40,000") },
+  },
+  { ...keys, title: "a key without a name", typed: { ...key, name: "" }, wrong: { name: required } },
+  { ...keys, title: "a key that may nothing", typed: { ...key, "scope-points": false }, wrong: { "scope-read": /Tick at least one\./ } },
+  { ...keys, title: "a key for no days", typed: { ...key, days: "0" }, wrong: { days: range("1", "366") } },
+];
+
+async function visit(page: Page, who: Case["who"]): Promise<void> {
+  if (who) await page.context().addCookies(states[who]!.cookies);
+}
+
+/** Opens the one post's page, with the stewards' form unfolded. */
+async function openPost(page: Page): Promise<void> {
+  await page.goto(`${server.url}/circles/bakers`);
+  const thread = await page.locator("article.post a[href$='#comments']").getAttribute("href");
+  await page.goto(server.url + thread!.replace("#comments", ""));
+  await page.locator("#moderate summary").click();
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  if (path === "post") return openPost(page);
+  if (path !== "remove") {
+    await page.goto(server.url + path);
+    return;
+  }
+  await page.goto(`${server.url}/circles/bakers/members`);
+  await page.getByRole("link", { name: "Remove Bob Birch" }).click();
+  await expect(page.getByRole("heading", { name: "Remove Bob Birch from the circle?" })).toBeVisible();
+}
+
+/** The summary of mistakes, with a link to each wrong field. */
+async function expectSummary(page: Page, wrong: string[], general?: RegExp): Promise<void> {
+  const summary = page.locator("#form-errors");
+  await expect(summary).toHaveRole("alert");
+  await expect(summary.locator("li")).toHaveCount(wrong.length + (general ? 1 : 0));
+  if (general) await expect(summary).toContainText(general);
+  for (const name of wrong) await expect(summary.locator(`a[href="#${name}"]`)).toBeVisible();
+}
+
+for (const { title, path, who, by, typed, wrong, general } of cases) {
+  test(title, async ({ page }) => {
+    await visit(page, who);
+    await open(page, path);
+    const form = page.locator("main form", { has: page.locator(`[name="${by}"]`) });
+    await type(form, typed);
+    await refused(page, form);
+    await expectSummary(page, Object.keys(wrong), general);
+    await expectMistakes(form, wrong);
+    await expectKept(form, typed);
+  });
+}
+
+test("after a mistake is mended, the form goes through", async ({ page }) => {
+  await page.goto(`${server.url}/sign-in?next=/wallet`);
+  const form = page.locator("main form", { has: page.locator("[name=password]") });
+  await type(form, { email: address("Ada Almond"), password: "not the password" });
+  await refused(page, form);
+  await expectSummary(page, [], /That did not match/);
+  await type(form, { password });
+  await form.locator("button[type=submit]").click();
+  await expect(page).toHaveURL(`${server.url}/wallet`);
+});
+
+test("the last administrator stays one", async ({ page }) => {
+  await visit(page, "olga");
+  await page.goto(`${server.url}/manage/members`);
+  const role = page.getByRole("combobox", { name: "Role of Olga Operator" });
+  const form = page.locator("main form", { has: role });
+  await role.selectOption("member");
+  await refused(page, form);
+  await expectSummary(page, ["role"]);
+  await expectMistakes(form, { role: /The last administrator stays one/ });
+  await expectKept(form, { role: "member" });
+  await page.goto(`${server.url}/manage/members`);
+  await expect(role).toHaveValue("administrator");
+});
+
+test("set up with nothing right", async ({ page }) => {
+  const fresh = await start();
+  try {
+    await page.goto(`${fresh.url}/setup`);
+    const form = page.locator("main form", { has: page.locator("[name=token]") });
+    await type(form, { token: "guessed", name: "Olga", email: "olga@example.org", password });
+    await refused(page, form);
+    await expectSummary(page, ["token"]);
+    await expectMistakes(form, { token: /This is not the token/ });
+    await expectKept(form, { token: "guessed", name: "Olga", email: "olga@example.org", password });
+    const typed = { token: await setupToken(fresh), name: "", email: "olga", password: "1234567" };
+    await type(form, typed);
+    await refused(page, form);
+    const wrong = { name: required, email: /Enter an address like/, password: /At least 8 characters/ };
+    await expectSummary(page, Object.keys(wrong));
+    await expectMistakes(form, wrong);
+    await expectKept(form, typed);
+  } finally {
+    await fresh.stop();
+  }
+});
+
+/** A text that is refused: by the page, or by the island, which calls the server itself. */
+async function expectTextRefused(page: Page, text: string, reason: RegExp): Promise<void> {
+  const form: Locator = page.locator("form.composer");
+  await page.waitForLoadState("networkidle");
+  await type(form, { body: text });
+  const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
+  await form.getByRole("button").click();
+  expect((await answered).status()).toBe(422);
+  const field = form.locator("[name=body]");
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await expect(field).toHaveAccessibleDescription(reason);
+  await expect(page.locator("main").getByRole("alert").first()).toContainText(reason);
+  await expect(field).toHaveValue(text);
+}
+
+test("a post that is empty or too long", async ({ page }) => {
+  await visit(page, "ada");
+  await page.goto(`${server.url}/circles/bakers`);
+  await expectTextRefused(page, " ", required);
+  await expectTextRefused(page, "x".repeat(10_001), tooLong("10,000"));
+});
+
+test("a comment that is empty or too long", async ({ page }) => {
+  await visit(page, "ada");
+  await openPost(page);
+  await expectTextRefused(page, " ", required);
+  await expectTextRefused(page, "x".repeat(4_001), tooLong("4,000"));
+});

@@ -1,0 +1,65 @@
+//! What people type is text on every page, never markup: not even in the title.
+
+use axum::{body::Body, http::Request};
+use kith_services::{both, conversations, sql, testing::TestKith};
+
+use crate::common::{Host, people::Village};
+
+/// Ends a title, an attribute and a text area, and would begin an element of its own.
+const TYPED: &str = "</title></textarea>\"'><i id=own>";
+const MARKUP: &str = "<i id=own>";
+
+async fn retype(t: &TestKith) {
+    for statement in [
+        "UPDATE members SET display_name = $1",
+        "UPDATE circles SET name = $1, purpose = $1",
+        "UPDATE rewards SET name_en = $1, name_zh = $1, text_en = $1, text_zh = $1",
+        "UPDATE settings SET name = $1, mark = '<i'",
+    ] {
+        sql::exec(t.kith.db().writer(), statement, [TYPED.into()])
+            .await
+            .unwrap();
+    }
+    t.kith.reload().await.unwrap();
+}
+
+fn filled(path: &str, village: &Village) -> String {
+    let id = match path {
+        _ if path.starts_with("/circles/") => village.post.clone(),
+        _ if path.starts_with("/wallet/") => village.people[4].entry.to_string(),
+        _ => village.reward.id.to_string(),
+    };
+    path.replace(":slug", &village.slug)
+        .replace(":token", &village.token)
+        .replace(":id", &id)
+}
+
+both!(
+    what_people_type_is_never_markup,
+    async |t: &TestKith| {
+        let host = Host::of(&t.kith).await;
+        let village = Village::found(t, &host).await;
+        let steward = &village.people[2].member;
+        conversations::post(&t.kith, steward, &village.slug, TYPED)
+            .await
+            .unwrap();
+        retype(t).await;
+        let administrator = village.people[4].cookies.as_str();
+        let mut shown = 0;
+        for cookies in ["", administrator] {
+            for page in app::routes::PAGES {
+                let path = filled(page.path, &village);
+                let request = Request::get(&path)
+                    .header("host", "127.0.0.1")
+                    .header("cookie", cookies)
+                    .body(Body::empty())
+                    .unwrap();
+                let answer = host.answer(request).await;
+                assert!(answer.status.as_u16() < 400, "{path}: {}", answer.status);
+                assert!(!answer.body.contains(MARKUP), "{path}: {}", answer.body);
+                shown += usize::from(answer.body.contains("&lt;i id=own"));
+            }
+        }
+        assert!(shown > 20, "the text itself is on {shown} pages");
+    }
+);
