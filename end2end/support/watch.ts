@@ -2,8 +2,13 @@
 import { expect, type Page } from "@playwright/test";
 
 export interface Watch {
-  /** Fails if anything was reported since the watch began. */
-  expectQuiet(): void;
+  /** Fails if anything was reported since the watch began, apart from what is named here. */
+  expectQuiet(apartFrom?: string): void;
+}
+
+/** What the browser itself reports of a page that answers 404. */
+export function missing(url: string): string {
+  return `error: Failed to load resource: the server responded with a status of 404 (Not Found) (${url})`;
 }
 
 /** Notes console errors and warnings, uncaught exceptions and requests to any other origin. */
@@ -11,7 +16,7 @@ export function watch(page: Page, origin: string): Watch {
   const heard: string[] = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) {
-      heard.push(`${message.type()}: ${message.text()} (${page.url()})`);
+      heard.push(`${message.type()}: ${message.text()} (${message.location().url || page.url()})`);
     }
   });
   page.on("pageerror", (error) => heard.push(`uncaught: ${error.message} (${page.url()})`));
@@ -19,5 +24,5 @@ export function watch(page: Page, origin: string): Watch {
     const url = request.url();
     if (/^https?:/.test(url) && new URL(url).origin !== origin) heard.push(`foreign: ${url}`);
   });
-  return { expectQuiet: () => expect(heard).toEqual([]) };
+  return { expectQuiet: (apartFrom) => expect(heard.filter((one) => one !== apartFrom)).toEqual([]) };
 }

@@ -63,6 +63,7 @@ const reward = {
   codes: "BEAN-1\nBEAN-2",
   count: "3",
 };
+const codes = (count: number): string => Array.from({ length: count }, (_, index) => `BEAN-${index}`).join("\n");
 const offering = { path: "/manage/rewards", who: "olga", by: "codes" } as const;
 const community = {
   name: "Crumb & Crust",
@@ -136,8 +137,23 @@ const cases: Case[] = [
   { ...offering, title: "offer a reward without a description", typed: { ...reward, text_en: "" }, wrong: { text_en: required } },
   { ...offering, title: "offer a reward with a description too long", typed: { ...reward, text_en: "b".repeat(1_001) }, wrong: { text_en: tooLong("1,000") } },
   { ...offering, title: "offer a reward with a Chinese description too long", typed: { ...reward, text_zh: "豆".repeat(1_001) }, wrong: { text_zh: tooLong("1,000") } },
-  { ...offering, title: "offer a reward with a code too long", typed: { ...reward, codes: `BEAN-1\n${"B".repeat(121)}` }, wrong: { codes: tooLong("120") } },
-  { ...offering, title: "offer a reward without codes", typed: { ...reward, codes: "", count: "" }, wrong: { codes: range("1", "1,000") } },
+  { ...offering, title: "offer a reward with a code too long", typed: { ...reward, codes: `BEAN-1\n${"B".repeat(121)}` }, wrong: { codes: /At most 120 characters in a line/ } },
+  { ...offering, title: "offer a reward with too many codes", typed: { ...reward, codes: codes(1_001) }, wrong: { codes: /At most 1,000 codes/ } },
+  { ...offering, title: "offer a reward without codes", typed: { ...reward, codes: "", count: "" }, wrong: { codes: /Type at least one code/ } },
+  { ...offering, title: "offer a reward with too many codes to make", typed: { ...reward, codes: "", count: "1001" }, wrong: { count: range("1", "1,000") } },
+  {
+    ...offering,
+    title: "offer a reward with nothing right",
+    typed: { name_en: "", name_zh: "豆".repeat(81), text_en: " ", text_zh: "豆".repeat(1_001), price: "-1", codes: "", count: "0" },
+    wrong: {
+      name_en: required,
+      name_zh: tooLong("80"),
+      text_en: required,
+      text_zh: tooLong("1,000"),
+      price: range("1", "1,000,000"),
+      count: range("1", "1,000"),
+    },
+  },
   {
     ...settings,
     title: "settings with nothing right",

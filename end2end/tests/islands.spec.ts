@@ -20,19 +20,17 @@ async function open(page: Page, path: string): Promise<void> {
 }
 
 /**
- * Does something that must not leave the page, and answers with the paths of all requests that it
+ * Does something that must not load a page, and answers with the paths of all requests that it
  * made, each of them finished; pictures do not count.
  */
 async function inPlace(page: Page, act: () => Promise<void>): Promise<string[]> {
   const requests: Request[] = [];
   const note = (request: Request): unknown => requests.push(request);
-  const url = page.url();
   await page.evaluate(() => ((window as unknown as { same: boolean }).same = true));
   page.on("request", note);
   await act();
   for (const request of requests) await (await request.response())?.finished();
   page.off("request", note);
-  expect(page.url()).toBe(url);
   const same = await page.evaluate(() => (window as unknown as { same?: boolean }).same === true);
   expect(same, "the document is still the same").toBe(true);
   const paths = requests.map((request) => new URL(request.url()).pathname);
@@ -255,6 +253,10 @@ test("the wallet shows the kind of entry that is chosen, and more of it", async 
   });
   expect(asked).toEqual(Array.from({ length: 4 }, () => "/api/entries"));
   await expect(entries(page).filter({ hasText: "−20" })).toHaveCount(0);
+  // The address tells what is shown, so that it survives a reload.
+  await expect(page).toHaveURL(`${server.url}/wallet?show=earned`);
+  await page.reload();
+  await expect(kind("Earned")).toHaveAttribute("aria-current", "true");
   quiet.expectQuiet();
 });
 

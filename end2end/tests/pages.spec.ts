@@ -4,9 +4,9 @@ import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "../support/axe.js";
 import { signIn } from "../support/people.js";
-import { expectFits, screenshot } from "../support/screens.js";
+import { expectFits, screenshot, type Theme } from "../support/screens.js";
 import { type Server, start } from "../support/server.js";
-import { watch } from "../support/watch.js";
+import { missing, watch } from "../support/watch.js";
 
 let server: Server;
 
@@ -63,32 +63,34 @@ const administratorPages = ["/settings/community", "/settings/keys"];
 const name = (path: string): string =>
   path.replace(/(pst|rwd|trf)_[0-9a-f]+/g, "$1").replace(/^\//, "").replaceAll("/", "-") || "start";
 
-/** Looked at in both themes on a desktop; a phone and a browser without scripts differ in layout alone. */
-function themes(): ("light" | "dark")[] {
+/** Both on a desktop; a phone and a browser without scripts differ in layout alone. */
+function themes(): Theme[] {
   switch (test.info().project.name) {
     case "js-desktop":
       return ["light", "dark"];
     case "js-phone":
       return ["dark"];
     default:
-      return [];
+      return ["light"];
   }
 }
 
 /** What holds for every page. */
-async function look(page: Page, path: string, label: string, picture: boolean): Promise<void> {
+async function look(page: Page, path: string, label: string): Promise<void> {
   const answer = await page.goto(server.url + path);
   const statements = Number(/(\d+) statements/.exec(answer?.headers()["server-timing"] ?? "")?.[1] ?? Number.NaN);
   if (!path.startsWith("/api/")) expect(statements, `statements of ${path}`).toBeLessThanOrEqual(12);
   await expect(page.locator("h1")).toHaveCount(1);
   await expectFits(page);
+  // Without scripts the pictures are those of the desktop.
+  const scripts = test.info().project.use.javaScriptEnabled ?? true;
   const size = page.viewportSize()!;
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: size.width, height: Math.min(height + 200, 8_000) });
   for (const theme of themes()) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     await expectAccessible(page);
-    if (picture) await screenshot(page, `${label}-${name(path)}`, theme);
+    if (scripts) await screenshot(page, `${label}-${name(path)}`, theme);
   }
   await page.setViewportSize(size);
 }
@@ -110,11 +112,11 @@ for (const language of ["en", "zh-CN"] as const) {
         const paths = await pages(page);
         const seen = watch(page, server.url);
         for (const path of paths) {
-          await look(page, path, `${language}-${label}`, true);
+          await look(page, path, `${language}-${label}`);
           expect(await page.locator("html").getAttribute("lang")).toBe(language);
           if (language === "zh-CN") await expectNoEnglish(page, path);
         }
-        if (!paths.includes("/nothing-here")) seen.expectQuiet();
+        seen.expectQuiet(missing(`${server.url}/nothing-here`));
       });
     }
   });

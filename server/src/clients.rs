@@ -68,7 +68,9 @@ fn behind(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
 /// An address, with or without a port: `192.0.2.1:443`, `[2001:db8::1]:443`, `2001:db8::1`.
 fn address(part: &str) -> Option<IpAddr> {
     let part = part.trim();
-    let bare = part.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let bare = part
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
     let ip = bare.unwrap_or(part).parse::<IpAddr>();
     let ip = ip.or_else(|_| part.parse().map(|with_port: SocketAddr| with_port.ip()));
     ip.ok().map(|ip| ip.to_canonical())
@@ -148,7 +150,10 @@ mod tests {
         ] {
             assert_eq!(client("10.0.0.1", &[written]), ip(meant), "{written}");
         }
-        assert_eq!(client("::1", &["192.0.2.9, ::ffff:10.0.0.9"]), ip("192.0.2.9"));
+        assert_eq!(
+            client("::1", &["192.0.2.9, ::ffff:10.0.0.9"]),
+            ip("192.0.2.9")
+        );
     }
 
     #[test]

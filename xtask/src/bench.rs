@@ -1,4 +1,6 @@
 //! Sizes of what a browser loads, against `.config/budgets.json`, and `cargo xtask bench`.
+//!
+//! The binary measures itself on SQLite and on a throw-away PostgreSQL.
 
 use std::fs;
 use std::path::Path;
@@ -8,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::assets::{beside, manifest};
+use crate::postgres::{Cluster, SERVER};
 use crate::tools::{files_below, forget_own_build, root, run, site};
 
 /// Builds in release, prints the sizes, then lets the binary measure itself.
@@ -16,7 +19,17 @@ pub(crate) fn run_bench(args: &[String]) -> Result<()> {
     let sizes = budgets();
     let mut command = Command::new(binary);
     forget_own_build(&mut command);
-    run(command.arg("bench").args(args).current_dir(root()))?;
+    command.arg("bench").args(args).current_dir(root());
+    // Whoever names a server measures that one.
+    let cluster = match std::env::var_os(SERVER) {
+        Some(_) => None,
+        None => Some(Cluster::start()?),
+    };
+    if let Some(cluster) = &cluster {
+        println!("  PostgreSQL at {}", cluster.url());
+        command.env(SERVER, cluster.url());
+    }
+    run(&mut command)?;
     sizes
 }
 

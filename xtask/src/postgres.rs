@@ -1,4 +1,4 @@
-//! A throw-away PostgreSQL for the tests.
+//! A throw-away PostgreSQL for tests and measurements, which commits to the disk as a real one does.
 //!
 //! A shell owns the cluster and waits for the end of its standard input, which we hold open.
 //! However this program ends (done, failed, interrupted, killed), the pipe closes, and the shell
@@ -26,13 +26,17 @@ trap 'end "$1"' EXIT
 trap 'exit 1' INT TERM HUP
 "$1/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --no-locale >"$dir/log" 2>&1 &&
 "$1/pg_ctl" -D "$dir/data" -l "$dir/log" -w -t 60 start >/dev/null \
-  -o "-c listen_addresses=127.0.0.1 -p $2 -k '$dir' -c max_connections=200" || {
+  -o "-c listen_addresses=127.0.0.1 -p $2 -k '$dir' -c max_connections=200 \
+      -c fsync=on -c synchronous_commit=on -c full_page_writes=on" || {
   cat "$dir/log" >&2
   exit 1
 }
 echo ready
 cat >/dev/null
 "#;
+
+/// The variable that tells programs where the server is.
+pub(crate) const SERVER: &str = "KITH_TEST_POSTGRES";
 
 /// A running cluster; it ends with this value.
 pub(crate) struct Cluster {

@@ -109,6 +109,13 @@ const RULES: &[Rule] = &[
         control: "sea-orm-migration",
     },
     Rule {
+        package: "xtask",
+        args: WHOLE,
+        may: &[],
+        never: &["sea-orm", "axum", "leptos"],
+        control: "wasm-bindgen-cli-support",
+    },
+    Rule {
         package: "server",
         args: WHOLE,
         may: &[

@@ -1,13 +1,15 @@
 //! `cargo xtask test`: everything that has to hold before a change goes in.
 
+use std::env;
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
 use crate::assets::{self, Mode};
 use crate::bench::budgets;
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, SERVER};
 use crate::rules;
 use crate::setup::{self, has_cargo};
 use crate::steps::{Remark, Report};
@@ -126,8 +128,24 @@ fn rust_tests() -> Result<Remark> {
         command.args(["test", "--workspace", "--all-targets", "--no-fail-fast"]);
         Some("with cargo test, which is slower: cargo-nextest is not installed".to_owned())
     };
-    run(command.env("KITH_TEST_POSTGRES", cluster.url()))?;
-    Ok(remark)
+    run(command.env(SERVER, cluster.url()))?;
+    let remarks: Vec<String> = remark.into_iter().chain(missing_data()).collect();
+    Ok((!remarks.is_empty()).then(|| remarks.join("; ")))
+}
+
+/// Tests that read real data pass without them; only here can anybody see that they did.
+fn missing_data() -> Remark {
+    let folder = match env::var_os("KITH_DATA") {
+        Some(folder) => PathBuf::from(folder),
+        None => root().join("../shared/data"),
+    };
+    let file = folder.join("college-msg.txt");
+    (!file.is_file()).then(|| {
+        format!(
+            "NOT TESTED: the published figures of CollegeMsg, because {} is not there (KITH_DATA names its folder)",
+            file.display()
+        )
+    })
 }
 
 fn doc_tests() -> Result<Remark> {
@@ -148,7 +166,7 @@ fn browser() -> Result<Remark> {
         .args(["--no-install", "playwright", "test"])
         .env("KITH_BIN", kith("debug")?)
         .env("KITH_CHROMIUM", chromium)
-        .env("KITH_TEST_POSTGRES", cluster.url()))?;
+        .env(SERVER, cluster.url()))?;
     Ok(None)
 }
 

@@ -131,11 +131,10 @@ impl Once {
             }
         };
         let run = tasks.spawn(task.in_current_span());
-        run.await
-            .unwrap_or_else(|error| {
-                tracing::error!(%error, "a request under an Idempotency-Key broke off");
-                Err(Kind::Internal.into())
-            })
+        run.await.unwrap_or_else(|error| {
+            tracing::error!(%error, "a request under an Idempotency-Key broke off");
+            Err(Kind::Internal.into())
+        })
     }
 
     async fn carry_out<T, F>(

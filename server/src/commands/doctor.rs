@@ -11,7 +11,7 @@ use crate::config::Config;
 /// Exits with 1 when something is wrong.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// First count anew what follows from other rows: roll-ups and counters
+    /// First count anew what follows from other rows: days, roll-ups and counters
     #[arg(long)]
     rebuild: bool,
 

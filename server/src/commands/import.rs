@@ -43,7 +43,7 @@ pub struct Args {
     #[arg(long, value_name = "NAME")]
     circle: Option<String>,
 
-    /// The columns of a plain file, in order; a header is skipped
+    /// The columns of a plain file, in order; a header that names them is skipped
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     columns: Vec<String>,
 
@@ -56,7 +56,8 @@ pub struct Args {
     )]
     delimiter: String,
 
-    /// Import the good lines; the others go into KIND.rejected.EXT in the current directory
+    /// Import the good lines; the others go into KIND.rejected.EXT in the current directory. Not for
+    /// the directory of an export
     #[arg(long)]
     skip_bad_lines: bool,
 
@@ -86,7 +87,12 @@ pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
         }
         Err(ImportError::Problems(problems)) => {
             eprintln!(
-                "{problems}\nnothing was imported; mend the lines, or leave them out with --skip-bad-lines"
+                "{problems}\nnothing was imported; mend the lines{}",
+                if command.whole.is_none() {
+                    ", or leave them out with --skip-bad-lines"
+                } else {
+                    ""
+                }
             );
             ExitCode::FAILURE
         }
@@ -103,6 +109,9 @@ fn command(args: &Args) -> anyhow::Result<Import> {
     let sources = match &args.file {
         Some(file) => vec![source(kind(what)?, file.clone(), args)?],
         None if folder.is_dir() => {
+            if !args.columns.is_empty() {
+                bail!("--columns describes one file: name its kind and the file");
+            }
             whole = Manifest::find(folder).map_err(|error| anyhow!(error))?;
             portability::from_directory(folder, whole.is_some()).map_err(|error| anyhow!(error))?
         }

@@ -133,7 +133,10 @@ pub async fn migrated_community(config: &Config) -> anyhow::Result<Kith> {
 /// Makes an embedded database's file, still empty, and its folder for their owner alone; SQLite makes
 /// the files beside it alike. What is there stays as the operator made it.
 fn make_private(file: &Path) -> std::io::Result<()> {
-    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         private::make_folder(folder)?;
     }
     match private::create_new(file) {

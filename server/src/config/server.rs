@@ -139,11 +139,7 @@ impl Server {
             let mend = "Kith listens beyond this machine, where passwords do not travel without TLS; \
                  write https:// and put a proxy with a certificate in front, or set server.bind to a \
                  loopback address such as 127.0.0.1:3000";
-            return Err(ConfigError::invalid(
-                PUBLIC_URL.key,
-                &self.public_url,
-                mend,
-            ));
+            return Err(ConfigError::invalid(PUBLIC_URL.key, &self.public_url, mend));
         }
         Ok(())
     }

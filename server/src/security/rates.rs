@@ -1,7 +1,7 @@
 //! How often programs may call the API: each key, and each address that shows none.
 
 use std::{
-    net::{IpAddr, Ipv6Addr},
+    net::IpAddr,
     num::NonZeroU32,
     sync::{
         Arc,
@@ -15,6 +15,8 @@ use governor::{
 };
 use kith_domain::{day::Millis, ids::ApiKeyId};
 
+use crate::clients;
+
 /// Callers that are remembered before those who have all their calls again are forgotten.
 const REMEMBERED: usize = 10_000;
 /// Whoever was quiet may make the calls of ten seconds at once, or so many where that is more.
@@ -25,19 +27,15 @@ const BURST: u32 = 20;
 pub enum Caller {
     /// Programs with one key.
     Key(ApiKeyId),
-    /// Programs without a good key, by address.
+    /// Programs without a good key, by address or network.
     Address(Option<IpAddr>),
 }
 
 impl Caller {
-    /// Whoever calls from an address. Of IPv6 the network counts, since one customer has all of it.
+    /// Whoever calls from an address.
     #[must_use]
     pub fn at(ip: Option<IpAddr>) -> Self {
-        const NETWORK: u128 = !(u64::MAX as u128);
-        Self::Address(ip.map(|ip| match ip {
-            IpAddr::V4(_) => ip,
-            IpAddr::V6(ip) => Ipv6Addr::from_bits(ip.to_bits() & NETWORK).into(),
-        }))
+        Self::Address(ip.map(clients::network))
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod api;
 mod authorisation;
+mod commands;
 mod common;
 mod crash;
 mod injection;

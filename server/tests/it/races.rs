@@ -13,14 +13,14 @@ use kith_services::{
     cursor::PageRequest,
     ledger::{self, StatementFilter},
     partners::Scope,
-    referrals, rewards,
+    referrals, rewards, sql,
     testing::TestKith,
 };
 use serde_json::json;
 
 use crate::common::{
     Answer, Host, api_request, client, key,
-    people::{grant, reward},
+    people::{cookies, grant, reward},
 };
 
 const MANY: usize = 20;
@@ -138,6 +138,83 @@ both!(
         );
     }
 );
+
+both!(
+    one_key_reserves_once_even_without_a_kept_answer,
+    async |t: &TestKith| {
+        let manager = t.person("manager", None, Role::Manager).await;
+        let reward = reward(t, &manager, 10, 3).await;
+        let ada = t.member("ada", None).await;
+        grant(t, &manager, &ada, 300).await;
+        let key = key(&t.kith, &ada, &[Scope::Points]).await;
+        let host = Host::of(&t.kith).await;
+        let address = host.listen().await;
+        let body = json!({ "reward": reward.id }).to_string();
+        let redeem = || api_request(&key, "POST", "/api/v1/redemptions", Some(&body), "one");
+        let answers = all(address, (0..MANY).map(|_| redeem()).collect()).await;
+        let done = count(&answers, StatusCode::CREATED);
+        assert_eq!(
+            done + count(&answers, StatusCode::CONFLICT),
+            MANY,
+            "{answers:?}"
+        );
+        // As after a crash between the commit and the answer.
+        sql::exec(t.kith.db().writer(), "DELETE FROM idempotency_keys", [])
+            .await
+            .expect("forgets");
+        let again = client::send(address, redeem()).await.expect("an answer");
+        assert_eq!(again.status, StatusCode::CREATED);
+        let created = answers
+            .iter()
+            .find(|answer| answer.status == StatusCode::CREATED)
+            .expect("one was answered");
+        assert_eq!(created.json()["id"], again.json()["id"]);
+        let left = rewards::get(&t.kith, reward.id).await.expect("reads");
+        assert_eq!(left.expect("the reward").stock, 2);
+        let wallet = ledger::wallet(&t.kith, ada.no).await.expect("a wallet");
+        assert_eq!((wallet.balance, wallet.held_out), (300, 10));
+    }
+);
+
+both!(a_form_sent_twice_reserves_once, async |t: &TestKith| {
+    let manager = t.person("manager", None, Role::Manager).await;
+    let reward = reward(t, &manager, 10, 3).await;
+    let ada = t.member("ada", None).await;
+    grant(t, &manager, &ada, 300).await;
+    let host = Host::of(&t.kith).await;
+    let cookies = cookies(&host, &ada).await;
+    let path = format!("/rewards/{}", reward.id);
+    let request = |builder: axum::http::request::Builder, body: String| {
+        builder
+            .header("host", "127.0.0.1")
+            .header("cookie", &cookies)
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from(body))
+            .expect("a request")
+    };
+    let page = host
+        .answer(request(Request::get(&path), String::new()))
+        .await;
+    let (_, rest) = page
+        .body
+        .split_once("name=\"key\" value=\"")
+        .expect("a key");
+    let (form_key, _) = rest.split_once('"').expect("its end");
+    let send = || request(Request::post(&path), format!("do=reserve&key={form_key}"));
+    let address = host.listen().await;
+    let answers = all(address, (0..MANY).map(|_| send()).collect()).await;
+    assert_eq!(count(&answers, StatusCode::SEE_OTHER), MANY, "{answers:?}");
+    let places: BTreeSet<_> = answers.iter().map(|one| one.header("location")).collect();
+    assert_eq!(places.len(), 1);
+    let wallet = ledger::wallet(&t.kith, ada.no).await.expect("a wallet");
+    assert_eq!((wallet.balance, wallet.held_out), (300, 10));
+    // The page shown anew reserves another one.
+    let page = host
+        .answer(request(Request::get(&path), String::new()))
+        .await;
+    assert!(!page.body.contains(form_key));
+});
 
 both!(
     registrations_through_one_link_attribute_each_referee_once,

@@ -47,9 +47,10 @@ both!(
             .await
             .unwrap();
         let circle = circles::get(&t.kith, "bakers", Some(ada.no)).await.unwrap();
+        let for_eve = circles::get(&t.kith, "bakers", Some(eve.no)).await.unwrap();
         let page = PageRequest::default();
         assert_eq!(
-            conversations::feed(&t.kith, &eve, &circle, &page)
+            conversations::feed(&t.kith, &eve, &for_eve, &page)
                 .await
                 .unwrap()
                 .items,
@@ -78,7 +79,7 @@ both!(
             .await
             .unwrap();
         assert_eq!(
-            conversations::feed(&t.kith, &eve, &circle, &page)
+            conversations::feed(&t.kith, &eve, &for_eve, &page)
                 .await
                 .unwrap()
                 .items

@@ -231,6 +231,7 @@ fn instant(text: &str, settings: &Settings) -> Result<Millis, String> {
 /// too.
 fn is_packed_date(digits: &str) -> bool {
     matches!(digits.len(), 8 | 12 | 14)
+        && !digits.contains('.')
         && digits
             .get(..8)
             .is_some_and(|date| date.parse::<Date>().is_ok())

@@ -201,10 +201,12 @@ fn upper_part(postgres: bool) -> &'static str {
            SELECT no, 1 FROM (SELECT no FROM members WHERE sponsor_no = $1 ORDER BY no LIMIT $2) first
            UNION ALL
            SELECT m.no, b.level + 1 FROM branch b CROSS JOIN members m ON m.sponsor_no = b.no
-             AND m.no IN (SELECT r.no FROM members r WHERE r.sponsor_no = b.no ORDER BY r.no LIMIT $2)
+             AND m.no <= coalesce((SELECT r.no FROM members r WHERE r.sponsor_no = b.no
+                                   ORDER BY r.no LIMIT 1 OFFSET $2 - 1), 9223372036854775807)
            WHERE b.level <= $3
            LIMIT $2)
-         SELECT m.no, m.sponsor_no, b.level, m.display_name FROM branch b JOIN members m ON m.no = b.no"
+         SELECT m.no, m.sponsor_no, b.level, m.display_name
+         FROM branch b CROSS JOIN members m ON m.no = b.no"
     }
 }
 

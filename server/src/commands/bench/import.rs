@@ -17,6 +17,8 @@ use crate::clock::Stopwatch;
 
 /// Members between whom the interactions go.
 const MEMBERS: u32 = 20_000;
+/// A million interactions may take that long.
+const MILLION: Duration = Duration::from_secs(180);
 /// Rows per statement of the floor.
 const FLOOR_ROWS: usize = 500;
 /// 2026-01-01 and the 180 days that the interactions are spread over, in seconds.
@@ -46,11 +48,12 @@ pub(super) async fn measure(place: &Place, interactions: u32) -> anyhow::Result<
         took.as_secs_f64() / floor.as_secs_f64(),
         floor.as_secs_f64(),
     );
-    line(
-        place,
-        &format!("import of {interactions} interactions"),
-        &figure,
-    );
+    let what = format!("import of {interactions} interactions");
+    line(place, &what, &figure);
+    let limit = MILLION.mul_f64(f64::from(interactions) / 1e6);
+    let verdict = if took <= limit { "ok" } else { "TOO SLOW" };
+    let figure = format!("{:.1} s: {verdict}", limit.as_secs_f64());
+    line(place, "  its limit, three minutes for a million", &figure);
     fs::remove_file(file)?;
     bench.remove().await
 }

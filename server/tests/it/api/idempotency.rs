@@ -122,32 +122,42 @@ both!(without_a_key_nothing_moves, async |t: &TestKith| {
     );
 });
 
-both!(
-    what_was_reserved_has_an_address,
-    async |t: &TestKith| {
-        let manager = t.person("manager", None, Role::Manager).await;
-        let ada = t.member("ada", None).await;
-        grant(t, &manager, &ada, 300).await;
-        let reward = reward(t, &manager, 300, 1).await;
-        let key = key(&t.kith, &ada, &[Scope::Points, Scope::Read]).await;
-        let host = Host::of(&t.kith).await;
-        let body = json!({ "reward": reward.id }).to_string();
-        let first = host.once(&key, "/api/v1/redemptions", Some(&body), "a").await;
-        let again = host.once(&key, "/api/v1/redemptions", Some(&body), "a").await;
-        assert_eq!((first.status, again.status), (StatusCode::CREATED, StatusCode::CREATED));
-        let address = first.header("location");
-        let id = first.json()["id"].as_str().expect("an id").to_owned();
-        assert_eq!(address, format!("/api/v1/redemptions/{id}"));
-        assert_eq!(again.header("location"), address);
-        assert_eq!(again.header("idempotent-replayed"), "true");
-        let found = host.call(&key, "GET", address, None).await;
-        assert_eq!((found.status, found.json()["id"].as_str()), (StatusCode::OK, Some(&*id)));
-        // A step makes nothing that could have one.
-        let confirm = format!("{address}/confirm");
-        let confirmed = host.once(&key, &confirm, None, "b").await;
-        assert_eq!((confirmed.status, confirmed.header("location")), (StatusCode::OK, ""));
-    }
-);
+both!(what_was_reserved_has_an_address, async |t: &TestKith| {
+    let manager = t.person("manager", None, Role::Manager).await;
+    let ada = t.member("ada", None).await;
+    grant(t, &manager, &ada, 300).await;
+    let reward = reward(t, &manager, 300, 1).await;
+    let key = key(&t.kith, &ada, &[Scope::Points, Scope::Read]).await;
+    let host = Host::of(&t.kith).await;
+    let body = json!({ "reward": reward.id }).to_string();
+    let first = host
+        .once(&key, "/api/v1/redemptions", Some(&body), "a")
+        .await;
+    let again = host
+        .once(&key, "/api/v1/redemptions", Some(&body), "a")
+        .await;
+    assert_eq!(
+        (first.status, again.status),
+        (StatusCode::CREATED, StatusCode::CREATED)
+    );
+    let address = first.header("location");
+    let id = first.json()["id"].as_str().expect("an id").to_owned();
+    assert_eq!(address, format!("/api/v1/redemptions/{id}"));
+    assert_eq!(again.header("location"), address);
+    assert_eq!(again.header("idempotent-replayed"), "true");
+    let found = host.call(&key, "GET", address, None).await;
+    assert_eq!(
+        (found.status, found.json()["id"].as_str()),
+        (StatusCode::OK, Some(&*id))
+    );
+    // A step makes nothing that could have one.
+    let confirm = format!("{address}/confirm");
+    let confirmed = host.once(&key, &confirm, None, "b").await;
+    assert_eq!(
+        (confirmed.status, confirmed.header("location")),
+        (StatusCode::OK, "")
+    );
+});
 
 /// A host with an endpoint that does this under an Idempotency-Key.
 fn doing<F>(host: &Host, work: impl Fn() -> F + Clone + Send + Sync + 'static) -> Router
@@ -206,7 +216,9 @@ both!(
         let kith = t.kith.clone();
         let rename = async move |from: &str, to: &str| {
             let rename = format!("ALTER TABLE idempotency_keys RENAME COLUMN {from} TO {to}");
-            sql::exec(kith.db().writer(), &rename, []).await.expect("renames");
+            sql::exec(kith.db().writer(), &rename, [])
+                .await
+                .expect("renames");
         };
         let breaking = rename.clone();
         let router = doing(&host, move || {

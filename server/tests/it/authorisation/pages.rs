@@ -82,7 +82,7 @@ pub(super) const ROWS: &[Row] = &[
     row(
         "POST /circles/{slug}/posts/{id}",
         "do=unhide",
-        "in 404 404 on on on",
+        "in 403 404 on on on",
     ),
     row("GET /circles/{slug}/log", "", "in 403 403 200 200 200"),
     row("GET /circles/{slug}/scores", "", "in 403 403 200 200 200"),

@@ -74,16 +74,16 @@ pub(super) const ROWS: &[Row] = &[
         r#"{"reason":"Enough"}"#,
         "401 403 403 204 204 204",
     ),
-    // Hidden now: only those who moderate see it.
+    // Hidden now: only its author and those who moderate see it.
     row(
         "GET /api/v1/circles/{slug}/posts/{id}",
         "",
-        "401 404 404 200 200 200",
+        "401 200 404 200 200 200",
     ),
     row(
         "GET /api/v1/circles/{slug}/posts/{id}/comments",
         "",
-        "401 404 404 200 200 200",
+        "401 200 404 200 200 200",
     ),
     row(
         "DELETE /api/v1/circles/{slug}/posts/{id}/hidden",

@@ -161,7 +161,10 @@ impl Browser {
         path: &str,
         fields: &[(&str, &str)],
     ) -> Answer {
-        let headers = [("sec-fetch-site", "same-origin"), ("x-forwarded-for", chain)];
+        let headers = [
+            ("sec-fetch-site", "same-origin"),
+            ("x-forwarded-for", chain),
+        ];
         self.post_from(&headers, path, fields).await
     }
 

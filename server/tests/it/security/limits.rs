@@ -123,26 +123,21 @@ both!(
         }
         let guesser = "198.51.100.7:4711";
         wait(&proxy.post_through(guesser, "/sign-in", &GUESS).await);
-        let other = proxy
-            .post_through("198.51.100.8", "/sign-in", &GUESS)
-            .await;
+        let other = proxy.post_through("198.51.100.8", "/sign-in", &GUESS).await;
         assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 );
 
-both!(
-    without_tls_no_proxy_is_believed,
-    async |t: &TestKith| {
-        let site = site(t, &[]).await;
-        browser::register(t, "ada").await;
-        let mut guesser = Browser::new(&site);
-        for round in 0..GUESSES.times {
-            let chain = format!("192.0.2.{round}");
-            guesser.post_through(&chain, "/sign-in", &GUESS).await;
-        }
-        wait(&guesser.post_through("192.0.2.99", "/sign-in", &GUESS).await);
+both!(without_tls_no_proxy_is_believed, async |t: &TestKith| {
+    let site = site(t, &[]).await;
+    browser::register(t, "ada").await;
+    let mut guesser = Browser::new(&site);
+    for round in 0..GUESSES.times {
+        let chain = format!("192.0.2.{round}");
+        guesser.post_through(&chain, "/sign-in", &GUESS).await;
     }
-);
+    wait(&guesser.post_through("192.0.2.99", "/sign-in", &GUESS).await);
+});
 
 both!(an_address_registers_so_many, async |t: &TestKith| {
     let site = site(t, &[]).await;

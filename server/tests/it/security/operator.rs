@@ -121,28 +121,25 @@ both!(
     }
 );
 
-both!(
-    whether_it_is_ready_is_only_read,
-    async |t: &TestKith| {
-        let site = site(t, &[]).await;
-        let mut probe = Browser::new(&site);
-        // The only writer of an embedded database is busy.
-        let busy = t.kith.db().begin().await.unwrap();
-        let answer = tokio::time::timeout(Duration::from_secs(5), probe.get("/readyz"));
-        let answer = answer.await.expect("the writer is not needed");
-        assert_eq!(answer.status, StatusCode::OK);
-        busy.rollback().await.unwrap();
-        let db = t.kith.db();
-        sql::exec(db.writer(), "DROP TABLE seaql_migrations", [])
-            .await
-            .unwrap();
-        let answer = probe.get("/readyz").await;
-        assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
-        assert_eq!(answer.body, "run `kith migrate`");
-        let made = sql::number(db.reader(), "SELECT COUNT(*) FROM seaql_migrations", []).await;
-        assert!(made.is_err(), "nothing was made");
-    }
-);
+both!(whether_it_is_ready_is_only_read, async |t: &TestKith| {
+    let site = site(t, &[]).await;
+    let mut probe = Browser::new(&site);
+    // The only writer of an embedded database is busy.
+    let busy = t.kith.db().begin().await.unwrap();
+    let answer = tokio::time::timeout(Duration::from_secs(5), probe.get("/readyz"));
+    let answer = answer.await.expect("the writer is not needed");
+    assert_eq!(answer.status, StatusCode::OK);
+    busy.rollback().await.unwrap();
+    let db = t.kith.db();
+    sql::exec(db.writer(), "DROP TABLE seaql_migrations", [])
+        .await
+        .unwrap();
+    let answer = probe.get("/readyz").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(answer.body, "run `kith migrate`");
+    let made = sql::number(db.reader(), "SELECT COUNT(*) FROM seaql_migrations", []).await;
+    assert!(made.is_err(), "nothing was made");
+});
 
 both!(
     figures_are_not_counted_for_each_who_asks,
@@ -173,7 +170,10 @@ async fn an_embedded_database_is_for_its_owner_alone() {
 
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("new/data/kith.db");
-    let config = config(&format!("[database]\nurl = \"sqlite://{}\"\n", file.display()));
+    let config = config(&format!(
+        "[database]\nurl = \"sqlite://{}\"\n",
+        file.display()
+    ));
     let kith = migrated_community(&config).await.unwrap();
     sql::exec(kith.db().writer(), "UPDATE members SET role = 0", [])
         .await

@@ -148,26 +148,23 @@ both!(
     }
 );
 
-both!(
-    a_made_up_token_waits_for_nobody,
-    async |t: &TestKith| {
-        let site = site(t, &[]).await;
-        let mut ada = Browser::new(&site);
-        browser::register(t, "ada").await;
-        ada.sign_in("ada").await;
-        let signed_out = ada.cookie("kith-refresh").unwrap();
-        ada.post("/sign-out", &[]).await;
-        // The only writer of an embedded database is busy.
-        let busy = t.kith.db().begin().await.unwrap();
-        let made_up = "A".repeat(64);
-        for token in ["x", made_up.as_str(), signed_out.as_str()] {
-            let mut stranger = Browser::new(&site);
-            stranger.set("kith-refresh", token);
-            let answer = tokio::time::timeout(Duration::from_secs(5), stranger.get("/terms"));
-            let answer = answer.await.expect("the writer is not needed");
-            assert_eq!(answer.status, StatusCode::OK);
-            assert_eq!(stranger.cookie("kith-refresh"), None, "it is removed");
-        }
-        busy.rollback().await.unwrap();
+both!(a_made_up_token_waits_for_nobody, async |t: &TestKith| {
+    let site = site(t, &[]).await;
+    let mut ada = Browser::new(&site);
+    browser::register(t, "ada").await;
+    ada.sign_in("ada").await;
+    let signed_out = ada.cookie("kith-refresh").unwrap();
+    ada.post("/sign-out", &[]).await;
+    // The only writer of an embedded database is busy.
+    let busy = t.kith.db().begin().await.unwrap();
+    let made_up = "A".repeat(64);
+    for token in ["x", made_up.as_str(), signed_out.as_str()] {
+        let mut stranger = Browser::new(&site);
+        stranger.set("kith-refresh", token);
+        let answer = tokio::time::timeout(Duration::from_secs(5), stranger.get("/terms"));
+        let answer = answer.await.expect("the writer is not needed");
+        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(stranger.cookie("kith-refresh"), None, "it is removed");
     }
-);
+    busy.rollback().await.unwrap();
+});

@@ -38,21 +38,18 @@ both!(a_visit_counts_once_for_a_visitor, async |t: &TestKith| {
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 });
 
-both!(
-    members_and_programs_visit_nobody,
-    async |t: &TestKith| {
-        let site = site(t, &[]).await;
-        let mut owner = signed_in(t, &site, "ada").await;
-        let ada = kith_services::members::sign_in(&t.kith, "ada@example.org", browser::PASSWORD)
-            .await
-            .unwrap();
-        let link = format!("/i/{}", t.token(&ada).await);
-        look(&mut owner, &link).await;
-        look(&mut signed_in(t, &site, "bob").await, &link).await;
-        let answer = Browser::new(&site).head(&link).await;
-        assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, ""));
-        assert_eq!(visits(t, &ada).await, 0);
-        look(&mut Browser::new(&site), &link).await;
-        assert_eq!(visits(t, &ada).await, 1);
-    }
-);
+both!(members_and_programs_visit_nobody, async |t: &TestKith| {
+    let site = site(t, &[]).await;
+    let mut owner = signed_in(t, &site, "ada").await;
+    let ada = kith_services::members::sign_in(&t.kith, "ada@example.org", browser::PASSWORD)
+        .await
+        .unwrap();
+    let link = format!("/i/{}", t.token(&ada).await);
+    look(&mut owner, &link).await;
+    look(&mut signed_in(t, &site, "bob").await, &link).await;
+    let answer = Browser::new(&site).head(&link).await;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, ""));
+    assert_eq!(visits(t, &ada).await, 0);
+    look(&mut Browser::new(&site), &link).await;
+    assert_eq!(visits(t, &ada).await, 1);
+});

@@ -26,7 +26,7 @@ pub(in crate::portability) const EXTERNAL_ID: u32 = 120;
 
 pub(super) const MEMBERS: Kind = Kind {
     name: "members",
-    about: "people; they get no password and no mail, and claim their account by mail later",
+    about: "people; they get no password and no mail",
     table: "members",
     from: "members",
     order: "no",
@@ -50,7 +50,7 @@ pub(super) const MEMBERS: Kind = Kind {
             Type::Email,
             Optional,
             "email",
-            "with it the account can be claimed",
+            "kept for claiming the account later",
         ),
         column(
             "language",
@@ -191,7 +191,7 @@ pub(super) const MEMBERSHIPS: Kind = Kind {
             Type::Choice(CIRCLE_ROLES),
             Optional,
             "role",
-            "missing: `member`",
+            "missing: `member`, or `founder` where circles names them",
         ),
         column(
             "state",

@@ -141,10 +141,10 @@ mod modes {
         t.member("ada", None).await;
         let folder = Folder::new();
         let file = folder.0.join("kith.backup");
-        open_to_all(&folder.0.join("kith.partial"));
+        open_to_all(&folder.0.join("kith.backup.partial"));
         backup(t.kith.db(), &file, &quiet).await.unwrap();
         assert_eq!(mode(&file), 0o600);
-        assert!(!folder.0.join("kith.partial").exists());
+        assert!(!folder.0.join("kith.backup.partial").exists());
         let files = folder.0.join("new/export");
         // An earlier export that everybody could read gives way too.
         for _ in 0..2 {

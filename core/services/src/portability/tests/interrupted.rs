@@ -58,7 +58,9 @@ async fn brought(t: &TestKith) -> Vec<String> {
         "SELECT 'tied ' || d.day || ' ' || a.external_id || ' ' || b.external_id || ' ' || d.n AS line
          FROM tie_days d JOIN members a ON a.no = d.actor_no JOIN members b ON b.no = d.target_no",
     ] {
-        let rows: Vec<Line> = sql::all(t.kith.db().reader(), query, []).await.unwrap();
+        let rows: Vec<Line> = sql::all(t.kith.db().reader(), query, [])
+            .await
+            .unwrap_or_else(|error| panic!("{query}: {error}"));
         assert!(!rows.is_empty(), "{query}");
         let mut rows: Vec<String> = rows.into_iter().map(|row| row.line).collect();
         rows.sort();

@@ -2,7 +2,9 @@
 
 use axum::{Json, extract::State};
 use kith_domain::ids::RewardId;
-use kith_services::rewards::{self, Codes, CreateReward, CreateRewardError, RewardField, RewardView};
+use kith_services::rewards::{
+    self, Codes, CreateReward, CreateRewardError, RewardField, RewardView,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

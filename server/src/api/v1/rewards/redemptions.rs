@@ -140,9 +140,10 @@ pub async fn create_redemption(
     Input { value, digest }: Input<NewRedemption>,
 ) -> Result<Response, Problem> {
     let (name, member) = (once.name(&key.caller), key.member);
-    let work = redeemed(async move {
-        rewards::reserve(&state.kith, &member, value.reward, Some(name)).await
-    });
+    let work =
+        redeemed(
+            async move { rewards::reserve(&state.kith, &member, value.reward, Some(name)).await },
+        );
     once.below("/redemptions")
         .run(&key.caller, &digest, StatusCode::CREATED, work)
         .await
