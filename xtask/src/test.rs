@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -135,10 +135,13 @@ fn rust_tests() -> Result<Remark> {
 
 /// Tests that read real data pass without them; only here can anybody see that they did.
 fn missing_data() -> Remark {
-    let folder = match env::var_os("KITH_DATA") {
-        Some(folder) => PathBuf::from(folder),
-        None => root().join("../shared/data"),
-    };
+    match env::var_os("KITH_DATA") {
+        Some(folder) => missing_in(Path::new(&folder)),
+        None => missing_in(&root().join("../shared/data")),
+    }
+}
+
+fn missing_in(folder: &Path) -> Remark {
     let file = folder.join("college-msg.txt");
     (!file.is_file()).then(|| {
         format!(
@@ -189,4 +192,20 @@ fn end2end(program: &str) -> Command {
     let mut command = Command::new(program);
     command.current_dir(root().join("end2end"));
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_that_are_not_there_are_named() {
+        let folder = env::temp_dir().join(format!("kith_xtask_{}", std::process::id()));
+        let remark = missing_in(&folder).expect("nothing is there");
+        assert!(remark.starts_with("NOT TESTED") && remark.contains("college-msg.txt"));
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join("college-msg.txt"), "1 2 3").expect("a file");
+        assert_eq!(missing_in(&folder), None);
+        fs::remove_dir_all(folder).expect("goes");
+    }
 }

@@ -136,6 +136,8 @@ impl TestKith {
         let (url, folder, database) = match backend {
             Backend::Sqlite => {
                 let folder = std::env::temp_dir().join(&name);
+                // A test that failed under the same process id has left its own.
+                let _ = std::fs::remove_dir_all(&folder);
                 std::fs::create_dir_all(&folder).expect("a folder for the test database");
                 (
                     format!("sqlite://{}/kith.db", folder.display()),
@@ -149,6 +151,10 @@ impl TestKith {
                 let admin = Database::connect(&server)
                     .await
                     .expect("the PostgreSQL server answers");
+                admin
+                    .execute_unprepared(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+                    .await
+                    .expect("an old one goes");
                 admin
                     .execute_unprepared(&format!("CREATE DATABASE {name}"))
                     .await

@@ -117,7 +117,8 @@ const COMMON: [(&str, &str, &[Follows], &str); 10] = [
         "429",
         "TooManyRequests",
         &[Follows::Always],
-        "Too many calls with this key, or from this address without one.",
+        "Too many calls with this key, or from this address without one; `Retry-After` says in \
+         how many seconds to ask again.",
     ),
     (
         "500",

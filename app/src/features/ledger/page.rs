@@ -9,7 +9,11 @@ use leptos::prelude::*;
 
 use super::EntryList;
 use crate::{
-    components::{figures::Facts, page::PageHead, rings::{Rings, even}},
+    components::{
+        figures::Facts,
+        page::PageHead,
+        rings::{Rings, even},
+    },
     i18n::grouped,
     t,
     viewer::{Language, Viewer},

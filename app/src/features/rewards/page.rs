@@ -53,7 +53,8 @@ pub fn RewardPage() -> impl IntoView {
         let step = match redemption.filter(|redemption| redemption.reward == id) {
             Some(redemption) => {
                 store_nowhere();
-                view! { <Redemption viewer=viewer.clone() redemption name=name.clone()/> }.into_any()
+                view! { <Redemption viewer=viewer.clone() redemption name=name.clone()/> }
+                    .into_any()
             }
             None => {
                 let key = visit.kith.id::<RedemptionId>().to_string();

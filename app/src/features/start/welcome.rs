@@ -10,7 +10,10 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::{
-    components::{icon::Icon, rings::{Rings, varied}},
+    components::{
+        icon::Icon,
+        rings::{Rings, varied},
+    },
     error::PageError,
     features::circles::CircleCards,
     layout::community_name,

@@ -6,7 +6,7 @@ use kith_domain::{
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, Value,
 };
 
 use crate::{db, entity::rule_version, kith::Kith, settings::Settings, sql};
@@ -100,9 +100,7 @@ pub async fn rules(kith: &Kith) -> Result<Vec<RuleView>, DbErr> {
     if active.len() == RULES.len() {
         return Ok(active);
     }
-    for rule in RULES {
-        enact_first(kith.db().writer(), kith, rule).await?;
-    }
+    enact_first(kith.db().writer(), kith, &RULES).await?;
     all_active(kith.db().reader()).await
 }
 
@@ -133,7 +131,7 @@ pub(crate) async fn active<C: ConnectionTrait>(
         if let Some(row) = row {
             return Ok(row.into());
         }
-        enact_first(db, kith, rule).await?;
+        enact_first(db, kith, &[rule]).await?;
     }
     Err(DbErr::RecordNotFound(format!(
         "an active version of {}",
@@ -155,23 +153,25 @@ struct Language {
     default_language: String,
 }
 
-/// The first version, as the settings in the database ask for: those of this node may be older.
-async fn enact_first<C: ConnectionTrait>(db: &C, kith: &Kith, rule: Rule) -> Result<(), DbErr> {
+/// First versions, as the settings in the database ask for: those of this node may be older.
+async fn enact_first<C: ConnectionTrait>(db: &C, kith: &Kith, rules: &[Rule]) -> Result<(), DbErr> {
     let kept: Option<Language> =
         sql::one(db, "SELECT default_language FROM settings WHERE id = 1", []).await?;
     let language = kept.map_or_else(
         || Settings::default().default_language,
         |row| row.default_language,
     );
-    let (base, daily_cap) = rule.first_version();
-    let first = Version {
-        rule: rule.name(),
-        base,
-        chain: preset(&language),
-        daily_cap,
-        hold_days: HOLD_DAYS,
-    };
-    first.enact(db, kith).await
+    let first = rules.iter().map(|rule| {
+        let (base, daily_cap) = rule.first_version();
+        Version {
+            rule: rule.name().to_owned(),
+            base,
+            chain: preset(&language),
+            daily_cap,
+            hold_days: HOLD_DAYS,
+        }
+    });
+    enact(db, kith, &first.collect::<Vec<_>>()).await
 }
 
 /// Enacts the next version of each rule that still is the preset of the old default language, where
@@ -194,61 +194,73 @@ pub(crate) async fn follow_language(
         let lock = "LOCK TABLE rule_versions IN SHARE ROW EXCLUSIVE MODE";
         sql::exec(tx, lock, []).await?;
     }
-    let mut enacted = Vec::new();
+    let mut next = Vec::new();
     for rule in all_active(tx).await? {
         if rule.chain != before {
             continue;
         }
         let retire = "UPDATE rule_versions SET active = $2 WHERE id = $1";
         sql::exec(tx, retire, [rule.id.0.into(), false.into()]).await?;
-        let next = Version {
-            rule: &rule.rule,
+        next.push(Version {
+            rule: rule.rule,
             base: rule.base,
             chain: after,
             daily_cap: rule.daily_cap,
             hold_days: rule.hold_days,
-        };
-        next.enact(tx, kith).await?;
-        enacted.push(rule.rule);
+        });
     }
-    Ok(enacted)
+    enact(tx, kith, &next).await?;
+    Ok(next.into_iter().map(|version| version.rule).collect())
 }
 
 /// A version to be written.
-struct Version<'a> {
-    rule: &'a str,
+struct Version {
+    rule: String,
     base: i64,
     chain: ChainRule,
     daily_cap: i64,
     hold_days: i32,
 }
 
-impl Version<'_> {
-    /// Puts it in force as the rule's next version, unless another one is.
-    async fn enact<C: ConnectionTrait>(&self, db: &C, kith: &Kith) -> Result<(), DbErr> {
-        let share = |bp: BasisPoints| i32::try_from(bp.0).unwrap_or(0);
-        sql::exec(
-            db,
-            "INSERT INTO rule_versions
-               (id, rule, version, active, base, mode, levels, delta, beta, budget, daily_cap, hold_days, created_at)
-             VALUES ($1, $2, (SELECT coalesce(max(version), 0) + 1 FROM rule_versions WHERE rule = $2),
-               $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
-            [
-                kith.id::<RuleVersionId>().0.into(),
-                self.rule.into(),
-                true.into(),
-                self.base.into(),
-                (self.chain.mode as i16).into(),
-                i16::from(self.chain.levels).into(),
-                share(self.chain.delta).into(),
-                share(self.chain.beta).into(),
-                share(self.chain.budget).into(),
-                self.daily_cap.into(),
-                self.hold_days.into(),
-                kith.now().into(),
-            ],
-        )
-        .await?;
-        Ok(())
+/// Values of a version that [`enact`] binds.
+const BOUND: usize = 12;
+
+/// Puts versions in force as the next ones of their rules, except where another one is.
+async fn enact<C: ConnectionTrait>(db: &C, kith: &Kith, versions: &[Version]) -> Result<(), DbErr> {
+    if versions.is_empty() {
+        return Ok(());
     }
+    let row = |n: usize| {
+        let (id, rule) = (n * BOUND + 1, n * BOUND + 2);
+        format!(
+            "(${id}, ${rule}, (SELECT coalesce(max(version), 0) + 1 FROM rule_versions WHERE rule = ${rule}), {})",
+            sql::marks(rule + 1, BOUND - 2)
+        )
+    };
+    let rows: Vec<String> = (0..versions.len()).map(row).collect();
+    let insert = format!(
+        "INSERT INTO rule_versions
+           (id, rule, version, active, base, mode, levels, delta, beta, budget, daily_cap, hold_days, created_at)
+         VALUES {} ON CONFLICT DO NOTHING",
+        rows.join(", ")
+    );
+    let share = |bp: BasisPoints| i32::try_from(bp.0).unwrap_or(0);
+    let values = versions.iter().flat_map(|version| -> [Value; BOUND] {
+        [
+            kith.id::<RuleVersionId>().0.into(),
+            version.rule.clone().into(),
+            true.into(),
+            version.base.into(),
+            (version.chain.mode as i16).into(),
+            i16::from(version.chain.levels).into(),
+            share(version.chain.delta).into(),
+            share(version.chain.beta).into(),
+            share(version.chain.budget).into(),
+            version.daily_cap.into(),
+            version.hold_days.into(),
+            kith.now().into(),
+        ]
+    });
+    sql::exec(db, &insert, values).await?;
+    Ok(())
 }

@@ -119,9 +119,12 @@ async fn check_days(db: &DatabaseTransaction) -> Result<impl Iterator<Item = Fin
 /// circles, posts and referrals; and posts what stayed held although its gate is open. The job that
 /// computes scores then sees which of its latest were made from other roll-ups, and makes those anew.
 ///
+/// Each in a transaction of its own: people who act meanwhile wait for one, and never for two.
+///
 /// # Errors
 /// What the database refuses.
 pub async fn rebuild(kith: &Kith) -> Result<(), Fault> {
+    recount(kith).await?;
     let tx = kith.db().begin().await?;
     if is_postgres(&tx) {
         // Whoever registers waits here and counts on top of our count.
@@ -129,18 +132,39 @@ pub async fn rebuild(kith: &Kith) -> Result<(), Fault> {
         tx.execute_unprepared(lock).await?;
     }
     forest::rebuild_levels(&tx).await?;
+    tx.commit().await?;
+    let tx = kith.db().begin().await?;
     scores::rebuild_days(&tx, &Settings::load(&tx).await?.zone).await?;
-    for statement in [
-        "UPDATE circles SET
-           members = (SELECT count(*) FROM memberships m WHERE m.circle_no = circles.no AND m.state = 0),
-           posts = (SELECT count(*) FROM posts p WHERE p.circle_no = circles.no)",
-        "UPDATE posts SET comments = (SELECT count(*) FROM comments c WHERE c.post_id = posts.id)",
-    ] {
-        sql::exec(&tx, statement, []).await?;
-    }
+    tx.commit().await?;
+    let tx = kith.db().begin().await?;
     ledger::holds::release_missed(&tx, kith)
         .await
         .map_err(|error| Fault::new(error.to_string()))?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Counts the members and posts of circles and the comments of posts anew. On PostgreSQL their rows
+/// are locked first, so that whoever counts at the same moment does so before or after.
+pub(super) async fn recount(kith: &Kith) -> Result<(), DbErr> {
+    for (lock, count) in [
+        (
+            "SELECT no FROM circles ORDER BY no FOR UPDATE",
+            "UPDATE circles SET
+               members = (SELECT count(*) FROM memberships m WHERE m.circle_no = circles.no AND m.state = 0),
+               posts = (SELECT count(*) FROM posts p WHERE p.circle_no = circles.no)",
+        ),
+        (
+            "SELECT id FROM posts ORDER BY id FOR UPDATE",
+            "UPDATE posts SET comments = (SELECT count(*) FROM comments c WHERE c.post_id = posts.id)",
+        ),
+    ] {
+        let tx = kith.db().begin().await?;
+        if is_postgres(&tx) {
+            sql::exec(&tx, lock, []).await?;
+        }
+        sql::exec(&tx, count, []).await?;
+        tx.commit().await?;
+    }
     Ok(())
 }

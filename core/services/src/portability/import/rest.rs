@@ -10,6 +10,7 @@ use super::{
         bulk::{self, Batch},
         cells::{self, Cell, Row},
         columns::{Column, Kind, Type},
+        doctor,
         records::Source,
     },
     ImportError, Run,
@@ -180,13 +181,8 @@ impl Run<'_> {
     /// Counts what follows from the rows, lets new ordinals go on behind them, and looks at the
     /// ledger.
     pub(super) async fn finish_whole(&mut self) -> Result<(), ImportError> {
+        doctor::recount(self.kith).await?;
         let tx = self.kith.db().begin().await?;
-        for statement in [
-            "UPDATE posts SET comments = (SELECT count(*) FROM comments c WHERE c.post_id = posts.id)",
-            "UPDATE circles SET posts = (SELECT count(*) FROM posts p WHERE p.circle_no = circles.no)",
-        ] {
-            sql::exec(&tx, statement, []).await?;
-        }
         bulk::go_on(&tx, "accounts", "no").await?;
         tx.commit().await?;
         self.say("counting", "ledger", 0);

@@ -12,8 +12,8 @@ use super::{
 use crate::{
     Backend, Kith, both, circles, conversations,
     portability::{
-        ExportError, Progress, RestoreError, backup, check, export, export::Manifest, restore,
-        tables::TABLES,
+        ExportError, ImportError, Progress, RestoreError, backup, check, export, export::Manifest,
+        restore, tables::TABLES,
     },
     scores::rebuild_days,
     settings::Settings,
@@ -165,6 +165,26 @@ both!(
         assert_eq!(number(t, rows).await, before);
         assert_eq!(t.kith.settings().zone_name(), "Asia/Shanghai");
         assert_eq!(check(&t.kith).await.unwrap(), []);
+    }
+);
+
+both!(
+    settings_that_cannot_be_written_leave_the_old_ones,
+    async |t: &TestKith| {
+        settle_down(t).await;
+        let folder = Folder::new();
+        export(&t.kith, &folder.0, &quiet).await.unwrap();
+        let file = folder.0.join("settings.jsonl");
+        let text = std::fs::read_to_string(&file).unwrap();
+        let broken = text
+            .replace("\"terms_version\":2", "\"terms_version\":9999999999")
+            .replace("Ember", "Ashes");
+        assert_ne!(text, broken);
+        std::fs::write(&file, broken).unwrap();
+        let refused = import_folder(&t.kith, &folder.0).await;
+        assert!(matches!(refused, Err(ImportError::Fault(_))), "{refused:?}");
+        let kept = Settings::load(t.kith.db().reader()).await.unwrap();
+        assert_eq!((kept.name.as_str(), kept.terms_version), ("Ember", 2));
     }
 );
 

@@ -1,7 +1,9 @@
 //! An import that is stopped somewhere and run again is the import that was never stopped.
 
+use std::panic::{AssertUnwindSafe, resume_unwind};
+
+use futures::FutureExt;
 use sea_orm::FromQueryResult;
-use tokio::sync::Notify;
 
 use super::{
     Folder, assert_equal, command,
@@ -17,19 +19,15 @@ use crate::{
     testing::TestKith,
 };
 
-/// Runs an import until it says this, and ends it there.
+/// Runs an import until it says this, and ends it right there.
 async fn stop_at(kith: &Kith, one: &Import, at: impl Fn(Progress<'_>) -> bool + Sync) {
-    let stop = Notify::new();
     let stopping = |progress: Progress<'_>| {
         if at(progress) {
-            stop.notify_one();
+            resume_unwind(Box::new("stopped"));
         }
     };
-    tokio::select! {
-        biased;
-        () = stop.notified() => {}
-        done = import(kith, one, &stopping) => panic!("was to be stopped: {done:?}"),
-    }
+    let stopped = AssertUnwindSafe(import(kith, one, &stopping)).catch_unwind();
+    assert!(stopped.await.is_err(), "was to be stopped");
 }
 
 #[derive(FromQueryResult)]
