@@ -260,6 +260,7 @@ post-comments = { $count ->
 feed-none = It is quiet here
 feed-none-text = Nobody has written yet. A question is a good beginning.
 thread-title = Post by { $name }
+comments-title = Comments
 comments-none = Nobody has answered yet.
 comment-label = Your comment
 comment-button = Comment
@@ -352,6 +353,8 @@ invitation-offer = { $points } points: { $rule }
 invitation-gate = All this only once you have talked with three people whom { $name } did not bring. It costs you nothing.
 invitation-join = Join through this invitation
 invitation-own = This is your own link, as others see it.
+invitation-unknown = This link leads to nobody
+invitation-unknown-text = Perhaps a letter is missing: ask whoever sent it to you. You can also join without a link.
 invitation-member = You are a member already, so this link changes nothing for you.
 
 ## Wallet

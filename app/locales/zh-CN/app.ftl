@@ -220,6 +220,7 @@ post-comments = { $count ->
 feed-none = 这里很安静
 feed-none-text = 还没有人发言。提一个问题是好的开始。
 thread-title = { $name } 的帖子
+comments-title = 评论
 comments-none = 还没有人回应。
 comment-label = 你的评论
 comment-button = 评论
@@ -301,6 +302,8 @@ invitation-offer = { $points } 分：{ $rule }
 invitation-gate = 只有当你与三位不是由 { $name } 带来的人交谈之后才算数。你不用付出什么。
 invitation-join = 通过此邀请加入
 invitation-own = 这是你自己的链接，别人看到的就是这样。
+invitation-unknown = 这个链接不属于任何人
+invitation-unknown-text = 也许少了一个字母：请问问发给你的人。没有链接也可以加入。
 invitation-member = 你已经是成员，这个链接对你没有影响。
 
 ## 钱包

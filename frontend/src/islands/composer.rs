@@ -11,6 +11,17 @@ fn field() -> Option<HtmlTextAreaElement> {
     document().get_element_by_id("body")?.dyn_into().ok()
 }
 
+/// Ties the field to what is wrong with it, which stands below the form.
+fn mark(field: &HtmlTextAreaElement, wrong: bool) {
+    let (invalid, described) = if wrong {
+        ("true", "body-hint body-refused")
+    } else {
+        ("false", "body-hint")
+    };
+    let _ = field.set_attribute("aria-invalid", invalid);
+    let _ = field.set_attribute("aria-describedby", described);
+}
+
 /// Around the form, which is a child.
 #[island]
 pub fn Composing(
@@ -41,11 +52,15 @@ pub fn Composing(
             error.set(match calls::write(slug, post, body).await {
                 Ok(html) => {
                     field.set_value("");
+                    mark(&field, false);
                     written
                         .update(|all| all.insert_str(if comments { all.len() } else { 0 }, &html));
                     String::new()
                 }
-                Err(Failure::Refused(text)) => text,
+                Err(Failure::Refused(text)) => {
+                    mark(&field, true);
+                    text
+                }
                 Err(Failure::SignIn) => sign_in,
                 Err(Failure::Malformed | Failure::Broken) => failed,
             });
@@ -59,7 +74,7 @@ pub fn Composing(
         })}
         <div class="stack stack--s" on:submit=on_submit aria-busy=move || busy.get().to_string()>
             {children()}
-            <p class="field__error" role="alert" hidden=move || error.with(String::is_empty)>
+            <p class="field__error" role="alert" id="body-refused" hidden=move || error.with(String::is_empty)>
                 {move || error.get()}
             </p>
         </div>

@@ -91,7 +91,7 @@ fn Show(visit: Visit, thread: Thread, errors: FormError) -> impl IntoView {
         {moderated.then(|| view! { <Moderate visit=visit.clone() post=post.clone() errors=on_hide/> })}
         <section class="section" id="comments" aria-labelledby="comments-title">
             <h2 class="section__title" id="comments-title">
-                {t!(viewer, "post-comments", count = post.comments)}
+                {t!(viewer, "comments-title")}
             </h2>
             <Comments viewer=viewer.clone() comments/>
             // Nobody answers a hidden post.
@@ -105,7 +105,8 @@ fn Show(visit: Visit, thread: Thread, errors: FormError) -> impl IntoView {
 #[component]
 fn Comments(viewer: Viewer, comments: Page<CommentView>) -> impl IntoView {
     if comments.items.is_empty() {
-        return view! { <p class="muted">{t!(viewer, "comments-none")}</p> }.into_any();
+        return view! { <p class="muted comments-none">{t!(viewer, "comments-none")}</p> }
+            .into_any();
     }
     let items = comments
         .items

@@ -58,7 +58,7 @@ async fn give_role(visit: &Visit) -> Result<(), FormFailure> {
             SetRoleError::Forbidden => FormFailure::Page(PageError::Forbidden),
             SetRoleError::Unknown => FormFailure::Page(PageError::NotFound),
             SetRoleError::LastAdministrator => {
-                FormError::general(t!(visit.viewer, "manage-last-administrator")).into()
+                FormError::field("role", t!(visit.viewer, "manage-last-administrator")).into()
             }
             SetRoleError::Fault(fault) => fault.into(),
         })?;
@@ -79,6 +79,11 @@ pub fn ManageMembersPage() -> impl IntoView {
         let people = members::list(&visit.kith, &visit.page()).await?;
         let viewer = visit.viewer.clone();
         let gives = member.role >= Role::Administrator;
+        let refused = errors.of("role").map(|text| Refused {
+            member: visit.form.field("member").to_owned(),
+            role: visit.form.field("role").to_owned(),
+            text,
+        });
         let (next, people) = (people.next, people.items);
         let lede = if gives {
             t!(viewer, "manage-members-lede")
@@ -89,14 +94,27 @@ pub fn ManageMembersPage() -> impl IntoView {
             <PageHead title=t!(viewer, "manage-members") lede/>
             <ManageTabs viewer=viewer.clone()/>
             <FormErrors error=errors/>
-            <Everybody viewer=viewer.clone() people gives/>
+            <Everybody viewer=viewer.clone() people gives refused/>
             <LoadMore viewer=viewer.clone() next/>
         })
     })
 }
 
+/// A role that was not given: to whom, which, and why not.
+#[derive(Clone)]
+struct Refused {
+    member: String,
+    role: String,
+    text: String,
+}
+
 #[component]
-fn Everybody(viewer: Viewer, people: Vec<MemberRow>, gives: bool) -> impl IntoView {
+fn Everybody(
+    viewer: Viewer,
+    people: Vec<MemberRow>,
+    gives: bool,
+    refused: Option<Refused>,
+) -> impl IntoView {
     let columns = vec![
         Column::text(t!(viewer, "manage-member")),
         Column::text(t!(viewer, "manage-email")),
@@ -105,19 +123,22 @@ fn Everybody(viewer: Viewer, people: Vec<MemberRow>, gives: bool) -> impl IntoVi
     ];
     let rows = people
         .into_iter()
-        .map(|member| row(&viewer, member, gives))
+        .map(|member| row(&viewer, member, gives, refused.as_ref()))
         .collect();
     view! { <DataTable label=t!(viewer, "manage-members") columns rows/> }
 }
 
-fn row(viewer: &Viewer, member: MemberRow, gives: bool) -> Vec<AnyView> {
+fn row(viewer: &Viewer, member: MemberRow, gives: bool, refused: Option<&Refused>) -> Vec<AnyView> {
     let (person, role) = (member.card.person, member.card.role);
     let imported = member.imported.then(|| {
         view! { <span class="badge badge--outline">{t!(viewer, "manage-imported")}</span> }
     });
     let given = if gives {
-        let name = person.name.clone();
-        view! { <RoleForm viewer=viewer.clone() id=person.id name role/> }.into_any()
+        let (id, name) = (person.id, person.name.clone());
+        let refused = refused
+            .filter(|refused| refused.member == id.to_string())
+            .cloned();
+        view! { <RoleForm viewer=viewer.clone() id name role refused/> }.into_any()
     } else {
         view! { <span class="badge">{role_name(viewer, role)}</span> }.into_any()
     };
@@ -131,19 +152,41 @@ fn row(viewer: &Viewer, member: MemberRow, gives: bool) -> Vec<AnyView> {
 }
 
 #[component]
-fn RoleForm(viewer: Viewer, id: MemberId, name: String, role: Role) -> impl IntoView {
+fn RoleForm(
+    viewer: Viewer,
+    id: MemberId,
+    name: String,
+    role: Role,
+    refused: Option<Refused>,
+) -> impl IntoView {
+    let typed = refused.as_ref().map(|refused| refused.role.as_str());
+    let shown = typed.unwrap_or(role_code(role));
     let options = ROLES.into_iter().map(|one| {
-        view! { <option value=role_code(one) selected=one == role>{role_name(&viewer, one)}</option> }
+        let code = role_code(one);
+        view! { <option value=code selected=code == shown>{role_name(&viewer, one)}</option> }
+    });
+    let options = options.collect_view();
+    // Only one of the forms on the page was sent, so that the ids are there once.
+    let sent = refused.is_some();
+    let error = refused.map(|refused| {
+        view! { <p class="field__error" id="role-error">{refused.text}</p> }
     });
     view! {
-        <form class="cluster cluster--s cluster--nowrap" method="post" action=viewer.here()>
+        <form method="post" action=viewer.here()>
             <Do what="role"/>
             <input r#type="hidden" name="member" value=id.to_string()/>
-            <select class="select" name="role" aria-label=t!(viewer, "manage-role-of", name = name.clone())>
-                {options.collect_view()}
-            </select>
-            <button class="button button--s" r#type="submit"
-                aria-label=t!(viewer, "manage-role-save", name = name)>{t!(viewer, "save")}</button>
+            <div class="field">
+                <div class="cluster cluster--s cluster--nowrap">
+                    <select class="select" name="role" id=sent.then_some("role")
+                        aria-label=t!(viewer, "manage-role-of", name = name.clone())
+                        aria-invalid=sent.then_some("true") aria-describedby=sent.then_some("role-error")>
+                        {options}
+                    </select>
+                    <button class="button button--s" r#type="submit"
+                        aria-label=t!(viewer, "manage-role-save", name = name)>{t!(viewer, "save")}</button>
+                </div>
+                {error}
+            </div>
         </form>
     }
 }

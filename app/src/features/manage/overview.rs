@@ -98,7 +98,7 @@ fn Circles(language: Language, circles: Vec<CircleFigures>) -> impl IntoView {
         .into_iter()
         .map(|circle| row(language, circle))
         .collect();
-    view! { <DataTable label=t!(language, "nav-circles") columns rows/> }
+    view! { <DataTable label=t!(language, "circles-all") columns rows/> }
 }
 
 fn row(language: Language, circle: CircleFigures) -> Vec<AnyView> {

@@ -248,8 +248,8 @@ fn Problems(problems: Vec<Problem>) -> impl IntoView {
         }
     });
     view! {
-        <section class="section" id="problems" aria-labelledby="problems-title">
-            <h2 class="section__title" id="problems-title">{t!(language, "api-problems")}</h2>
+        <section class="section" id="problems">
+            <h2 class="section__title">{t!(language, "api-problems")}</h2>
             <p class="section__lede">{t!(language, "api-problems-text")}</p>
             <div class="table-wrap" role="region" aria-label=t!(language, "api-problems") tabindex="0">
                 <table class="table">

@@ -1,9 +1,9 @@
 //! What somebody reads who opened a member's link, before they register.
 
-use http::{Method, request::Parts};
+use http::{Method, StatusCode, request::Parts};
 use kith_services::{
     ledger::RuleView,
-    referrals::{self, Invitation},
+    referrals::{self, Invitation, UnknownLink},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -11,7 +11,7 @@ use leptos_meta::Title;
 use crate::{
     components::people::{Avatar, Size},
     features::ledger::rule_name,
-    form::append_cookie,
+    form::{append_cookie, set_status},
     i18n::Speaks,
     layout::community_name,
     t,
@@ -32,10 +32,14 @@ pub fn InvitationPage() -> impl IntoView {
     let token = path_param("token");
     page(move |visit| async move {
         let viewer = visit.viewer.clone();
-        let invitation = if is_visit(&viewer, &token) {
-            referrals::open_link(&visit.kith, &token).await?
+        let found = if is_visit(&viewer, &token) {
+            referrals::open_link(&visit.kith, &token).await
         } else {
-            referrals::invitation(&visit.kith, &token).await?
+            referrals::invitation(&visit.kith, &token).await
+        };
+        let invitation = match found {
+            Err(UnknownLink::Unknown) => return Ok(unknown(&viewer)),
+            found => found?,
         };
         if viewer.member.is_none() {
             append_cookie(visit.gatekeeper.remember_referral(&token));
@@ -73,8 +77,32 @@ pub fn InvitationPage() -> impl IntoView {
                 <InvitationCard viewer invitation community/>
                 {next}
             </div>
-        })
+        }
+        .into_any())
     })
+}
+
+/// A link that nobody has, mostly because a letter was lost: it keeps nobody from joining.
+fn unknown(viewer: &Viewer) -> AnyView {
+    set_status(StatusCode::NOT_FOUND);
+    let (href, text) = match &viewer.member {
+        Some(_) => ("/", t!(viewer, "error-home")),
+        None => ("/join", t!(viewer, "start-join")),
+    };
+    view! {
+        <Title text=t!(viewer, "invitation-unknown")/>
+        <div class="auth">
+            <header class="auth__head">
+                <h1 class="auth__title">{t!(viewer, "invitation-unknown")}</h1>
+                <p class="auth__lede">{t!(viewer, "invitation-unknown-text")}</p>
+            </header>
+            <div class="form__actions">
+                <a class="button button--primary button--l button--block" href=href>{text}</a>
+            </div>
+            <p class="auth__foot"><a href="/circles">{t!(viewer, "start-look-around")}</a></p>
+        </div>
+    }
+    .into_any()
 }
 
 /// What each rule may bring the inviter, as sentences.

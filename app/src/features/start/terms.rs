@@ -1,6 +1,6 @@
 //! The terms of the community.
 
-use kith_services::conversations::render;
+use kith_services::conversations::render_page;
 use leptos::prelude::*;
 
 use crate::{
@@ -26,7 +26,7 @@ pub fn TermsPage() -> impl IntoView {
             view! { <Empty drawing=Drawing::Seed title=t!(viewer, "terms-none") text=t!(viewer, "terms-none-text")/> }
                 .into_any()
         } else {
-            view! { <div class="prose" inner_html=render(&text)></div> }.into_any()
+            view! { <div class="prose" inner_html=render_page(&text)></div> }.into_any()
         };
         let version = settings.terms_version.to_string();
         Ok::<_, PageError>(view! {

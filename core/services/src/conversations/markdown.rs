@@ -3,7 +3,7 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use ammonia::Builder;
-use pulldown_cmark::{Options, Parser, html};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
@@ -21,6 +21,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "ol",
             "li",
             "a",
+            "h2",
             "h3",
             "h4",
             "h5",
@@ -38,22 +39,32 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// Renders Markdown. Raw HTML and pictures are taken out; headings start at the third level, since
-/// the page has the first two.
+/// Renders Markdown as a part of a page. Raw HTML and pictures are taken out; headings start at the
+/// third level, since the page has the first two.
 #[must_use]
 pub fn render(markdown: &str) -> String {
-    use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
-    let deeper = |level: HeadingLevel| match level {
-        HeadingLevel::H1 => HeadingLevel::H3,
-        HeadingLevel::H2 => HeadingLevel::H4,
-        HeadingLevel::H3 => HeadingLevel::H5,
-        _ => HeadingLevel::H6,
+    render_from(markdown, 3)
+}
+
+/// As [`render`], for a text that is all there is on its page: headings start at the second level.
+#[must_use]
+pub fn render_page(markdown: &str) -> String {
+    render_from(markdown, 2)
+}
+
+/// The highest heading gets the level `first`, whichever people begin with.
+fn render_from(markdown: &str, first: usize) -> String {
+    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES;
+    let level = |event: Event<'_>| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
+        _ => None,
     };
-    let events = Parser::new_ext(
-        markdown,
-        Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES,
-    )
-    .map(|event| {
+    let top = Parser::new_ext(markdown, options).filter_map(level).min();
+    let top = top.unwrap_or(1);
+    let moved = |level: HeadingLevel| {
+        HeadingLevel::try_from(level as usize + first - top).unwrap_or(HeadingLevel::H6)
+    };
+    let events = Parser::new_ext(markdown, options).map(|event| {
         match event {
             // A single line break is a line break: people write as in a chat.
             Event::SoftBreak => Event::HardBreak,
@@ -64,12 +75,12 @@ pub fn render(markdown: &str) -> String {
                 classes,
                 attrs,
             }) => Event::Start(Tag::Heading {
-                level: deeper(level),
+                level: moved(level),
                 id,
                 classes,
                 attrs,
             }),
-            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(deeper(level))),
+            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(moved(level))),
             other => other,
         }
     });
@@ -80,7 +91,7 @@ pub fn render(markdown: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::render;
+    use super::{render, render_page};
 
     #[test]
     fn what_could_harm_is_gone() {
@@ -108,6 +119,19 @@ mod tests {
                 assert!(!html.contains(bad), "{attack} became {html}");
             }
         }
+    }
+
+    #[test]
+    fn headings_begin_below_those_of_the_page() {
+        for typed in ["# One\n## Two", "## One\n### Two", "##### One\n###### Two"] {
+            assert_eq!(render(typed), "<h3>One</h3>\n<h4>Two</h4>\n", "{typed}");
+            assert_eq!(
+                render_page(typed),
+                "<h2>One</h2>\n<h3>Two</h3>\n",
+                "{typed}"
+            );
+        }
+        assert_eq!(render("###### One\n# Two"), "<h6>One</h6>\n<h3>Two</h3>\n");
     }
 
     #[test]
