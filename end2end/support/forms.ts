@@ -19,6 +19,8 @@ export async function type(form: Locator, typed: Typed): Promise<void> {
     const field = form.locator(`[name="${name}"]`);
     if (typeof value === "boolean") await field.setChecked(value);
     else if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption(value);
+    // To type a very long text takes the browser seconds.
+    else if (value.length > 1_000) await field.evaluate((area: HTMLTextAreaElement, text) => (area.value = text), value);
     else await field.fill(value);
   }
 }

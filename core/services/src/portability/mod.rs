@@ -12,6 +12,7 @@ pub mod columns;
 pub mod doctor;
 pub mod export;
 pub mod import;
+mod instants;
 mod names;
 pub mod partitions;
 pub mod private;

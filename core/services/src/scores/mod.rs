@@ -24,7 +24,8 @@ pub use job::{JobReport, Progress, run_job};
 pub use kith_scoring::ContributionKind;
 pub use overview::{CircleFigures, WeekFigures, overview};
 pub use report::{ScoreError, ScoreReport, score};
-pub use rollups::{day_in_sql, hold_roll_ups, rebuild_days};
+pub use rollups::rebuild_days;
+pub(crate) use rollups::{day_in_sql, hold_roll_ups};
 pub use snapshot::{FORMULA_VERSION, Snapshot, compute, latest, snapshot};
 
 /// Days between two points of a history.

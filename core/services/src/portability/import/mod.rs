@@ -41,10 +41,11 @@ pub struct Import {
     pub sources: Vec<Source>,
     /// Where the external ids come from: the same id in another namespace is somebody else.
     pub namespace: String,
-    /// The circle of interactions that name none; it and unknown members are then made.
+    /// The circle of interactions that name none; it and unknown members are then made. Not for a
+    /// whole export.
     pub circle: Option<String>,
     /// The folder into which rejected lines are written; none refuses everything when a line is
-    /// wrong.
+    /// wrong, as a whole export always does.
     pub rejects: Option<PathBuf>,
     /// The manifest of the export that these files are, if they are one.
     pub whole: Option<Manifest>,

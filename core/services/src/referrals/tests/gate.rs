@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 use kith_domain::{
+    day::DAY_MS,
     ids::{CircleNo, MemberNo},
     interaction::Kind,
 };
@@ -214,3 +215,26 @@ async fn two_who_answer_each_other_at_once_open_the_gate() {
     })
     .await;
 }
+
+both!(a_missed_hold_is_found_and_released, async |t: &TestKith| {
+    let ada = t.member("ada", None).await;
+    let bob = t.member("bob", Some(&t.token(&ada).await)).await;
+    let slug = circle_with(t, &[&bob]).await;
+    conversations::post(&t.kith, &bob, &slug, "Rye")
+        .await
+        .unwrap();
+    let passed = "UPDATE members SET gate_passed_at = $2 WHERE no = $1";
+    // A gate that opened when the hold had lapsed missed nothing: the sweep ends it.
+    let late = t.kith.now() + 90 * DAY_MS;
+    change(t, passed, [bob.no.0.into(), late.into()]).await;
+    assert_eq!(ledger::check(t.kith.db().reader()).await.unwrap(), []);
+    change(t, passed, [bob.no.0.into(), t.kith.now().into()]).await;
+    let found = ledger::check(t.kith.db().reader()).await.unwrap();
+    let codes: Vec<_> = found.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["ledger.hold_missed"]);
+    assert!(found[0].mend.contains("kith doctor --rebuild"));
+    crate::portability::doctor::rebuild(&t.kith).await.unwrap();
+    assert_eq!(ledger::check(t.kith.db().reader()).await.unwrap(), []);
+    let wallet = ledger::wallet(&t.kith, ada.no).await.unwrap();
+    assert_eq!((wallet.balance, wallet.held_in), (10, 0));
+});
