@@ -1,5 +1,5 @@
 // People of a test: how they set a community up, register and sign in, through the pages.
-import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import type { Server } from "./server.js";
 
 export const password = "a sentence nobody guesses";
@@ -52,6 +52,13 @@ export async function newcomer(browser: Browser, server: Server, name: string, l
 export async function linkOf(page: Page, server: Server): Promise<string> {
   await page.goto(`${server.url}/chain`);
   return new URL(await page.locator("#my-link").innerText()).pathname;
+}
+
+/** Presses a button that sends a form, and waits until the server has answered it. */
+export async function send(page: Page, button: Locator): Promise<void> {
+  const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
+  await button.click();
+  await answered;
 }
 
 /** Signs in with an address and a password. */

@@ -1,6 +1,6 @@
 // The main job, end to end: from a friend's link to points along the chain and a reward.
 import { expect, type Page, test } from "@playwright/test";
-import { fill, password, register, setUp, signIn } from "../support/people.js";
+import { fill, password, register, send, setUp, signIn } from "../support/people.js";
 import { type Server, start } from "../support/server.js";
 import { watch } from "../support/watch.js";
 
@@ -33,7 +33,7 @@ test("a friend's link, a circle, a post, points and a reward", async ({ browser 
     price: "20",
     codes: "BEAN-1\nBEAN-2",
   });
-  await olga.locator("main form").filter({ has: olga.locator("[name=codes]") }).getByRole("button").click();
+  await send(olga, olga.locator("main form").filter({ has: olga.locator("[name=codes]") }).getByRole("button"));
   await olga.goto(`${server.url}/rewards`);
   await expect(olga.getByText("A bag of beans").first()).toBeVisible();
 
@@ -101,7 +101,7 @@ test("a steward hides a post, and the record says why", async ({ browser }) => {
   const folded = ada.locator("main details", { has: ada.locator("[name=reason]") });
   if (!(await reason.isVisible())) await folded.locator("summary").first().click();
   await reason.locator("[name=reason]").fill("Off topic");
-  await reason.getByRole("button").click();
+  await send(ada, reason.getByRole("button"));
   await ada.goto(`${server.url}/circles/bakers/log`);
   await expect(ada.locator("main")).toContainText("Off topic");
 });

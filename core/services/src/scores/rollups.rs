@@ -249,7 +249,7 @@ impl RollUps {
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn hold_roll_ups(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+pub(crate) async fn hold_roll_ups(tx: &DatabaseTransaction) -> Result<(), DbErr> {
     if is_postgres(tx) {
         let lock = "LOCK TABLE activity_days, tie_days IN SHARE ROW EXCLUSIVE MODE";
         tx.execute_unprepared(lock).await?;
@@ -287,7 +287,10 @@ pub async fn rebuild_days(tx: &DatabaseTransaction, zone: &TimeZone) -> Result<(
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn day_in_sql<C: ConnectionTrait>(db: &C, zone: &TimeZone) -> Result<String, Fault> {
+pub(crate) async fn day_in_sql<C: ConnectionTrait>(
+    db: &C,
+    zone: &TimeZone,
+) -> Result<String, Fault> {
     let first = sql::number(db, "SELECT MIN(at) FROM interactions", []).await?;
     let last = sql::number(db, "SELECT MAX(at) FROM interactions", []).await?;
     let mut offset = String::from("CASE");

@@ -48,7 +48,8 @@ async fn two_that_lock_crosswise_both_succeed() {
         );
         one.unwrap();
         other.unwrap();
-        assert_eq!(tries.load(Ordering::SeqCst), 3);
+        // Once each, and again whenever one was ended.
+        assert!(tries.load(Ordering::SeqCst) > 2);
         let done = "SELECT count(*) FROM members WHERE language = 'en!!'";
         assert_eq!(number(t.kith.db().reader(), done, []).await.unwrap(), 2);
     })
