@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "../support/axe.js";
-import { signIn } from "../support/people.js";
+import { linkOf, signIn } from "../support/people.js";
 import { expectFits, screenshot, type Theme } from "../support/screens.js";
 import { type Server, start } from "../support/server.js";
 import { missing, watch } from "../support/watch.js";
@@ -39,7 +39,16 @@ async function first(page: Page, from: string, selector: string): Promise<string
   return href!;
 }
 
-const visitorPages = ["/", "/join", "/sign-in", "/terms", "/circles", "/rewards", "/api/docs", "/nothing-here"];
+async function visitorPages(page: Page): Promise<string[]> {
+  const friend = await page.context().browser()!.newPage();
+  await as(friend, "member");
+  const link = await linkOf(friend, server);
+  await friend.context().close();
+  return [
+    "/", "/join", "/sign-in", "/sign-out", "/setup", "/preferences", "/terms", "/circles", "/rewards", "/api/docs",
+    "/nothing-here", link,
+  ];
+}
 
 async function memberPages(page: Page): Promise<string[]> {
   const circle = await first(page, "/", "main a[href^='/circles/']:not([href='/circles/new'])");
@@ -58,10 +67,10 @@ async function managerPages(page: Page): Promise<string[]> {
   return ["/manage", "/manage/members", "/manage/rewards", `/circles/${slug}/scores`, `/circles/${slug}/log`];
 }
 
-const administratorPages = ["/settings/community", "/settings/keys"];
+const administratorPages = ["/settings/community", "/settings/keys", "/manage/members"];
 
 const name = (path: string): string =>
-  path.replace(/(pst|rwd|trf)_[0-9a-f]+/g, "$1").replace(/^\//, "").replaceAll("/", "-") || "start";
+  path.replace(/(pst|rwd|trf)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\//, "").replaceAll("/", "-") || "start";
 
 /** Both on a desktop; a phone and a browser without scripts differ in layout alone. */
 function themes(): Theme[] {
@@ -99,7 +108,7 @@ for (const language of ["en", "zh-CN"] as const) {
   test.describe(language, () => {
     test.use({ locale: language === "en" ? "en-GB" : "zh-CN" });
     const groups: [string, string | undefined, (page: Page) => Promise<string[]>][] = [
-      ["visitor", undefined, async () => visitorPages],
+      ["visitor", undefined, visitorPages],
       ["member", "member", memberPages],
       ["manager", "manager", managerPages],
       ["administrator", "administrator", async () => administratorPages],
