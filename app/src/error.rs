@@ -183,6 +183,20 @@ impl FormError {
         Self::field(name, input_error(who, error))
     }
 
+    /// All the values that were refused, each with its field's name.
+    #[must_use]
+    pub fn inputs<F>(
+        who: &impl Speaks,
+        wrong: Vec<(F, InputError)>,
+        name: impl Fn(F) -> &'static str,
+    ) -> Self {
+        let mut all = Self::default();
+        for (field, error) in wrong {
+            all.add(name(field), input_error(who, error));
+        }
+        all
+    }
+
     /// Adds what is wrong with another field.
     pub fn add(&mut self, name: &'static str, text: String) {
         self.fields.push((name, text));

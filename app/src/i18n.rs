@@ -104,6 +104,13 @@ pub fn input_error(who: &impl Speaks, error: InputError) -> String {
     }
 }
 
+/// The language of what somebody wrote, as far as its letters tell: Chinese, or unknown. It may differ
+/// from that of the page around it, and a screen reader and the fonts need to know.
+pub fn written_in(text: &str) -> &'static str {
+    let han = |letter: char| matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}');
+    if text.contains(han) { "zh" } else { "" }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
@@ -178,6 +185,12 @@ mod tests {
         for (key, variables) in &english {
             assert_eq!(Some(variables), chinese.get(key), "{key}");
         }
+    }
+
+    #[test]
+    fn what_somebody_wrote_is_chinese_or_unknown() {
+        assert_eq!(written_in("<p>Let's meet at the 食堂</p>"), "zh");
+        assert_eq!(written_in("<p>Let’s meet – ünder the elm</p>"), "");
     }
 
     #[test]

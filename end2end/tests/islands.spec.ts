@@ -126,10 +126,14 @@ test("the first post of a circle takes the place of its emptiness", async ({ bro
   await expect(page).toHaveURL(`${server.url}/circles/potters`);
   await open(page, "/circles/potters");
   await expect(page.getByText("It is quiet here")).toBeVisible();
+  const points = async (): Promise<number> => Number(await page.locator("#points").innerText());
+  const before = await points();
   await inPlace(page, async () => {
     await write(page, "Who has a wheel?");
     await expect(page.locator("article.post")).toHaveCount(1);
   });
+  expect(await points(), "the points for it are in the head of the page").toBe(before + 20);
+  await expect(page.locator(".tabs [aria-current] .tabs__count")).toHaveText("1");
   await expect(page.getByText("It is quiet here")).toBeHidden();
 });
 
@@ -218,6 +222,12 @@ test("a name in the branch leaves only those who came through it", async ({ brow
     await expect(dots(".branch__node--quiet")).toHaveCount(0);
   });
   expect(asked).toEqual([]);
+  // The address tells who is followed, so that it survives a reload.
+  await expect(page).toHaveURL(`${server.url}/chain`);
+  await names.getByRole("link", { name: "Bob Birch" }).click();
+  await expect(page).toHaveURL(`${server.url}/chain?branch=${bob}`);
+  await page.reload();
+  await expect(sentence).toHaveText("1 person joined through Bob Birch.");
   quiet.expectQuiet();
 });
 

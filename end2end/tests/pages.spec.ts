@@ -8,6 +8,8 @@ import { expectFits, screenshot, type Theme } from "../support/screens.js";
 import { type Server, start } from "../support/server.js";
 import { missing, watch } from "../support/watch.js";
 
+const budgets = JSON.parse(readFileSync(new URL("../../.config/budgets.json", import.meta.url), "utf8"));
+
 let server: Server;
 
 test.beforeAll(async () => {
@@ -89,6 +91,8 @@ async function look(page: Page, path: string, label: string): Promise<void> {
   const answer = await page.goto(server.url + path);
   const statements = Number(/(\d+) statements/.exec(answer?.headers()["server-timing"] ?? "")?.[1] ?? Number.NaN);
   if (!path.startsWith("/api/")) expect(statements, `statements of ${path}`).toBeLessThanOrEqual(12);
+  const { responseBodySize } = await answer!.request().sizes();
+  expect(responseBodySize, `bytes of ${path}`).toBeLessThanOrEqual(budgets.page_html_bytes);
   await expect(page.locator("h1")).toHaveCount(1);
   await expectFits(page);
   // Without scripts the pictures are those of the desktop.

@@ -7,7 +7,7 @@
 
 use leptos::{prelude::*, server_fn::codec::Json};
 
-use crate::model::{Counted, Failure, Listed};
+use crate::model::{Counted, Failure, Listed, Written};
 
 #[cfg(feature = "ssr")]
 use crate::host::{broken, member};
@@ -30,13 +30,13 @@ pub async fn figures() -> Result<Counted, Failure> {
     ])
 }
 
-/// Posts in a circle, or comments on the post of that id. Answers with what was written, as HTML.
+/// Posts in a circle, or comments on the post of that id.
 ///
 /// # Errors
 /// [`Failure`].
 #[server(input = Json, endpoint = "write")]
-pub async fn write(slug: String, post: Option<String>, body: String) -> Result<String, Failure> {
-    use kith_services::conversations;
+pub async fn write(slug: String, post: Option<String>, body: String) -> Result<Written, Failure> {
+    use kith_services::{circles, conversations, ledger};
     let (kith, renderer, author) = member()?;
     if slug.contains('\0') {
         return Err(Failure::Malformed);
@@ -46,19 +46,33 @@ pub async fn write(slug: String, post: Option<String>, body: String) -> Result<S
             .refusal(&error)
             .map_or_else(|| broken(&error), Failure::Refused)
     };
-    match post {
+    let html = match post {
         None => {
             let post = conversations::post(&kith, &author, &slug, &body).await;
-            post.map(|post| renderer.post(post)).map_err(refused)
+            post.map(|post| renderer.post(post)).map_err(refused)?
         }
         Some(id) => {
             let id = id.parse().map_err(|_| Failure::Malformed)?;
             let comment = conversations::comment(&kith, &author, &slug, id, &body).await;
             comment
                 .map(|comment| renderer.comment(comment))
-                .map_err(refused)
+                .map_err(refused)?
         }
-    }
+    };
+    // It is written, whether these can be read or not.
+    let wallet = ledger::wallet(&kith, author.no).await;
+    let circle = circles::get(&kith, &slug, Some(author.no)).await;
+    Ok(Written {
+        html,
+        points: wallet
+            .map(|wallet| wallet.available)
+            .map_err(|fault| broken(&fault))
+            .ok(),
+        posts: circle
+            .map(|circle| circle.card.posts)
+            .map_err(|error| broken(&error))
+            .ok(),
+    })
 }
 
 /// A page of the caller's own wallet.

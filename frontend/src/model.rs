@@ -35,6 +35,17 @@ impl FromServerFnError for Failure {
 /// The figures of the start page: members, circles, active this week, posts.
 pub type Counted = [i64; 4];
 
+/// What was written, and what the page around it shows of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The post or comment, as HTML that the server made.
+    pub html: String,
+    /// What its author can spend now; none where that could not be read.
+    pub points: Option<i64>,
+    /// How many posts the circle has now; none where that could not be read.
+    pub posts: Option<i64>,
+}
+
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {

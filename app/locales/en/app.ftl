@@ -121,7 +121,7 @@ start-circles-all = All { $count }
 start-call = Start the innermost ring.
 start-call-text = It takes a name, an address and a password. No advertisements, and nobody sells your address.
 figures-title = Figures of this moment
-figures-live = Counted when this page was opened, never rounded up
+figures-live = Counted a moment ago, never rounded up
 figure-members = members
 figure-circles = circles
 figure-active = active this week
@@ -259,6 +259,7 @@ post-comments = { $count ->
 }
 feed-none = It is quiet here
 feed-none-text = Nobody has written yet. A question is a good beginning.
+thread-post = The post
 thread-title = Post by { $name }
 comments-title = Comments
 comments-none = Nobody has answered yet.

@@ -86,7 +86,7 @@ start-circles-all = 全部 { $count } 个
 start-call = 画下最里面的一圈。
 start-call-text = 只需名字、邮箱和密码。没有广告，也没有人出售你的地址。
 figures-title = 此刻的数字
-figures-live = 打开本页时统计，从不往上凑整
+figures-live = 片刻之前的统计，从不往上凑整
 figure-members = 成员
 figure-circles = 圈子
 figure-active = 本周活跃
@@ -219,6 +219,7 @@ post-comments = { $count ->
 }
 feed-none = 这里很安静
 feed-none-text = 还没有人发言。提一个问题是好的开始。
+thread-post = 帖子
 thread-title = { $name } 的帖子
 comments-title = 评论
 comments-none = 还没有人回应。

@@ -80,7 +80,7 @@ fn Points(visit: Visit, member: SignedIn) -> impl IntoView {
         let wallet = ledger::wallet(&visit.kith, member.no).await.ok()?;
         Some(view! {
             <a class="points" href="/wallet">
-                {grouped(wallet.available)}
+                <span id="points">{grouped(wallet.available)}</span>
                 <span class="visually-hidden">" " {t!(language, "points-word")}</span>
             </a>
         })

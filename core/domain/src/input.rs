@@ -23,6 +23,50 @@ pub enum InputError {
     OutOfRange(i64, i64),
 }
 
+/// What is wrong with the fields of a form, all of it: so that it can be mended in one go.
+#[derive(Clone, Debug)]
+pub struct Mistakes<F>(Vec<(F, InputError)>);
+
+impl<F> Default for Mistakes<F> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<F> Mistakes<F> {
+    /// The checked value; where it is refused, that is noted, and nothing stands in its place.
+    pub fn note<T: Default>(&mut self, field: F, checked: Result<T, InputError>) -> T {
+        checked.unwrap_or_else(|error| {
+            self.add(field, error);
+            T::default()
+        })
+    }
+
+    /// Notes what is wrong with a field.
+    pub fn add(&mut self, field: F, error: InputError) {
+        self.0.push((field, error));
+    }
+
+    /// Whether a number lies within its bounds, both included; noted where it does not.
+    pub fn bound(&mut self, field: F, number: i64, (min, max): (i64, i64)) {
+        if !(min..=max).contains(&number) {
+            self.add(field, InputError::OutOfRange(min, max));
+        }
+    }
+
+    /// Goes on where nothing is wrong.
+    ///
+    /// # Errors
+    /// The mistakes, in the order in which they were noted.
+    pub fn none(self) -> Result<(), Vec<(F, InputError)>> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(self.0)
+        }
+    }
+}
+
 /// Limits of what can be typed, in characters.
 pub mod limits {
     /// A member's display name.

@@ -13,6 +13,7 @@ pub mod db;
 pub mod demo;
 pub mod entity;
 pub(crate) mod error;
+pub mod findings;
 pub mod kith;
 pub mod ledger;
 pub mod members;

@@ -2,6 +2,8 @@
 
 use leptos::{ev::MouseEvent, prelude::*, wasm_bindgen::JsCast};
 
+use super::remember;
+
 /// Dims everybody who did not come through the chosen one; nobody chosen dims nobody.
 fn dim(chosen: Option<usize>) {
     let Ok(nodes) = document().query_selector_all("[data-through]") else {
@@ -20,6 +22,14 @@ fn dim(chosen: Option<usize>) {
             .class_list()
             .toggle_with_force("branch__node--quiet", quiet);
     }
+}
+
+/// The page on which one of them, or nobody, is followed.
+fn address(index: Option<usize>) -> String {
+    index.map_or_else(
+        || "/chain".to_owned(),
+        |index| format!("/chain?branch={index}"),
+    )
 }
 
 /// Around the picture, which is a child: the names to follow.
@@ -43,12 +53,10 @@ pub fn BranchExplorer(
         event.prevent_default();
         chosen.set(index);
         dim(index);
+        remember(&address(index));
     };
     let chip = move |index: Option<usize>, name: String| {
-        let href = index.map_or_else(
-            || "/chain".to_owned(),
-            |index| format!("/chain?branch={index}"),
-        );
+        let href = address(index);
         let current = move || (chosen.get() == index).then_some("true");
         view! {
             <a class="chip" href=href aria-current=current on:click=move |event| follow(event, index)>{name}</a>

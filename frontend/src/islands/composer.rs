@@ -4,7 +4,10 @@
 use leptos::{ev::SubmitEvent, prelude::*, wasm_bindgen::JsCast};
 use web_sys::HtmlTextAreaElement;
 
-use crate::{calls, model::Failure};
+use crate::{
+    calls,
+    model::{Failure, Written, grouped},
+};
 
 /// The text area of the form.
 fn field() -> Option<HtmlTextAreaElement> {
@@ -20,6 +23,14 @@ fn mark(field: &HtmlTextAreaElement, wrong: bool) {
     };
     let _ = field.set_attribute("aria-invalid", invalid);
     let _ = field.set_attribute("aria-describedby", described);
+}
+
+/// Brings a number up to date that stands elsewhere on the page.
+fn show(place: &str, number: Option<i64>) {
+    let element = document().query_selector(place).ok().flatten();
+    if let (Some(element), Some(number)) = (element, number) {
+        element.set_text_content(Some(&grouped(number)));
+    }
 }
 
 /// Around the form, which is a child.
@@ -50,9 +61,17 @@ pub fn Composing(
         let (sign_in, failed) = (sign_in.clone(), failed.clone());
         leptos::task::spawn_local(async move {
             error.set(match calls::write(slug, post, body).await {
-                Ok(html) => {
+                Ok(Written {
+                    html,
+                    points,
+                    posts,
+                }) => {
                     field.set_value("");
                     mark(&field, false);
+                    show("#points", points);
+                    if !comments {
+                        show(".tabs [aria-current] .tabs__count", posts);
+                    }
                     written
                         .update(|all| all.insert_str(if comments { all.len() } else { 0 }, &html));
                     String::new()

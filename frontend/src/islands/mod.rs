@@ -15,3 +15,10 @@ pub use branch::BranchExplorer;
 pub use composer::Composing;
 pub use figures::LiveFigures;
 pub use wallet::WalletEntries;
+
+/// Keeps what was chosen in the address, for a reload and for the way back.
+fn remember(address: &str) {
+    if let Ok(history) = leptos::prelude::window().history() {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address));
+    }
+}

@@ -1,8 +1,8 @@
 //! The entries of the wallet, filtered and continued without leaving the page.
 
 use leptos::{ev::MouseEvent, prelude::*};
-use wasm_bindgen::JsValue;
 
+use super::remember;
 use crate::calls;
 
 fn address(show: &str, after: Option<&str>) -> String {
@@ -12,13 +12,6 @@ fn address(show: &str, after: Option<&str>) -> String {
         address.push_str(after);
     }
     address
-}
-
-/// Keeps the filter in the address, for a reload and for the way back.
-fn remember(address: &str) {
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
-    }
 }
 
 /// Around the entries that the page was made with, which are children: filters and more.

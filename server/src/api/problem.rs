@@ -212,6 +212,17 @@ impl Problem {
         }
     }
 
+    /// All the values that need to be different, each with its field's name.
+    #[must_use]
+    pub fn fields<F>(wrong: Vec<(F, InputError)>, name: impl Fn(F) -> &'static str) -> Self {
+        let errors = wrong.into_iter();
+        Self::invalid(
+            errors
+                .map(|(field, error)| FieldError::of(name(field), error))
+                .collect(),
+        )
+    }
+
     /// One value that needs to be different.
     #[must_use]
     pub fn field(field: &'static str, error: InputError) -> Self {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use kith_services::portability::{Finding, doctor};
+use kith_services::{findings::Finding, portability::doctor};
 
 use crate::config::Config;
 
@@ -49,11 +49,11 @@ pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
 }
 
 async fn look(args: &Args, config: &Config) -> Vec<Finding> {
-    let one = |code, error: String, mend: &str| {
+    let one = |code, what: String, how_to_mend| {
         vec![Finding {
             code,
-            what: error,
-            how_to_mend: mend.to_owned(),
+            what,
+            how_to_mend,
         }]
     };
     // Says what is missing, be it the file, the server or a migration, and the command for it.

@@ -74,9 +74,7 @@ both!(
 
 both!(other_sites_change_nothing, async |t: &TestKith| {
     let site = site(t, &[]).await;
-    let mut ada = Browser::new(&site);
-    browser::register(t, "ada").await;
-    ada.sign_in("ada").await;
+    let mut ada = browser::signed_in(t, &site, "ada").await;
     let foreign: [&[(&str, &str)]; 5] = [
         &[("sec-fetch-site", "cross-site")],
         &[("sec-fetch-site", "same-site")],

@@ -1,7 +1,7 @@
 //! Founding a circle.
 
 use kith_domain::input::limits;
-use kith_services::circles::{self, CreateCircle, CreateError};
+use kith_services::circles::{self, CircleField, CreateCircle, CreateError};
 use leptos::prelude::*;
 
 use crate::{
@@ -23,8 +23,9 @@ async fn run(visit: &Visit) -> Result<(), FormFailure> {
     };
     let founded = circles::create(&visit.kith, visit.member()?, command).await;
     let circle = founded.map_err(|error| match error {
-        CreateError::Name(error) => FormError::input(&visit.viewer, "name", error).into(),
-        CreateError::Purpose(error) => FormError::input(&visit.viewer, "purpose", error).into(),
+        CreateError::Fields(wrong) => {
+            FormError::inputs(&visit.viewer, wrong, CircleField::name).into()
+        }
         CreateError::Fault(fault) => FormFailure::from(fault),
     })?;
     redirect_303(&format!("/circles/{}", escape(&circle.card.slug)));

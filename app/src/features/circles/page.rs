@@ -190,7 +190,8 @@ fn Feed(
         .into_iter()
         .map(|post| view! { <PostCard post in_feed=true moderated/> });
     view! {
-        <section class="feed" aria-label=t!(viewer, "circle-tab-posts")>
+        <section class="feed" aria-labelledby="posts-title">
+            <h2 class="visually-hidden" id="posts-title">{t!(viewer, "circle-tab-posts")}</h2>
             {composer}
             {hint}
             {posts.collect_view()}

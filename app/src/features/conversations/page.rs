@@ -20,6 +20,7 @@ use crate::{
         time::Time,
     },
     error::{FormError, PageError, in_place},
+    i18n::written_in,
     t,
     viewer::Viewer,
     visit::{Visit, page, path_param},
@@ -87,6 +88,7 @@ fn Show(visit: Visit, thread: Thread, errors: FormError) -> impl IntoView {
             <h1 class="page-head__title">{title}</h1>
         </header>
         <FormErrors error=errors/>
+        <h2 class="visually-hidden">{t!(viewer, "thread-post")}</h2>
         <PostCard post=post.clone()/>
         {moderated.then(|| view! { <Moderate visit=visit.clone() post=post.clone() errors=on_hide/> })}
         <section class="section" id="comments" aria-labelledby="comments-title">
@@ -130,7 +132,7 @@ pub(crate) fn CommentItem(comment: CommentView) -> impl IntoView {
                     <span class="comment__name">{comment.author.name}</span> " "
                     <Time at=comment.created_at class="comment__time"/>
                 </p>
-                <div class="prose prose--s" inner_html=comment.html></div>
+                <div class="prose prose--s" lang=written_in(&comment.html) inner_html=comment.html></div>
             </div>
         </li>
     }

@@ -11,6 +11,7 @@ use crate::{
         people::Avatar,
         time::Time,
     },
+    i18n::written_in,
     t,
     visit::language,
 };
@@ -92,7 +93,7 @@ pub(crate) fn PostCard(
                 {menu}
             </header>
             {hidden}
-            <div class=body inner_html=post.html></div>
+            <div class=body lang=written_in(&post.html) inner_html=post.html></div>
             {in_feed.then(|| view! {
                 <footer class="post__foot">
                     <a class="toggle" href=format!("{link}#comments")>

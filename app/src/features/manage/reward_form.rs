@@ -45,15 +45,6 @@ pub(super) async fn create(visit: &Visit) -> Result<(), FormFailure> {
 fn mistakes(viewer: &Viewer, fields: Vec<(RewardField, InputError)>) -> FormError {
     let mut form = FormError::default();
     for (field, error) in fields {
-        let name = match field {
-            RewardField::NameEn => "name_en",
-            RewardField::NameZh => "name_zh",
-            RewardField::TextEn => "text_en",
-            RewardField::TextZh => "text_zh",
-            RewardField::Price => "price",
-            RewardField::Codes => "codes",
-            RewardField::Count => "count",
-        };
         let text = match (field, error) {
             (RewardField::Codes, InputError::Required) => t!(viewer, "manage-codes-missing"),
             (RewardField::Codes, InputError::OutOfRange(_, most)) => {
@@ -64,7 +55,7 @@ fn mistakes(viewer: &Viewer, fields: Vec<(RewardField, InputError)>) -> FormErro
             }
             _ => input_error(viewer, error),
         };
-        form.add(name, text);
+        form.add(field.name(), text);
     }
     form
 }

@@ -12,13 +12,13 @@ use crate::{
         feedback::{Alert, Empty, FormErrors, Tone},
         fields::{Check, Do, Field, Submit},
         figures::{Column, DataTable},
-        page::{PageHead, Token},
+        page::{LoadMore, PageHead, Token},
         time::{Shown, Time},
     },
     error::{FormError, FormFailure, PageError, in_place},
     features::settings::SettingsNav,
     form::{redirect_303, store_nowhere},
-    i18n::Speaks,
+    i18n::{Speaks, input_error},
     t,
     viewer::Viewer,
     visit::{Visit, page},
@@ -68,21 +68,23 @@ async fn create(visit: &Visit) -> Result<CreatedKey, FormFailure> {
     partners::create_key(&visit.kith, actor, command)
         .await
         .map_err(|error| match error {
-            CreateKeyError::Field(KeyField::Scopes, InputError::Required) => {
-                FormError::field("scope-read", t!(who, "key-scopes-none")).into()
-            }
-            CreateKeyError::Field(field, error) => {
-                let name = match field {
-                    KeyField::Name => "name",
-                    KeyField::Scopes => "scope-read",
-                    KeyField::ExpiresDays => "days",
-                };
-                FormError::input(who, name, error).into()
-            }
+            CreateKeyError::Fields(wrong) => mistakes(who, wrong).into(),
             CreateKeyError::Forbidden => FormFailure::Page(PageError::Forbidden),
             CreateKeyError::TooMany => FormError::general(t!(who, "key-too-many")).into(),
             CreateKeyError::Fault(fault) => fault.into(),
         })
+}
+
+fn mistakes(who: &impl Speaks, wrong: Vec<(KeyField, InputError)>) -> FormError {
+    let mut all = FormError::default();
+    for (field, error) in wrong {
+        match field {
+            KeyField::Name => all.add("name", input_error(who, error)),
+            KeyField::Scopes => all.add("scope-read", t!(who, "key-scopes-none")),
+            KeyField::ExpiresDays => all.add("days", input_error(who, error)),
+        }
+    }
+    all
 }
 
 async fn revoke(visit: &Visit) -> Result<(), FormFailure> {
@@ -123,9 +125,10 @@ pub fn KeysPage() -> impl IntoView {
     page(|visit| async move {
         let member = visit.member()?.clone();
         let (made, errors) = run(&visit).await?;
-        let keys = partners::list_keys(&visit.kith, &member).await?;
+        let keys = partners::list_keys(&visit.kith, &member, &visit.page()).await?;
         let viewer = visit.viewer.clone();
         let language = viewer.language;
+        let (keys, next) = (keys.items, keys.next);
         let list = if keys.is_empty() {
             view! { <Empty drawing=Drawing::Seed title=t!(viewer, "keys-none") text=t!(viewer, "keys-none-text")/> }
                 .into_any()
@@ -146,6 +149,7 @@ pub fn KeysPage() -> impl IntoView {
                     {shown}
                     <FormErrors error=errors.clone()/>
                     {list}
+                    <LoadMore viewer=viewer.clone() next/>
                     <NewKey viewer form role=member.role errors/>
                 </div>
             </div>

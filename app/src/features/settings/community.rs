@@ -1,10 +1,7 @@
 //! The community's settings, for administrators.
 
 use jiff::tz::TimeZone;
-use kith_domain::{
-    input::{InputError, limits},
-    roles::Role,
-};
+use kith_domain::{input::limits, roles::Role};
 use kith_services::settings::{self, Settings, SettingsField, UpdateSettings, UpdateSettingsError};
 use leptos::prelude::*;
 
@@ -18,7 +15,6 @@ use crate::{
     },
     error::{FormError, FormFailure, PageError, in_place},
     form::redirect_303,
-    i18n::input_error,
     layout::language_name,
     t,
     viewer::{Language, Viewer},
@@ -42,7 +38,9 @@ async fn save(visit: &Visit) -> Result<(), FormFailure> {
     settings::update(&visit.kith, actor, command)
         .await
         .map_err(|error| match error {
-            UpdateSettingsError::Fields(fields) => mistakes(&visit.viewer, fields).into(),
+            UpdateSettingsError::Fields(wrong) => {
+                FormError::inputs(&visit.viewer, wrong, field_name).into()
+            }
             UpdateSettingsError::Forbidden => FormFailure::Page(PageError::Forbidden),
             UpdateSettingsError::Fault(fault) => fault.into(),
         })?;
@@ -50,22 +48,17 @@ async fn save(visit: &Visit) -> Result<(), FormFailure> {
     Ok(())
 }
 
-fn mistakes(viewer: &Viewer, fields: Vec<(SettingsField, InputError)>) -> FormError {
-    let mut form = FormError::default();
-    for (field, error) in fields {
-        let name = match field {
-            SettingsField::Name => "name",
-            SettingsField::Mark => "mark",
-            SettingsField::Hue => "hue",
-            SettingsField::Zone => "zone",
-            SettingsField::DefaultLanguage => "default_language",
-            SettingsField::Languages => "lang-en",
-            SettingsField::TermsEn => "terms_en",
-            SettingsField::TermsZh => "terms_zh",
-        };
-        form.add(name, input_error(viewer, error));
+const fn field_name(field: SettingsField) -> &'static str {
+    match field {
+        SettingsField::Name => "name",
+        SettingsField::Mark => "mark",
+        SettingsField::Hue => "hue",
+        SettingsField::Zone => "zone",
+        SettingsField::DefaultLanguage => "default_language",
+        SettingsField::Languages => "lang-en",
+        SettingsField::TermsEn => "terms_en",
+        SettingsField::TermsZh => "terms_zh",
     }
-    form
 }
 
 /// What stands in the fields.

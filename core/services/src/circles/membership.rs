@@ -2,7 +2,7 @@
 
 use kith_domain::{
     ids::{CircleId, CircleNo, MemberNo},
-    input::{self, InputError, limits},
+    input::{self, InputError, Mistakes, limits},
     roles::CircleRole,
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
@@ -33,15 +33,32 @@ pub struct CreateCircle {
     pub purpose: String,
 }
 
+/// A field of the circle's form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CircleField {
+    /// The name.
+    Name,
+    /// What it is for.
+    Purpose,
+}
+
+impl CircleField {
+    /// Its name in the form and over the API.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Purpose => "purpose",
+        }
+    }
+}
+
 /// Why no circle was founded.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum CreateError {
-    /// The name needs another value.
-    #[error("the name {0}")]
-    Name(InputError),
-    /// The purpose needs another value.
-    #[error("the purpose {0}")]
-    Purpose(InputError),
+    /// Fields need other values; all of them are named.
+    #[error("{0:?}")]
+    Fields(Vec<(CircleField, InputError)>),
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -57,9 +74,12 @@ pub async fn create(
     founder: &SignedIn,
     command: CreateCircle,
 ) -> Result<CircleView, CreateError> {
-    let name = input::line(&command.name, 2, limits::CIRCLE_NAME).map_err(CreateError::Name)?;
-    let purpose =
-        input::text(&command.purpose, 1, limits::CIRCLE_PURPOSE).map_err(CreateError::Purpose)?;
+    let mut wrong = Mistakes::default();
+    let name = input::line(&command.name, 2, limits::CIRCLE_NAME);
+    let name = wrong.note(CircleField::Name, name);
+    let purpose = input::text(&command.purpose, 1, limits::CIRCLE_PURPOSE);
+    let purpose = wrong.note(CircleField::Purpose, purpose);
+    wrong.none().map_err(CreateError::Fields)?;
     db::retry(|| found(kith, founder, &name, &purpose)).await
 }
 

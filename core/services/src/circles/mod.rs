@@ -7,7 +7,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use membership::{CreateCircle, CreateError, JoinError, create, join, leave};
+pub use membership::{CircleField, CreateCircle, CreateError, JoinError, create, join, leave};
 pub(crate) use view::find;
 pub use view::{
     CircleCard, CircleMember, CircleView, NotFound, Standing, browse, get, members, mine,

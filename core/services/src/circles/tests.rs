@@ -2,7 +2,7 @@ use kith_domain::{input::InputError, roles::CircleRole};
 
 use crate::{
     both,
-    circles::{self, CreateCircle, CreateError, JoinError, NotFound, Standing},
+    circles::{self, CircleField, CreateCircle, CreateError, JoinError, NotFound, Standing},
     cursor::PageRequest,
     testing::TestKith,
 };
@@ -70,22 +70,21 @@ both!(
     names_are_checked_and_addresses_of_pages_are_kept_free,
     async |t: &TestKith| {
         let ada = t.member("ada", None).await;
-        let short = CreateCircle {
+        let wrong = CreateCircle {
             name: " a ".into(),
-            ..bakers()
-        };
-        assert!(matches!(
-            circles::create(&t.kith, &ada, short).await,
-            Err(CreateError::Name(InputError::TooShort(2)))
-        ));
-        let aimless = CreateCircle {
             purpose: String::new(),
-            ..bakers()
         };
-        assert!(matches!(
-            circles::create(&t.kith, &ada, aimless).await,
-            Err(CreateError::Purpose(InputError::Required))
-        ));
+        let refused = circles::create(&t.kith, &ada, wrong).await;
+        let Err(CreateError::Fields(fields)) = refused else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(
+            fields,
+            [
+                (CircleField::Name, InputError::TooShort(2)),
+                (CircleField::Purpose, InputError::Required),
+            ]
+        );
         let new = CreateCircle {
             name: "New".into(),
             ..bakers()

@@ -1,15 +1,15 @@
 //! Rewards: what the manager offers, and who buys what.
 
-use rand::{Rng, RngCore};
+use rand::Rng;
 
 use super::{DemoError, cast, text, world::World};
 use crate::{
     ledger,
-    rewards::{self, CreateReward, RedeemError},
+    rewards::{self, Codes, CreateReward, RedeemError},
 };
 
 /// The last reward has few, so that one is sold out in a lively community.
-const FEW: usize = 3;
+const FEW: i64 = 3;
 
 impl World {
     /// The manager creates all rewards, each with its codes.
@@ -23,7 +23,7 @@ impl World {
             let stock = if number == 2 {
                 FEW
             } else {
-                reward.stock as usize
+                i64::from(reward.stock)
             };
             let command = CreateReward {
                 name_en: reward.name_en.to_owned(),
@@ -31,7 +31,7 @@ impl World {
                 text_en: reward.description_en.to_owned(),
                 text_zh: reward.description_zh.to_owned(),
                 price: i64::from(reward.price),
-                codes: rewards::Codes::Given((0..stock).map(|n| code(&mut self.rng, n)).collect()),
+                codes: Codes::Made(stock),
             };
             let made = rewards::create(self.kith(), &manager, command)
                 .await
@@ -72,13 +72,4 @@ impl World {
         settled.map_err(|error| DemoError::Refused(error.to_string()))?;
         Ok(())
     }
-}
-
-/// A code that nobody guesses from another.
-fn code(rng: &mut impl RngCore, number: usize) -> String {
-    const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    let letters: String = (0..6)
-        .map(|_| LETTERS[rng.random_range(0..LETTERS.len())] as char)
-        .collect();
-    format!("ELM-{letters}-{number:03}")
 }

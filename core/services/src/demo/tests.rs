@@ -18,7 +18,7 @@ use crate::{
 };
 
 const SMALL: DemoPlan = DemoPlan {
-    seed: 11,
+    seed: 12,
     members: 40,
     months: 2,
 };

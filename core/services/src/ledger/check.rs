@@ -1,33 +1,14 @@
 //! The ledger's invariants, recomputed from its transfers.
 
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use sea_orm::{ConnectionTrait, DbErr};
 
-use crate::sql;
-
-/// An invariant of the ledger that does not hold.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Discrepancy {
-    /// Which invariant.
-    pub code: &'static str,
-    /// What was found.
-    pub what: String,
-    /// What to do.
-    pub mend: &'static str,
-}
+use crate::findings::{Check, Finding};
 
 const RESTORE: &str = "Stop the server, restore the last backup that passes `kith doctor`, and report this: the ledger never rewrites itself.";
 
 /// A hold that no gate will release any more; the points are counted rightly all the same.
 pub const HOLD_MISSED: &str = "ledger.hold_missed";
 const RELEASE: &str = "Run `kith doctor --rebuild`: it posts what should have been released.";
-
-/// Rows of one kind that are listed; the others are counted.
-const LISTED: usize = 20;
-
-#[derive(FromQueryResult)]
-struct Odd {
-    what: String,
-}
 
 /// The sums of an account, recomputed: posted and post-pending count as posted, a pending one counts
 /// as pending until it is settled.
@@ -46,7 +27,7 @@ const SUMS: &str = "
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn check<C: ConnectionTrait>(db: &C) -> Result<Vec<Discrepancy>, DbErr> {
+pub async fn check<C: ConnectionTrait>(db: &C) -> Result<Vec<Finding>, DbErr> {
     let sums = format!(
         "SELECT 'account ' || s.key AS what FROM ({SUMS}) s JOIN accounts a ON a.no = s.no
          WHERE a.debits_posted <> s.dp OR a.credits_posted <> s.cp
@@ -89,29 +70,12 @@ pub async fn check<C: ConnectionTrait>(db: &C) -> Result<Vec<Discrepancy>, DbErr
     ];
     let mut findings = Vec::new();
     for (code, query) in checks {
-        let before = findings.len();
-        let odd: Vec<Odd> = sql::all(db, &format!("{query} LIMIT {LISTED}"), []).await?;
-        findings.extend(odd.into_iter().map(|odd| Discrepancy {
-            code,
-            what: odd.what,
-            mend: if code == HOLD_MISSED {
-                RELEASE
-            } else {
-                RESTORE
-            },
-        }));
-        let listed = findings.len() - before;
-        if listed == LISTED {
-            let all = sql::number(db, &format!("SELECT count(*) FROM ({query}) odd"), []).await?;
-            let more = usize::try_from(all).unwrap_or(0).saturating_sub(LISTED);
-            if more > 0 {
-                findings.push(Discrepancy {
-                    code,
-                    what: format!("and {more} more"),
-                    mend: findings[before].mend,
-                });
-            }
-        }
+        let mend = if code == HOLD_MISSED {
+            RELEASE
+        } else {
+            RESTORE
+        };
+        findings.extend(Check { code, query, mend }.run(db).await?);
     }
     Ok(findings)
 }

@@ -21,7 +21,7 @@ pub mod wallet;
 mod tests;
 
 pub use award::{Award, AwardError, Awarded, award};
-pub use check::{Discrepancy, check};
+pub use check::check;
 pub use explain::{ExplainError, Explanation, explain};
 pub use holds::expire_holds;
 pub use rules::{RuleView, rules};

@@ -4,17 +4,18 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use kith_domain::{
     day::{DAY_MS, Millis},
     ids::ApiKeyId,
-    input::{self, InputError},
+    input::{self, InputError, Mistakes},
     roles::Role,
 };
-use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
+use sea_orm::{ActiveModelTrait, FromQueryResult, Set, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::scope::{Scope, read, written};
 use crate::{
     audit,
-    db::Fault,
+    cursor::{self, Page, PageRequest},
+    db::{self, Fault},
     entity::api_key,
     error::faulty,
     kith::Kith,
@@ -54,9 +55,9 @@ pub enum KeyField {
 /// Why there is no key.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum CreateKeyError {
-    /// A field is mistyped.
-    #[error("{0:?} {1}")]
-    Field(KeyField, InputError),
+    /// Fields are mistyped; all of them are named.
+    #[error("{0:?}")]
+    Fields(Vec<(KeyField, InputError)>),
     /// Managing is for managers.
     #[error("only managers make keys that manage")]
     Forbidden,
@@ -109,13 +110,19 @@ pub async fn create_key(
     actor: &SignedIn,
     command: CreateKey,
 ) -> Result<CreatedKey, CreateKeyError> {
-    let name = input::line(&command.name, 1, 80)
-        .map_err(|error| CreateKeyError::Field(KeyField::Name, error))?;
-    let scopes = scopes_of(actor, command.scopes)?;
-    if !(1..=MAX_DAYS).contains(&command.expires_days) {
-        let range = InputError::OutOfRange(1, MAX_DAYS);
-        return Err(CreateKeyError::Field(KeyField::ExpiresDays, range));
+    let mut scopes = command.scopes;
+    scopes.sort_unstable();
+    scopes.dedup();
+    if scopes.contains(&Scope::Manage) && !actor.role.is_staff() {
+        return Err(CreateKeyError::Forbidden);
     }
+    let mut wrong = Mistakes::default();
+    let name = wrong.note(KeyField::Name, input::line(&command.name, 1, 80));
+    if scopes.is_empty() {
+        wrong.add(KeyField::Scopes, InputError::Required);
+    }
+    wrong.bound(KeyField::ExpiresDays, command.expires_days, (1, MAX_DAYS));
+    wrong.none().map_err(CreateKeyError::Fields)?;
     let key = format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(kith.random::<32>()));
     let view = KeyView {
         id: kith.id(),
@@ -127,23 +134,8 @@ pub async fn create_key(
         last_used_at: None,
         revoked_at: None,
     };
-    insert(kith, actor, &view, hash(&key)).await?;
+    db::retry(|| insert(kith, actor, &view, hash(&key))).await?;
     Ok(CreatedKey { key, view })
-}
-
-fn scopes_of(actor: &SignedIn, mut scopes: Vec<Scope>) -> Result<Vec<Scope>, CreateKeyError> {
-    scopes.sort_unstable();
-    scopes.dedup();
-    if scopes.is_empty() {
-        return Err(CreateKeyError::Field(
-            KeyField::Scopes,
-            InputError::Required,
-        ));
-    }
-    if scopes.contains(&Scope::Manage) && !actor.role.is_staff() {
-        return Err(CreateKeyError::Forbidden);
-    }
-    Ok(scopes)
 }
 
 async fn insert(
@@ -153,6 +145,11 @@ async fn insert(
     hash: Vec<u8>,
 ) -> Result<(), CreateKeyError> {
     let tx = kith.db().begin().await?;
+    // Whoever makes two at once makes one after the other, so that both are counted.
+    if db::is_postgres(&tx) {
+        let lock = "SELECT no FROM members WHERE no = $1 FOR NO KEY UPDATE";
+        sql::exec(&tx, lock, [actor.no.0.into()]).await?;
+    }
     let standing = "SELECT COUNT(*) FROM api_keys WHERE created_by = $1 AND revoked_at IS NULL \
          AND expires_at > $2";
     if sql::number(&tx, standing, [actor.no.0.into(), kith.now().into()]).await? >= MAX_KEYS {
@@ -197,39 +194,44 @@ struct Row {
     external_id: Option<String>,
 }
 
-/// The member's own keys, the latest first; every key for an administrator. At most 500.
+/// A page of the member's own keys, the latest first; of every key for an administrator.
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn list_keys(kith: &Kith, actor: &SignedIn) -> Result<Vec<KeyView>, Fault> {
-    let rows: Vec<Row> = sql::all(
-        kith.db().reader(),
-        concat!(
-            "SELECT k.id, k.name, k.scopes, k.created_at, k.expires_at, k.last_used_at,
-               k.revoked_at, m.id AS owner_id, m.display_name AS owner_name, ",
-            external_id!("m"),
-            " FROM api_keys k JOIN members m ON m.no = k.created_by
-             WHERE k.created_by = $1 OR $2 ORDER BY k.id DESC LIMIT 500"
-        ),
-        [
-            actor.no.0.into(),
-            (actor.role == Role::Administrator).into(),
-        ],
-    )
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| KeyView {
-            id: ApiKeyId(row.id),
-            name: row.name,
-            scopes: read(&row.scopes),
-            owner: PersonRef::new(row.owner_id, row.owner_name, row.external_id),
-            created_at: row.created_at,
-            expires_at: row.expires_at,
-            last_used_at: row.last_used_at,
-            revoked_at: row.revoked_at,
-        })
-        .collect())
+pub async fn list_keys(
+    kith: &Kith,
+    actor: &SignedIn,
+    page: &PageRequest,
+) -> Result<Page<KeyView>, Fault> {
+    let limit = page.limit();
+    let mut values: Vec<Value> = vec![
+        actor.no.0.into(),
+        (actor.role == Role::Administrator).into(),
+        (limit + 1).cast_signed().into(),
+    ];
+    let after = page.id().map_or("", |id| {
+        values.push(id.into());
+        "AND k.id < $4"
+    });
+    let query = format!(
+        "SELECT k.id, k.name, k.scopes, k.created_at, k.expires_at, k.last_used_at,
+           k.revoked_at, m.id AS owner_id, m.display_name AS owner_name, {}
+         FROM api_keys k JOIN members m ON m.no = k.created_by
+         WHERE (k.created_by = $1 OR $2) {after} ORDER BY k.id DESC LIMIT $3",
+        external_id!("m")
+    );
+    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
+    let page = Page::of(rows, limit, |row| cursor::of_id(row.id));
+    Ok(page.map(|row| KeyView {
+        id: ApiKeyId(row.id),
+        name: row.name,
+        scopes: read(&row.scopes),
+        owner: PersonRef::new(row.owner_id, row.owner_name, row.external_id),
+        created_at: row.created_at,
+        expires_at: row.expires_at,
+        last_used_at: row.last_used_at,
+        revoked_at: row.revoked_at,
+    }))
 }
 
 /// Why a key stands.

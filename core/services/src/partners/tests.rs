@@ -2,11 +2,12 @@ use futures::future::join_all;
 use kith_domain::{input::InputError, roles::Role};
 
 use super::{
-    CreateKey, CreateKeyError, KeyField, RevokeKeyError, Scope, authenticate, create_key,
+    CreateKey, CreateKeyError, CreatedKey, KeyField, KeyView, RevokeKeyError, Scope, authenticate,
+    create_key,
     idempotency::{self, Begin},
     list_keys, revoke_key,
 };
-use crate::{both, testing::TestKith};
+use crate::{both, cursor::PageRequest, members::SignedIn, testing::TestKith};
 
 fn shop() -> CreateKey {
     CreateKey {
@@ -14,6 +15,18 @@ fn shop() -> CreateKey {
         scopes: vec![Scope::Points, Scope::Read, Scope::Read],
         expires_days: 30,
     }
+}
+
+fn mistakes(answer: Result<CreatedKey, CreateKeyError>) -> Vec<(KeyField, InputError)> {
+    match answer {
+        Err(CreateKeyError::Fields(fields)) => fields,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn keys_of(t: &TestKith, member: &SignedIn) -> Vec<KeyView> {
+    let page = PageRequest::default();
+    list_keys(&t.kith, member, &page).await.unwrap().items
 }
 
 both!(
@@ -25,7 +38,7 @@ both!(
         let caller = authenticate(&t.kith, &made.key).await.unwrap().unwrap();
         assert_eq!((caller.key, caller.member.no), (made.view.id, ada.no));
         assert!(caller.may(Scope::Read) && caller.may(Scope::Points) && !caller.may(Scope::Write));
-        let listed = list_keys(&t.kith, &ada).await.unwrap();
+        let listed = keys_of(t, &ada).await;
         assert_eq!(listed[0].last_used_at, Some(t.kith.now()));
         let other = format!("{}A", &made.key[..47]);
         for wrong in ["", "kith_", other.as_str(), &made.key[5..]] {
@@ -40,54 +53,33 @@ both!(
     keys_are_checked_before_they_are_made,
     async |t: &TestKith| {
         let bob = t.member("bob", None).await;
-        let wrong = [
-            (
-                CreateKey {
-                    name: " ".into(),
-                    ..shop()
-                },
-                KeyField::Name,
-                InputError::Required,
-            ),
-            (
-                CreateKey {
-                    scopes: vec![],
-                    ..shop()
-                },
-                KeyField::Scopes,
-                InputError::Required,
-            ),
-            (
-                CreateKey {
-                    expires_days: 0,
-                    ..shop()
-                },
-                KeyField::ExpiresDays,
-                InputError::OutOfRange(1, 366),
-            ),
-            (
-                CreateKey {
-                    expires_days: 367,
-                    ..shop()
-                },
-                KeyField::ExpiresDays,
-                InputError::OutOfRange(1, 366),
-            ),
-        ];
-        for (command, field, error) in wrong {
-            let Err(CreateKeyError::Field(at, what)) = create_key(&t.kith, &bob, command).await
-            else {
-                panic!("{field:?} is refused");
-            };
-            assert_eq!((at, what), (field, error));
-        }
+        let wrong = CreateKey {
+            name: " ".into(),
+            scopes: vec![],
+            expires_days: 0,
+        };
+        let range = InputError::OutOfRange(1, 366);
+        assert_eq!(
+            mistakes(create_key(&t.kith, &bob, wrong).await),
+            [
+                (KeyField::Name, InputError::Required),
+                (KeyField::Scopes, InputError::Required),
+                (KeyField::ExpiresDays, range),
+            ]
+        );
+        let long = CreateKey {
+            expires_days: 367,
+            ..shop()
+        };
+        let refused = create_key(&t.kith, &bob, long).await;
+        assert_eq!(mistakes(refused), [(KeyField::ExpiresDays, range)]);
         let managing = CreateKey {
             scopes: vec![Scope::Manage],
             ..shop()
         };
         let refused = create_key(&t.kith, &bob, managing).await;
         assert!(matches!(refused, Err(CreateKeyError::Forbidden)));
-        assert_eq!(list_keys(&t.kith, &bob).await.unwrap(), []);
+        assert_eq!(keys_of(t, &bob).await, []);
     }
 );
 
@@ -104,9 +96,33 @@ both!(
         assert_eq!(authenticate(&t.kith, &made.key).await.unwrap(), None);
         let again = revoke_key(&t.kith, &ada, made.view.id).await;
         assert!(matches!(again, Err(RevokeKeyError::Unknown)));
-        assert_eq!(list_keys(&t.kith, &bob).await.unwrap(), []);
-        assert_eq!(list_keys(&t.kith, &root).await.unwrap().len(), 2);
+        assert_eq!(keys_of(t, &bob).await, []);
+        assert_eq!(keys_of(t, &root).await.len(), 2);
         revoke_key(&t.kith, &root, second.view.id).await.unwrap();
+    }
+);
+
+both!(
+    keys_made_at_once_are_all_counted_and_listed_in_pages,
+    async |t: &TestKith| {
+        let ada = t.member("ada", None).await;
+        for _ in 0..45 {
+            create_key(&t.kith, &ada, shop()).await.unwrap();
+        }
+        let at_once = (0..20).map(|_| create_key(&t.kith, &ada, shop()));
+        let made = join_all(at_once).await;
+        assert_eq!(made.iter().filter(|made| made.is_ok()).count(), 5);
+        let refused = |made: &Result<_, _>| matches!(made, Err(CreateKeyError::TooMany));
+        assert_eq!(made.iter().filter(|made| refused(made)).count(), 15);
+        let mut seen = std::collections::BTreeSet::new();
+        let mut page = PageRequest::default();
+        for rows in [20, 20, 10] {
+            let listed = list_keys(&t.kith, &ada, &page).await.unwrap();
+            assert_eq!(listed.items.len(), rows);
+            seen.extend(listed.items.iter().map(|key| key.id.0));
+            page = PageRequest::after(listed.next);
+        }
+        assert_eq!((seen.len(), page.after), (50, None));
     }
 );
 

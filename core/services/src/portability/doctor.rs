@@ -3,72 +3,20 @@
 mod checks;
 mod forest;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 
 use crate::{
     db::{Fault, is_postgres},
+    findings::{Check, Finding},
     kith::Kith,
     ledger, scores,
     settings::Settings,
     sql,
 };
-use checks::{CHECKS, Check};
-
-/// Findings of one kind that are listed; the others are counted.
-const LISTED: usize = 20;
-
-/// Something that does not hold.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Finding {
-    /// Which invariant.
-    pub code: &'static str,
-    /// What was found.
-    pub what: String,
-    /// What to do about it.
-    pub how_to_mend: String,
-}
-
-impl Finding {
-    fn new(code: &'static str, what: String, mend: &str) -> Self {
-        Self {
-            code,
-            what,
-            how_to_mend: mend.to_owned(),
-        }
-    }
-
-    /// All of one kind, as far as they are listed.
-    fn some(code: &'static str, found: Found, mend: &str) -> impl Iterator<Item = Self> {
-        let more = found.count.saturating_sub(found.listed.len());
-        let more = (more > 0).then(|| format!("and {more} more"));
-        let all = found.listed.into_iter().chain(more);
-        all.map(move |what| Self::new(code, what, mend))
-    }
-}
-
-/// What one check found.
-#[derive(Default)]
-struct Found {
-    listed: Vec<String>,
-    count: usize,
-}
-
-impl Found {
-    fn add(&mut self, what: impl FnOnce() -> String) {
-        self.count += 1;
-        if self.listed.len() < LISTED {
-            self.listed.push(what());
-        }
-    }
-}
+use checks::CHECKS;
 
 const RESTORE: &str = "Restore the last backup that passes `kith doctor` into a new database, and report this as a bug.";
 const REBUILD: &str = "Run `kith doctor --rebuild`: it counts anew what follows from other rows.";
-
-#[derive(FromQueryResult)]
-struct Odd {
-    what: String,
-}
 
 /// Looks at everything; an empty list is a healthy community.
 ///
@@ -76,31 +24,14 @@ struct Odd {
 /// What the database refuses.
 pub async fn check(kith: &Kith) -> Result<Vec<Finding>, Fault> {
     let db = kith.db().snapshot().await?;
-    let mut findings: Vec<Finding> = ledger::check(&db)
-        .await?
-        .into_iter()
-        .map(|found| Finding::new(found.code, found.what, found.mend))
-        .collect();
-    for Check { code, query, mend } in &CHECKS {
-        findings.extend(Finding::some(code, odd(&db, query).await?, mend));
+    let mut findings = ledger::check(&db).await?;
+    for check in &CHECKS {
+        findings.extend(check.run(&db).await?);
     }
     findings.extend(check_days(&db).await?);
     findings.extend(forest::check(&db).await?);
     db.commit().await?;
     Ok(findings)
-}
-
-async fn odd<C: ConnectionTrait>(db: &C, query: &str) -> Result<Found, DbErr> {
-    let odd: Vec<Odd> = sql::all(db, &format!("{query} LIMIT {LISTED}"), []).await?;
-    let mut found = Found {
-        count: odd.len(),
-        listed: odd.into_iter().map(|odd| odd.what).collect(),
-    };
-    if found.count == LISTED {
-        let all = sql::number(db, &format!("SELECT count(*) FROM ({query}) odd"), []).await?;
-        found.count = usize::try_from(all).unwrap_or(LISTED);
-    }
-    Ok(found)
 }
 
 /// Each interaction counts on the day on which it happened in the community's zone.
@@ -112,7 +43,12 @@ async fn check_days(db: &DatabaseTransaction) -> Result<impl Iterator<Item = Fin
         "SELECT 'an interaction of member ' || actor_no || ' at ' || at || ' ms counts on day ' || day
            || ', happened on day ' || {day} AS what FROM interactions WHERE day <> {day}"
     );
-    Ok(Finding::some("scores.day", odd(db, &query).await?, REBUILD))
+    let check = Check {
+        code: "scores.day",
+        query: &query,
+        mend: REBUILD,
+    };
+    Ok(check.run(db).await?)
 }
 
 /// Counts anew what follows from other rows: the days of interactions, roll-ups, the counters of

@@ -28,7 +28,7 @@ mod tests;
 use std::{io, path::Path};
 
 pub use backup::{Backed, BackupError, backup};
-pub use doctor::{Finding, check};
+pub use doctor::check;
 pub use export::{ExportError, Exported, export};
 pub use import::{Import, ImportError, Imported, import};
 pub use problems::{Problem, Problems};

@@ -2,7 +2,7 @@
 
 use kith_domain::{
     ids::RewardId,
-    input::{self, InputError, limits},
+    input::{self, InputError, Mistakes, limits},
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, Set};
 use serde_json::json;
@@ -71,6 +71,22 @@ pub enum RewardField {
     Count,
 }
 
+impl RewardField {
+    /// Its name in the form and over the API.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NameEn => "name_en",
+            Self::NameZh => "name_zh",
+            Self::TextEn => "text_en",
+            Self::TextZh => "text_zh",
+            Self::Price => "price",
+            Self::Codes => "codes",
+            Self::Count => "count",
+        }
+    }
+}
+
 /// Why nothing was put on offer.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum CreateRewardError {
@@ -97,39 +113,30 @@ struct Checked {
 }
 
 fn check(kith: &Kith, typed: &CreateReward) -> Result<Checked, CreateRewardError> {
-    let mut wrong = Vec::new();
-    let mut note = |field, result: Result<String, InputError>| {
-        result.unwrap_or_else(|error| {
-            wrong.push((field, error));
-            String::new()
-        })
-    };
-    let name_en = note(
+    let mut wrong = Mistakes::default();
+    let name_en = wrong.note(
         RewardField::NameEn,
         input::line(&typed.name_en, 1, limits::REWARD_NAME),
     );
-    let name_zh = note(
+    let name_zh = wrong.note(
         RewardField::NameZh,
         input::line(&typed.name_zh, 0, limits::REWARD_NAME),
     );
-    let text_en = note(
+    let text_en = wrong.note(
         RewardField::TextEn,
         input::text(&typed.text_en, 1, limits::REWARD_TEXT),
     );
-    let text_zh = note(
+    let text_zh = wrong.note(
         RewardField::TextZh,
         input::text(&typed.text_zh, 0, limits::REWARD_TEXT),
     );
-    if !(1..=MAX_PRICE).contains(&typed.price) {
-        wrong.push((RewardField::Price, InputError::OutOfRange(1, MAX_PRICE)));
-    }
-    let codes = codes(kith, &typed.codes).unwrap_or_else(|mistake| {
-        wrong.push(mistake);
-        Vec::new()
-    });
-    if !wrong.is_empty() {
-        return Err(CreateRewardError::Fields(wrong));
-    }
+    wrong.bound(RewardField::Price, typed.price, (1, MAX_PRICE));
+    let field = match typed.codes {
+        Codes::Given(_) => RewardField::Codes,
+        Codes::Made(_) => RewardField::Count,
+    };
+    let codes = wrong.note(field, codes(kith, &typed.codes));
+    wrong.none().map_err(CreateRewardError::Fields)?;
     let or = |zh: String, en: &String| if zh.is_empty() { en.clone() } else { zh };
     Ok(Checked {
         name_zh: or(name_zh, &name_en),
@@ -141,24 +148,23 @@ fn check(kith: &Kith, typed: &CreateReward) -> Result<Checked, CreateRewardError
     })
 }
 
-fn codes(kith: &Kith, codes: &Codes) -> Result<Vec<String>, (RewardField, InputError)> {
+fn codes(kith: &Kith, codes: &Codes) -> Result<Vec<String>, InputError> {
     let range = InputError::OutOfRange(1, i64::from(MAX_CODES));
     match codes {
         Codes::Made(count) => match u16::try_from(*count) {
             Ok(count @ 1..=MAX_CODES) => Ok((0..count).map(|_| made(kith)).collect()),
-            _ => Err((RewardField::Count, range)),
+            _ => Err(range),
         },
         Codes::Given(typed) => {
             let typed = typed.iter().filter(|code| !code.trim().is_empty());
             let mut codes = typed
                 .map(|code| input::line(code, 1, CODE))
-                .collect::<Result<Vec<_>, _>>()
-                .map_err(|error| (RewardField::Codes, error))?;
+                .collect::<Result<Vec<_>, _>>()?;
             codes.sort();
             codes.dedup();
             match codes.len() {
-                0 => Err((RewardField::Codes, InputError::Required)),
-                count if count > usize::from(MAX_CODES) => Err((RewardField::Codes, range)),
+                0 => Err(InputError::Required),
+                count if count > usize::from(MAX_CODES) => Err(range),
                 _ => Ok(codes),
             }
         }

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 use kith_domain::{
-    input::{self, InputError, limits},
+    input::{self, InputError, Mistakes, limits},
     roles::Role,
 };
 use sea_orm::ConnectionTrait;
@@ -163,20 +163,8 @@ pub async fn write<C: ConnectionTrait>(db: &C, kith: &Kith, new: &Settings) -> R
     Ok(())
 }
 
-/// Notes what is wrong with a field, so that a form can show all mistakes at once.
-struct Mistakes(Vec<(SettingsField, InputError)>);
-
-impl Mistakes {
-    fn note<T: Default>(&mut self, field: SettingsField, result: Result<T, InputError>) -> T {
-        result.unwrap_or_else(|error| {
-            self.0.push((field, error));
-            T::default()
-        })
-    }
-}
-
 fn check(typed: UpdateSettings) -> Result<Settings, UpdateSettingsError> {
-    let mut wrong = Mistakes(Vec::new());
+    let mut wrong = Mistakes::default();
     let hue = match i16::try_from(typed.hue) {
         Ok(hue @ 0..=359) => Ok(hue),
         _ => Err(InputError::OutOfRange(0, 359)),
@@ -189,13 +177,9 @@ fn check(typed: UpdateSettings) -> Result<Settings, UpdateSettingsError> {
         .map(|known| (*known).to_owned())
         .collect::<Vec<_>>();
     if languages.is_empty() {
-        wrong
-            .0
-            .push((SettingsField::Languages, InputError::Required));
+        wrong.add(SettingsField::Languages, InputError::Required);
     } else if !languages.contains(&typed.default_language) {
-        wrong
-            .0
-            .push((SettingsField::DefaultLanguage, InputError::Malformed));
+        wrong.add(SettingsField::DefaultLanguage, InputError::Malformed);
     }
     let settings = Settings {
         name: wrong.note(SettingsField::Name, input::line(&typed.name, 1, 60)),
@@ -215,11 +199,8 @@ fn check(typed: UpdateSettings) -> Result<Settings, UpdateSettingsError> {
         terms_version: 0,
         demo: false,
     };
-    if wrong.0.is_empty() {
-        Ok(settings)
-    } else {
-        Err(UpdateSettingsError::Fields(wrong.0))
-    }
+    wrong.none().map_err(UpdateSettingsError::Fields)?;
+    Ok(settings)
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use kith_domain::{
 };
 use kith_services::{
     circles::{
-        self, CircleCard, CircleView, CreateCircle, CreateError, JoinError, NotFound, Standing,
+        self, CircleCard, CircleField, CircleView, CreateCircle, CreateError, JoinError, NotFound,
+        Standing,
     },
     cursor,
 };
@@ -154,8 +155,7 @@ impl From<NotFound> for Problem {
 impl From<CreateError> for Problem {
     fn from(error: CreateError) -> Self {
         match error {
-            CreateError::Name(error) => Self::field("name", error),
-            CreateError::Purpose(error) => Self::field("purpose", error),
+            CreateError::Fields(wrong) => Self::fields(wrong, CircleField::name),
             CreateError::Fault(fault) => fault.into(),
         }
     }

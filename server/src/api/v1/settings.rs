@@ -12,7 +12,7 @@ use crate::{
     api::{
         access::{Key, Manages, Reads},
         input::Input,
-        problem::{FieldError, Kind, Problem},
+        problem::{Kind, Problem},
     },
     state::AppState,
 };
@@ -154,14 +154,7 @@ const fn field(field: SettingsField) -> &'static str {
 impl From<UpdateSettingsError> for Problem {
     fn from(error: UpdateSettingsError) -> Self {
         match error {
-            UpdateSettingsError::Fields(wrong) => {
-                let errors = wrong.into_iter();
-                Self::invalid(
-                    errors
-                        .map(|(at, error)| FieldError::of(field(at), error))
-                        .collect(),
-                )
-            }
+            UpdateSettingsError::Fields(wrong) => Self::fields(wrong, field),
             UpdateSettingsError::Forbidden => Self::because(Kind::Forbidden, &error),
             UpdateSettingsError::Fault(fault) => fault.into(),
         }

@@ -4,6 +4,7 @@ use axum::{body::Body, http::Request};
 use kith_domain::roles::Role;
 use kith_services::{
     both,
+    cursor::PageRequest,
     partners::{self, Scope},
     testing::TestKith,
 };
@@ -61,8 +62,11 @@ both!(
         let second = key(&t.kith, &ada, &[Scope::Read]).await;
         let me = async |key: &str| host.call(key, "GET", "/api/v1/me", None).await;
         assert_eq!(me(&first).await.json()["id"], ada.id.to_string());
-        let keys = partners::list_keys(&t.kith, &ada).await.expect("keys");
-        partners::revoke_key(&t.kith, &ada, keys[1].id)
+        let page = PageRequest::default();
+        let keys = partners::list_keys(&t.kith, &ada, &page)
+            .await
+            .expect("keys");
+        partners::revoke_key(&t.kith, &ada, keys.items[1].id)
             .await
             .expect("revokes");
         is_problem(&me(&first).await, 401, "unauthenticated");

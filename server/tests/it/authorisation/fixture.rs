@@ -6,7 +6,9 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use kith_services::{circles, members::SignedIn, partners, rewards, testing::TestKith};
+use kith_services::{
+    circles, cursor::PageRequest, members::SignedIn, partners, rewards, testing::TestKith,
+};
 use server::api::v1;
 
 use super::Row;
@@ -157,8 +159,11 @@ impl Fixture {
 /// The id of a new key.
 async fn key_of(t: &TestKith, member: &SignedIn) -> String {
     full_key(&t.kith, member).await;
-    let keys = partners::list_keys(&t.kith, member).await.expect("keys");
-    keys[0].id.to_string()
+    let page = PageRequest::default();
+    let keys = partners::list_keys(&t.kith, member, &page)
+        .await
+        .expect("keys");
+    keys.items[0].id.to_string()
 }
 
 /// A reservation of each of the village's people.

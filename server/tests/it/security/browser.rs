@@ -66,6 +66,15 @@ pub(super) async fn register(t: &TestKith, name: &str) -> MemberId {
         .id
 }
 
+/// A browser in which somebody new is signed in.
+pub(super) async fn signed_in(t: &TestKith, site: &Site, name: &str) -> Browser {
+    register(t, name).await;
+    let mut browser = Browser::new(site);
+    let answer = browser.sign_in(name).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    browser
+}
+
 /// What came back.
 #[derive(Debug)]
 pub(super) struct Answer {

@@ -7,9 +7,7 @@ use super::browser::{self, Browser, site};
 
 both!(an_address_with_a_nul_is_refused, async |t: &TestKith| {
     let site = site(t, &[]).await;
-    let mut ada = Browser::new(&site);
-    browser::register(t, "ada").await;
-    ada.sign_in("ada").await;
+    let mut ada = browser::signed_in(t, &site, "ada").await;
     for (path, status) in [
         ("/circles/a%00b", StatusCode::NOT_FOUND),
         ("/i/%00", StatusCode::NOT_FOUND),
@@ -48,9 +46,7 @@ both!(
     a_call_that_cannot_be_read_is_no_fault_of_ours,
     async |t: &TestKith| {
         let site = site(t, &[]).await;
-        let mut ada = Browser::new(&site);
-        browser::register(t, "ada").await;
-        ada.sign_in("ada").await;
+        let mut ada = browser::signed_in(t, &site, "ada").await;
         for (path, body) in [
             ("/api/write", ""),
             ("/api/write", "{"),

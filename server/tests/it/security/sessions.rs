@@ -13,9 +13,7 @@ both!(
     an_access_token_that_is_over_is_renewed,
     async |t: &TestKith| {
         let site = site(t, &[]).await;
-        let mut ada = Browser::new(&site);
-        browser::register(t, "ada").await;
-        ada.sign_in("ada").await;
+        let mut ada = browser::signed_in(t, &site, "ada").await;
         t.clock.advance(QUARTER - 1000);
         let answer = ada.get("/wallet").await;
         assert_eq!(
@@ -39,9 +37,7 @@ both!(
 
 both!(two_tabs_do_not_end_each_other, async |t: &TestKith| {
     let site = site(t, &[]).await;
-    let mut one = Browser::new(&site);
-    browser::register(t, "ada").await;
-    one.sign_in("ada").await;
+    let mut one = browser::signed_in(t, &site, "ada").await;
     t.clock.advance(QUARTER);
     let mut other = one.clone();
     assert_eq!(one.get("/wallet").await.status, StatusCode::OK);
@@ -61,9 +57,7 @@ both!(
     a_refresh_token_used_twice_ends_the_session,
     async |t: &TestKith| {
         let site = site(t, &[]).await;
-        let mut ada = Browser::new(&site);
-        browser::register(t, "ada").await;
-        ada.sign_in("ada").await;
+        let mut ada = browser::signed_in(t, &site, "ada").await;
         t.clock.advance(QUARTER);
         let mut thief = ada.clone();
         assert_eq!(ada.get("/wallet").await.status, StatusCode::OK);
@@ -86,9 +80,7 @@ both!(
 
 both!(tokens_are_not_made_by_others, async |t: &TestKith| {
     let site = site(t, &[]).await;
-    let mut ada = Browser::new(&site);
-    browser::register(t, "ada").await;
-    ada.sign_in("ada").await;
+    let mut ada = browser::signed_in(t, &site, "ada").await;
     let token = ada.cookie("kith").unwrap();
     ada.forget("kith-refresh");
     let parts: Vec<&str> = token.split('.').collect();
@@ -110,9 +102,7 @@ both!(tokens_are_not_made_by_others, async |t: &TestKith| {
 
 both!(whoever_signs_out_is_out_at_once, async |t: &TestKith| {
     let site = site(t, &[]).await;
-    let mut ada = Browser::new(&site);
-    browser::register(t, "ada").await;
-    ada.sign_in("ada").await;
+    let mut ada = browser::signed_in(t, &site, "ada").await;
     let mut copy = ada.clone();
     let answer = ada.post("/sign-out", &[]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
@@ -130,9 +120,7 @@ both!(
     an_answer_that_is_lost_ends_no_session,
     async |t: &TestKith| {
         let site = site(t, &[]).await;
-        let mut ada = Browser::new(&site);
-        browser::register(t, "ada").await;
-        ada.sign_in("ada").await;
+        let mut ada = browser::signed_in(t, &site, "ada").await;
         t.clock.advance(QUARTER);
         // The new token is made and never arrives: the train is in a tunnel.
         let mut lost = ada.clone();
@@ -150,9 +138,7 @@ both!(
 
 both!(a_made_up_token_waits_for_nobody, async |t: &TestKith| {
     let site = site(t, &[]).await;
-    let mut ada = Browser::new(&site);
-    browser::register(t, "ada").await;
-    ada.sign_in("ada").await;
+    let mut ada = browser::signed_in(t, &site, "ada").await;
     let signed_out = ada.cookie("kith-refresh").unwrap();
     ada.post("/sign-out", &[]).await;
     // The only writer of an embedded database is busy.

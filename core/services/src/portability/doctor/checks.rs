@@ -1,16 +1,10 @@
 //! Invariants that one query each can look at.
 
 use super::{REBUILD, RESTORE};
-
-/// A query whose rows are findings.
-pub(super) struct Check {
-    pub(super) code: &'static str,
-    pub(super) query: &'static str,
-    pub(super) mend: &'static str,
-}
+use crate::findings::Check;
 
 /// Those that are the same for every community.
-pub(super) const CHECKS: [Check; 8] = [
+pub(super) const CHECKS: [Check<'static>; 8] = [
     Check {
         code: "rewards.stock",
         query: "SELECT 'reward ' || name_en || ': stock ' || stock || ', free codes less reservations ' || free AS what

@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use kith_domain::referrals::lineage::{COUNTED_LEVELS, Place};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
 
-use super::{super::bulk::Batch, Finding, Found, REBUILD, RESTORE};
-use crate::sql;
+use super::{super::bulk::Batch, REBUILD, RESTORE};
+use crate::{
+    findings::{Finding, Found},
+    sql,
+};
 
 /// Rows read at once.
 const READ: i64 = 20_000;

@@ -232,7 +232,7 @@ both!(a_missed_hold_is_found_and_released, async |t: &TestKith| {
     let found = ledger::check(t.kith.db().reader()).await.unwrap();
     let codes: Vec<_> = found.iter().map(|found| found.code).collect();
     assert_eq!(codes, ["ledger.hold_missed"]);
-    assert!(found[0].mend.contains("kith doctor --rebuild"));
+    assert!(found[0].how_to_mend.contains("kith doctor --rebuild"));
     crate::portability::doctor::rebuild(&t.kith).await.unwrap();
     assert_eq!(ledger::check(t.kith.db().reader()).await.unwrap(), []);
     let wallet = ledger::wallet(&t.kith, ada.no).await.unwrap();

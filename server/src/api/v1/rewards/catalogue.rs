@@ -13,7 +13,7 @@ use crate::{
         access::{Key, Manages, Reads},
         input::{Input, List, Params, Segments},
         output::{Created, Page, created},
-        problem::{FieldError, Kind, Problem},
+        problem::{Kind, Problem},
     },
     state::AppState,
 };
@@ -80,28 +80,11 @@ pub struct NewReward {
     pub count: Option<i64>,
 }
 
-const fn name(field: RewardField) -> &'static str {
-    match field {
-        RewardField::NameEn => "name_en",
-        RewardField::NameZh => "name_zh",
-        RewardField::TextEn => "text_en",
-        RewardField::TextZh => "text_zh",
-        RewardField::Price => "price",
-        RewardField::Codes => "codes",
-        RewardField::Count => "count",
-    }
-}
-
 impl From<CreateRewardError> for Problem {
     fn from(error: CreateRewardError) -> Self {
         match error {
             CreateRewardError::Forbidden => Self::because(Kind::Forbidden, &error),
-            CreateRewardError::Fields(fields) => {
-                let named = fields
-                    .into_iter()
-                    .map(|(field, error)| FieldError::of(name(field), error));
-                Self::invalid(named.collect())
-            }
+            CreateRewardError::Fields(wrong) => Self::fields(wrong, RewardField::name),
             CreateRewardError::Fault(fault) => fault.into(),
         }
     }
