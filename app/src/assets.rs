@@ -9,6 +9,8 @@ pub struct Assets {
     pub js: String,
     /// The islands' module; empty where the islands were not built.
     pub wasm: String,
+    /// The sheet of icons; empty where the site was not built.
+    pub icons: String,
     /// The fonts, to be preloaded.
     pub fonts: Vec<String>,
     /// A developer's server: pages reload themselves when it comes back (`/dev/live`).

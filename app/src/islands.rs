@@ -11,6 +11,7 @@ use kith_services::{
 use leptos::prelude::*;
 
 use crate::{
+    assets::Assets,
     features::{
         conversations::{CommentItem, PostCard},
         ledger::EntryList,
@@ -21,8 +22,9 @@ use crate::{
 };
 
 /// Provides the context of an island's call: who calls, and how the answer is rendered.
-pub fn provide(kith: &Kith, viewer: &Viewer) {
+pub fn provide(kith: &Kith, assets: &Assets, viewer: &Viewer) {
     provide_context(kith.clone());
+    provide_context(assets.clone());
     provide_context(viewer.clone());
     provide_context(Caller(viewer.member.clone()));
     let renderer: Arc<dyn Renderer> = Arc::new(Html(viewer.language));

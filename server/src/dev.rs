@@ -10,7 +10,10 @@ use futures::{Stream, StreamExt, stream};
 
 use crate::state::AppState;
 
-/// `/dev/live`: a connection that lasts as long as the server.
+/// Where they listen.
+pub const LIVE: &str = "/dev/live";
+
+/// [`LIVE`]: a connection that lasts as long as the server.
 pub async fn live(
     State(state): State<AppState>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {

@@ -32,7 +32,7 @@ async fn call(State(state): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let viewer = visitors::viewer(&state, &parts);
     let context = move || {
-        app::islands::provide(&state.kith, &viewer);
+        app::islands::provide(&state.kith, &state.assets, &viewer);
     };
     let request = Request::from_parts(parts, body);
     let response = leptos_axum::handle_server_fns_with_context(context, request).await;

@@ -17,7 +17,11 @@ pub mod state;
 pub mod telemetry;
 pub mod visitors;
 
-use axum::{Router, middleware::from_fn_with_state, routing::get};
+use axum::{
+    Router,
+    middleware::from_fn_with_state,
+    routing::{MethodRouter, get},
+};
 use tower_http::compression::CompressionLayer;
 
 use crate::{
@@ -35,17 +39,12 @@ pub fn router(state: AppState) -> Router {
     let answers = browsers
         .merge(api::v1::router(&state))
         .layer(CompressionLayer::new());
-    let mut router = Router::new()
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route("/metrics", get(telemetry::metrics))
-        .route("/brand.css", get(site::brand))
-        .route("/favicon.ico", get(site::icon))
-        .route("/robots.txt", get(site::robots))
-        .route("/pkg/{*path}", get(site::file))
-        .route("/assets/{*path}", get(site::file));
+    let mut router = Router::new();
+    for (path, route) in plain_routes() {
+        router = router.route(path, route);
+    }
     if state.assets.dev {
-        router = router.route("/dev/live", get(dev::live));
+        router = router.route(dev::LIVE, get(dev::live));
     }
     router
         .merge(answers)
@@ -54,4 +53,19 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), headers::protect))
         .layer(from_fn_with_state(state.clone(), telemetry::observe))
         .with_state(state)
+}
+
+/// Addresses of files, and what operators and programs ask of the process: everything that is no page,
+/// no function of an island and no endpoint of the API. The authorisation tests walk them.
+pub fn plain_routes() -> Vec<(&'static str, MethodRouter<AppState>)> {
+    vec![
+        ("/healthz", get(health::alive)),
+        ("/readyz", get(health::ready)),
+        ("/metrics", get(telemetry::metrics)),
+        ("/brand.css", get(site::brand)),
+        ("/favicon.ico", get(site::icon)),
+        ("/robots.txt", get(site::robots)),
+        ("/pkg/{*path}", get(site::file)),
+        ("/assets/{*path}", get(site::file)),
+    ]
 }

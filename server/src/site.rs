@@ -33,6 +33,7 @@ struct Manifest {
     css: String,
     js: String,
     wasm: String,
+    icons: String,
     fonts: std::collections::BTreeMap<String, String>,
 }
 
@@ -73,6 +74,7 @@ impl Site {
             css: address(manifest.css),
             js: address(manifest.js),
             wasm: address(manifest.wasm),
+            icons: address(manifest.icons),
             fonts: manifest.fonts.into_values().map(address).collect(),
             dev,
         }
@@ -182,7 +184,11 @@ pub async fn brand(State(state): State<AppState>, Query(brand): Query<Brand>) ->
         (header::CONTENT_TYPE, media_type("brand.css")),
         (header::CACHE_CONTROL, cache),
     ];
-    (headers, format!(":root{{--brand-hue:{hue}}}")).into_response()
+    (headers, brand_sheet(hue)).into_response()
+}
+
+fn brand_sheet(hue: i16) -> String {
+    format!(":root{{--brand-hue:{hue}}}")
 }
 
 #[cfg(test)]
@@ -199,9 +205,10 @@ mod tests {
         write("pkg/kith.0123456789ab.js", "plain");
         write("pkg/kith.0123456789ab.js.br", "small");
         write("assets/mark.svg", "<svg/>");
+        write("assets/icons.0123456789ab.svg", "<svg/>");
         write(
             "manifest.json",
-            r#"{"css":"assets/kith.css","js":"pkg/kith.js"}"#,
+            r#"{"css":"assets/kith.css","js":"pkg/kith.js","icons":"assets/icons.0123456789ab.svg"}"#,
         );
         let site = Site::find(Some(folder.path().to_path_buf()));
         (folder, site)
@@ -221,6 +228,14 @@ mod tests {
         let refused = asking(header::ACCEPT_ENCODING, "gzip, br;q=0");
         let answer = send(&site, "pkg/kith.0123456789ab.js", &refused);
         assert!(!answer.headers().contains_key(header::CONTENT_ENCODING));
+    }
+
+    #[test]
+    fn icons_are_kept_for_ever() {
+        let (_folder, site) = site();
+        let answer = send(&site, "assets/icons.0123456789ab.svg", &HeaderMap::new());
+        assert_eq!(answer.headers()[header::CACHE_CONTROL], FOREVER);
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "image/svg+xml");
     }
 
     #[test]
@@ -249,10 +264,19 @@ mod tests {
     }
 
     #[test]
+    fn the_colour_keeps_its_allowance() {
+        let budgets = include_str!("../../.config/budgets.json");
+        let budgets: serde_json::Value = serde_json::from_str(budgets).expect("JSON");
+        let allowed = budgets["brand_css_bytes"].as_u64().expect("a number");
+        assert!(brand_sheet(359).len() as u64 <= allowed);
+    }
+
+    #[test]
     fn the_manifest_names_the_files() {
         let (_folder, site) = site();
         let assets = site.assets(false);
         assert_eq!(assets.css, "/assets/kith.css");
+        assert_eq!(assets.icons, "/assets/icons.0123456789ab.svg");
         assert_eq!(assets.wasm, "");
     }
 }

@@ -43,6 +43,9 @@ impl Mode {
     }
 }
 
+/// The sheet of icons, in `style/public`.
+const ICONS: &str = "icons.svg";
+
 /// What the site is made from, besides the lock file and the compiler.
 const SOURCES: [&str; 5] = [
     "frontend",
@@ -51,6 +54,9 @@ const SOURCES: [&str; 5] = [
     "xtask/src",
     "Cargo.toml",
 ];
+
+/// What pages link, as the manifest calls it, besides the fonts.
+pub(crate) const LINKED: [&str; 4] = ["wasm", "js", "css", "icons"];
 
 /// Builds `target/site` unless it is already there, made from the same sources.
 pub(crate) fn build(mode: Mode) -> Result<PathBuf> {
@@ -90,7 +96,7 @@ fn is_complete() -> bool {
     let Ok(manifest) = manifest() else {
         return false;
     };
-    ["js", "wasm", "css"].iter().all(|kind| {
+    LINKED.iter().all(|kind| {
         let path = manifest[kind].as_str();
         path.is_some_and(|path| site().join(path).is_file())
     })
@@ -146,11 +152,13 @@ fn compile(wasm: &Wasm, mode: Mode) -> Result<PathBuf> {
 /// Writes the whole site into `folder`.
 fn assemble(folder: &Path, module: &Path, mode: Mode) -> Result<()> {
     let (js, wasm) = bind(folder, module)?;
-    let fonts = public(folder)?;
+    let Public { fonts, icons } = public(folder)?;
     let css = styles(folder, &fonts)?;
     // The digest changes with every file, also those whose names stay: cargo then embeds anew.
     let digest = digest(files_below(folder)?, folder)?;
-    let manifest = json!({ "js": js, "wasm": wasm, "css": css, "fonts": fonts, "digest": digest });
+    let manifest = json!({
+        "js": js, "wasm": wasm, "css": css, "fonts": fonts, "icons": icons, "digest": digest
+    });
     if mode == Mode::Release {
         compress(folder)?;
     }
@@ -189,24 +197,41 @@ fn bind(folder: &Path, module: &Path) -> Result<(String, String)> {
     Ok((format!("pkg/{js_name}"), format!("pkg/{wasm_name}")))
 }
 
-/// Copies `style/public` to `assets/`. Fonts get hashed names, since every page loads them and
-/// they are cached for ever; the answer maps their plain names to their paths.
-fn public(folder: &Path) -> Result<Map<String, Value>> {
+/// Paths of the files of `style/public` whose names hold their hash.
+struct Public {
+    /// By plain name.
+    fonts: Map<String, Value>,
+    icons: String,
+}
+
+/// Copies `style/public` to `assets/`. Fonts and icons get hashed names, since every page loads
+/// them and they are cached for ever. The others keep theirs: browsers and the web manifest ask for
+/// the favicon and its like at fixed addresses, and no page waits for them.
+fn public(folder: &Path) -> Result<Public> {
     let source = root().join("style/public");
-    let mut fonts = Map::new();
+    let (mut fonts, mut icons) = (Map::new(), None);
     for file in files_below(&source)? {
         let content = fs::read(&file)?;
         let relative = file.strip_prefix(&source)?;
         let name = relative.file_name().unwrap_or_default().to_string_lossy();
         if relative.starts_with("fonts") && is_font(&file) {
-            let path = format!("assets/fonts/{}", hashed(&name, &content));
-            write(&folder.join(&path), &content)?;
+            let path = write_hashed(folder, "assets/fonts", &name, &content)?;
             fonts.insert(name.into_owned(), Value::String(path));
+        } else if relative == Path::new(ICONS) {
+            icons = Some(write_hashed(folder, "assets", &name, &content)?);
         } else {
             write(&folder.join("assets").join(relative), &content)?;
         }
     }
-    Ok(fonts)
+    let icons = icons.with_context(|| format!("there is no {}", source.join(ICONS).display()))?;
+    Ok(Public { fonts, icons })
+}
+
+/// Writes a file under a name with its hash; answers its path below the site's folder.
+fn write_hashed(site: &Path, folder: &str, name: &str, content: &[u8]) -> Result<String> {
+    let path = format!("{folder}/{}", hashed(name, content));
+    write(&site.join(&path), content)?;
+    Ok(path)
 }
 
 fn is_font(file: &Path) -> bool {
@@ -228,9 +253,7 @@ fn styles(folder: &Path, fonts: &Map<String, Value>) -> Result<String> {
         let path = path.as_str().unwrap_or_default();
         sheet = sheet.replace(&format!("assets/fonts/{name}"), path);
     }
-    let path = format!("assets/{}", hashed("kith.css", sheet.as_bytes()));
-    write(&folder.join(&path), sheet.as_bytes())?;
-    Ok(path)
+    write_hashed(folder, "assets", "kith.css", sheet.as_bytes())
 }
 
 /// Puts a Brotli file beside each file that gets smaller by it.

@@ -12,6 +12,17 @@ use crate::steps::timed;
 use crate::tools::{cache, capture, forget_own_build, metadata, run, which, write};
 use crate::wasm::TARGET;
 
+/// Compiler, cargo and the source of std; formatter and lints besides, for the tests.
+const PACKAGES: [&str; 5] = [
+    "rustc-web",
+    "cargo-web",
+    "rust-web-src",
+    "rustfmt-web",
+    CLIPPY,
+];
+/// The package of the lints alone.
+pub(crate) const CLIPPY: &str = "rust-web-clippy";
+
 /// The compiler, its std for wasm32 and a linker.
 pub(crate) struct Toolchain {
     release: String,
@@ -61,13 +72,11 @@ impl Compiler {
         if let Some(found) = Self::find() {
             return Ok(found);
         }
-        timed("Debian's Rust packages", || {
-            apt(&["rustc-web", "cargo-web", "rust-web-src"])
-        })?;
+        timed("Debian's Rust packages", || apt(&PACKAGES))?;
         Self::find().with_context(|| {
             format!(
-                "the packages rustc-web, cargo-web and rust-web-src brought no compiler of at \
-                 least version {} with its source",
+                "the packages {} brought no compiler of at least version {} with its source",
+                PACKAGES.join(", "),
                 required().unwrap_or_default()
             )
         })

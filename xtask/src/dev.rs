@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use anyhow::Result;
 
 use crate::assets::{self, Mode};
+use crate::run::demo;
 use crate::steps::timed;
 use crate::tools::{cargo, files_below, forget_own_build, kith, root, run};
 
@@ -69,10 +70,8 @@ fn start(binary: PathBuf) -> Result<Child> {
     command
         .arg("serve")
         .current_dir(root())
-        .env("KITH_DEV", "1");
-    if std::env::var_os("KITH_DEMO").is_none() {
-        command.env("KITH_DEMO", "1");
-    }
+        .env("KITH_DEV", "1")
+        .envs(demo());
     Ok(command.spawn()?)
 }
 

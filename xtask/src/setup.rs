@@ -20,9 +20,13 @@ pub(crate) fn all() -> Result<()> {
         Err(error) => missing.push(format!("{title}: {error:#}")),
     };
     want("C compiler", compiler());
+    want("rustfmt", component("fmt"));
+    want("clippy", component("clippy"));
     want(
         "wasm32 target",
-        timed("Compiler for the islands", Wasm::find_or_install).map(|found| found.describe()),
+        timed("Compiler for the islands", Wasm::find_or_install)
+            .and_then(Wasm::with_clippy)
+            .map(|found| found.describe()),
     );
     want(
         "PostgreSQL",
@@ -58,6 +62,14 @@ fn compiler() -> Result<String> {
     found
         .map(shown)
         .ok_or_else(|| anyhow!("SQLite is compiled from C; install it with `apt-get install gcc`"))
+}
+
+/// A part of the toolchain that `rustup`'s minimal profile leaves out: `cargo SUBCOMMAND`.
+pub(crate) fn component(subcommand: &str) -> Result<String> {
+    if has_cargo(subcommand) {
+        return Ok("found".to_owned());
+    }
+    bail!("there is no `cargo {subcommand}`; `rustup component add rustfmt clippy` brings it")
 }
 
 fn optional(subcommand: &str, package: &str) -> Result<String> {

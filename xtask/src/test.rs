@@ -60,6 +60,7 @@ pub(crate) fn run_steps(only: &[String]) -> Result<()> {
 }
 
 fn format() -> Result<Remark> {
+    setup::component("fmt")?;
     run(cargo().args(["fmt", "--all", "--check"]))?;
     Ok(None)
 }
@@ -70,11 +71,15 @@ fn dependency_rules() -> Result<Remark> {
 
 /// Clippy sees the islands twice: as the server renders them, and here as the browser runs them.
 fn wasm() -> Result<Remark> {
-    let wasm = setup::for_build()?;
+    let wasm = setup::for_build()?.with_clippy()?;
     let (subcommand, lints, remark): (_, &[&str], _) = if wasm.has_clippy() {
         ("clippy", &["--", "-D", "warnings"], None)
     } else {
-        let remark = format!("checked, not linted: no clippy with {}", wasm.describe());
+        let remark = format!(
+            "CHECKED, NOT LINTED: no clippy with {} (`{}`)",
+            wasm.describe(),
+            wasm.how_to_lint()
+        );
         ("check", &[], Some(remark))
     };
     for package in [&["kith-domain"][..], &["frontend", "--features", "hydrate"]] {
@@ -93,6 +98,7 @@ fn site() -> Result<Remark> {
 }
 
 fn clippy() -> Result<Remark> {
+    setup::component("clippy")?;
     run(cargo().args([
         "clippy",
         "--workspace",

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use crate::debian::Toolchain;
-use crate::setup::has_cargo;
+use crate::debian::{CLIPPY, Toolchain};
+use crate::setup::{apt, has_cargo};
 use crate::steps::timed;
 use crate::tools::{capture, cargo, root, run_within, target, which};
 
@@ -71,6 +71,29 @@ impl Wasm {
             .args([subcommand, "--target", TARGET, "--target-dir"])
             .arg(Self::target_dir()?);
         Ok(command)
+    }
+
+    /// Installs Debian's clippy where Debian's compiler lacks it; goes on without where it cannot.
+    pub(crate) fn with_clippy(self) -> Result<Self> {
+        if matches!(self, Self::Own { .. }) || self.has_clippy() {
+            return Ok(self);
+        }
+        match timed("Debian's clippy", || apt(&[CLIPPY])) {
+            // A newer compiler may have come along, which wants a std of its own.
+            Ok(()) => Self::find_or_install(),
+            Err(error) => {
+                println!("  {error:#}");
+                Ok(self)
+            }
+        }
+    }
+
+    /// The command that brings this compiler's clippy.
+    pub(crate) fn how_to_lint(&self) -> String {
+        match self {
+            Self::Own { .. } => "rustup component add clippy".to_owned(),
+            Self::Debian(_) => format!("apt-get install {CLIPPY}"),
+        }
     }
 
     /// Whether this compiler comes with clippy.

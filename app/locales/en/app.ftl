@@ -171,6 +171,7 @@ join-terms = I accept the
 join-terms-link = terms
 join-terms-version = Version { $version }
 join-terms-needed = Please read and accept the terms.
+join-terms-changed = The terms were changed meanwhile. Please read them once more.
 join-button = Join
 join-member = Already a member?
 join-taken = Somebody is registered with this address. If it is you, sign in.
@@ -289,6 +290,7 @@ log-settings = changed the settings of the community
 log-key-create = made an API key
 log-key-revoke = revoked an API key
 log-award = awarded points to { $name }
+log-import = brought in members or interactions from files
 
 ## Chain
 chain-title = My chain

@@ -136,6 +136,7 @@ join-terms = 我接受
 join-terms-link = 条款
 join-terms-version = 第 { $version } 版
 join-terms-needed = 请阅读并接受条款。
+join-terms-changed = 条款刚刚更改过，请再读一遍。
 join-button = 加入
 join-member = 已经是成员？
 join-taken = 这个地址已注册。如果是你，请登录。
@@ -249,6 +250,7 @@ log-settings = 更改了社区设置
 log-key-create = 创建了接口密钥
 log-key-revoke = 撤销了接口密钥
 log-award = 授予 { $name } 积分
+log-import = 从文件导入了成员或互动
 
 ## 关系链
 chain-title = 我的关系链

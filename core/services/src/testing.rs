@@ -216,7 +216,7 @@ impl TestKith {
             display_name: name.to_owned(),
             language: "en".to_owned(),
             referral: via.map(str::to_owned),
-            accept_terms: true,
+            accepted_terms: None,
         };
         // Administrators can sign in: without any the one-time token would still be good.
         let hash = (role == Role::Administrator).then(|| UNKNOWN_PASSWORD.to_owned());

@@ -14,6 +14,64 @@ fn address(show: &str, after: Option<&str>) -> String {
     address
 }
 
+/// What is shown of the wallet.
+#[derive(Clone, Copy)]
+struct List {
+    /// The chosen filter.
+    show: RwSignal<String>,
+    /// Where its next page begins.
+    next: RwSignal<Option<String>>,
+    /// Another filter than the page's was chosen: its entries stand in the place of the children.
+    replaced: RwSignal<bool>,
+    /// What was fetched.
+    html: RwSignal<String>,
+    /// What went wrong.
+    error: RwSignal<String>,
+    /// Something is being fetched.
+    busy: RwSignal<bool>,
+}
+
+impl List {
+    fn new(show: String, next: Option<String>) -> Self {
+        Self {
+            show: RwSignal::new(show),
+            next: RwSignal::new(next),
+            replaced: RwSignal::new(false),
+            html: RwSignal::new(String::new()),
+            error: RwSignal::new(String::new()),
+            busy: RwSignal::new(false),
+        }
+    }
+
+    /// Fetches the first page of a filter, or the one after what is there; says `failed` where that
+    /// fails.
+    fn fetch(self, kind: String, after: Option<String>, failed: String) {
+        self.busy.set(true);
+        leptos::task::spawn_local(async move {
+            let more = after.is_some();
+            let answer = calls::entries(kind.clone(), after).await;
+            // Another filter was chosen meanwhile.
+            if self.show.get_untracked() != kind {
+                return;
+            }
+            self.busy.set(false);
+            match answer {
+                Ok(page) => {
+                    self.error.set(String::new());
+                    self.next.set(page.next);
+                    if more {
+                        self.html.update(|all| all.push_str(&page.html));
+                    } else {
+                        self.replaced.set(true);
+                        self.html.set(page.html);
+                    }
+                }
+                Err(_) => self.error.set(failed),
+            }
+        });
+    }
+}
+
 /// Around the entries that the page was made with, which are children: filters and more.
 #[island]
 pub fn WalletEntries(
@@ -32,50 +90,17 @@ pub fn WalletEntries(
     /// The entries.
     children: Children,
 ) -> impl IntoView {
-    let show = RwSignal::new(show);
-    let next = RwSignal::new(next);
-    // What stands in the place of the children after another filter was chosen, and what follows.
-    let replaced = RwSignal::new(false);
-    let html = RwSignal::new(String::new());
-    let error = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let fetch = move |kind: String, after: Option<String>| {
-        let failed = failed.clone();
-        busy.set(true);
-        leptos::task::spawn_local(async move {
-            let more = after.is_some();
-            let answer = calls::entries(kind.clone(), after).await;
-            // Another filter was chosen meanwhile.
-            if show.get_untracked() != kind {
-                return;
-            }
-            busy.set(false);
-            match answer {
-                Ok(page) => {
-                    error.set(String::new());
-                    next.set(page.next);
-                    if more {
-                        html.update(|all| all.push_str(&page.html));
-                    } else {
-                        replaced.set(true);
-                        html.set(page.html);
-                    }
-                }
-                Err(_) => error.set(failed),
-            }
-        });
-    };
+    let list = List::new(show, next);
     let chips: Vec<_> = filters
         .into_iter()
         .map(|(kind, name)| {
-            let fetch = fetch.clone();
-            let (chosen, href) = (kind.clone(), address(&kind, None));
-            let current = move || (show.get() == chosen).then_some("true");
+            let (chosen, href, failed) = (kind.clone(), address(&kind, None), failed.clone());
+            let current = move || (list.show.get() == chosen).then_some("true");
             let choose = move |event: MouseEvent| {
                 event.prevent_default();
-                show.set(kind.clone());
+                list.show.set(kind.clone());
                 remember(&address(&kind, None));
-                fetch(kind.clone(), None);
+                list.fetch(kind.clone(), None, failed.clone());
             };
             view! { <a class="chip" href=href aria-current=current on:click=choose>{name}</a> }
         })
@@ -83,10 +108,19 @@ pub fn WalletEntries(
     let load = move |event: MouseEvent| {
         event.prevent_default();
         // The same page twice would show its entries twice.
-        if !busy.get_untracked() {
-            fetch(show.get_untracked(), next.get_untracked());
+        if !list.busy.get_untracked() {
+            let (show, next) = (list.show.get_untracked(), list.next.get_untracked());
+            list.fetch(show, next, failed.clone());
         }
     };
+    let List {
+        show,
+        next,
+        replaced,
+        html,
+        error,
+        busy,
+    } = list;
     let href = move || address(&show.get(), next.get().as_deref());
     view! {
         <nav class="chips" aria-label=label>{chips}</nav>

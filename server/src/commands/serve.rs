@@ -56,8 +56,10 @@ SIGTERM and SIGINT end it after what it accepted.",
 /// A database that does not answer, an address that is taken.
 pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
     let watch = Stopwatch::start();
-    let listener = listen(config).await?;
     let kith = super::migrated_community(config).await?;
+    // A demo is never reachable from elsewhere, not for a moment.
+    demo::refuse_public(&kith, config)?;
+    let listener = listen(config).await?;
     prepare_demo(&kith, config).await?;
     let state = AppState::new(kith.clone(), config).await?;
     let stopping = state.stopping.clone();
@@ -111,7 +113,7 @@ async fn prepare_demo(kith: &Kith, config: &Config) -> anyhow::Result<()> {
             config.database.shown()
         );
     }
-    demo::refuse_public(kith, config)
+    Ok(())
 }
 
 /// Tells the operator where Kith is and what to do first.

@@ -3,6 +3,7 @@
 
 mod fixture;
 mod pages;
+mod plain;
 mod programs;
 
 use std::collections::BTreeSet;
@@ -51,7 +52,7 @@ const fn at(
     }
 }
 
-/// Every route of the pages, the islands and the API, as `METHOD /path/{part}`.
+/// Every route of the host, the pages, the islands and the API, as `METHOD /path/{part}`.
 fn routes() -> BTreeSet<String> {
     let mut routes = BTreeSet::new();
     for page in PAGES {
@@ -68,6 +69,13 @@ fn routes() -> BTreeSet<String> {
             routes.insert(format!("POST {path}"));
         }
     }
+    routes.extend(
+        server::plain_routes()
+            .iter()
+            .map(|(path, _)| format!("GET {path}")),
+    );
+    routes.insert(format!("GET {}", server::dev::LIVE));
+    routes.insert(format!("GET {}{}", v1::PREFIX, v1::DOCUMENT));
     for (path, method) in server_fn::axum::server_fn_paths() {
         // The hash at the end changes with the place of the function's code.
         routes.insert(format!(
@@ -85,7 +93,7 @@ fn routes() -> BTreeSet<String> {
 }
 
 fn rows() -> impl Iterator<Item = &'static Row> {
-    pages::ROWS.iter().chain(programs::ROWS)
+    pages::ROWS.iter().chain(programs::ROWS).chain(plain::ROWS)
 }
 
 #[test]
@@ -124,6 +132,10 @@ both!(people_see_what_is_theirs, async |t: &TestKith| compare(
 )
 .await);
 
+both!(files_are_for_everybody, async |t: &TestKith| {
+    compare(t, plain::ROWS).await;
+});
+
 both!(programs_may_what_their_members_may, async |t: &TestKith| {
     compare(t, programs::ROWS).await;
 });
@@ -139,7 +151,8 @@ impl Row {
     }
 
     fn is_for_programs(&self) -> bool {
-        self.path().starts_with(v1::PREFIX)
+        let rest = self.path().strip_prefix(v1::PREFIX);
+        rest.is_some_and(|rest| rest != v1::DOCUMENT)
     }
 }
 

@@ -1,32 +1,43 @@
-//! The server is killed during awards, five times: what it acknowledged is there, and nothing is
-//! there twice.
+//! The server is killed during awards, five times: what it acknowledged is there, nothing is there
+//! twice, and `kith doctor` finds nothing.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     net::{SocketAddr, TcpListener},
     process::{Child, Command, Stdio},
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicU64, Ordering},
     },
     time::Duration,
 };
 
 use axum::{body::Body, http::Request, http::StatusCode};
-use kith_domain::{ids::MemberId, roles::Role};
+use kith_domain::{
+    ids::{MemberId, TransferId},
+    roles::Role,
+};
 use kith_services::{
     both, clock::Clock, ledger, members::SignedIn, partners::Scope, sql, testing::TestKith,
 };
+use sea_orm::FromQueryResult;
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::common::{Answer, api_request, client, key};
 
 const KILLS: u32 = 5;
-/// Awards run for so long before each kill: half a minute in all.
-const ROUND: Duration = Duration::from_secs(6);
+/// Awards run for so long before each kill.
+const ROUND: Duration = Duration::from_secs(30);
+/// Awards that a round sees answered at least; otherwise the server was not killed at work.
+const ENOUGH: usize = 100;
 /// Programs that award at the same time.
 const PROGRAMS: usize = 8;
 const POINTS: i64 = 3;
+/// A key that was running when the server died is held back for a minute; it is asked for again
+/// so often, with a pause in between.
+const TRIES: u32 = 120;
+const PAUSE: Duration = Duration::from_secs(1);
 
 const KITH: &str = env!("CARGO_BIN_EXE_kith");
 
@@ -90,7 +101,6 @@ impl Server {
 #[derive(Default)]
 struct Known {
     next: AtomicU64,
-    stop: AtomicBool,
     /// Idempotency-Key and transfer of what was acknowledged.
     acknowledged: Mutex<BTreeMap<String, String>>,
     /// Keys of awards that were sent and never answered.
@@ -108,6 +118,10 @@ impl Known {
             None => self.unanswered.lock().expect("a lock").push(once),
         }
     }
+
+    fn answered(&self) -> usize {
+        self.acknowledged.lock().expect("a lock").len()
+    }
 }
 
 fn award(key: &str, member: MemberId, once: &str) -> Request<Body> {
@@ -115,9 +129,9 @@ fn award(key: &str, member: MemberId, once: &str) -> Request<Body> {
     api_request(key, "POST", "/api/v1/awards", Some(&body), once)
 }
 
-/// One program that awards until it is told to stop or the server is gone.
+/// One program that awards until the server is gone.
 async fn program(address: SocketAddr, key: String, member: MemberId, known: Arc<Known>) {
-    while !known.stop.load(Ordering::SeqCst) {
+    loop {
         let once = format!("award {}", known.next.fetch_add(1, Ordering::SeqCst));
         let answer = client::send(address, award(&key, member, &once)).await;
         known.note(once, answer.as_ref());
@@ -146,36 +160,64 @@ async fn round(t: &TestKith, key: &str, member: &SignedIn, known: &Arc<Known>) {
     }
 }
 
+/// Everything that must hold in the data holds.
+fn is_well(database: &str) {
+    let doctor = Command::new(KITH)
+        .args(["doctor", "--database", database])
+        .env_remove("KITH_DEMO")
+        .current_dir(std::env::temp_dir())
+        .output()
+        .expect("the doctor comes");
+    let said = String::from_utf8_lossy(&doctor.stdout);
+    assert!(doctor.status.success(), "{said}");
+}
+
+/// The answer to an award that is sent again, until it is no longer said to be running.
+async fn settled(address: SocketAddr, key: &str, member: MemberId, once: &str) -> Answer {
+    for _ in 0..TRIES {
+        let answer = client::send(address, award(key, member, once)).await;
+        let answer = answer.expect("an answer");
+        if answer.status != StatusCode::CONFLICT {
+            return answer;
+        }
+        assert_eq!(answer.json()["type"], "/api/docs#problem-still-running");
+        tokio::time::sleep(PAUSE).await;
+    }
+    panic!("{once} is still running after {TRIES} tries");
+}
+
 /// Sends what was never answered once more: it runs, or had run before and is not run twice.
 async fn ask_again(t: &TestKith, key: &str, member: &SignedIn, known: &Known) {
     let server = Server::start(&t.url).await;
     let unanswered = std::mem::take(&mut *known.unanswered.lock().expect("a lock"));
     for once in unanswered {
-        let answer = client::send(server.address, award(key, member.id, &once)).await;
-        let answer = answer.expect("an answer");
-        // A key that was running when the server died is held back for a minute.
-        if answer.status != StatusCode::CONFLICT {
-            known.note(once, Some(&answer));
-        }
+        let answer = settled(server.address, key, member.id, &once).await;
+        known.note(once, Some(&answer));
     }
     server.kill();
 }
 
+#[derive(FromQueryResult)]
+struct Transfer {
+    id: Uuid,
+}
+
+/// What was acknowledged and is not there.
 async fn lost(t: &TestKith, known: &Known) -> Vec<String> {
-    let acknowledged = known.acknowledged.lock().expect("a lock").clone();
-    let mut lost = Vec::new();
-    for (once, id) in acknowledged {
-        let id: kith_domain::ids::TransferId = id.parse().expect("an id");
-        let there = sql::number(
-            t.kith.db().reader(),
-            "SELECT count(*) FROM transfers WHERE id = $1",
-            [id.0.into()],
-        );
-        if there.await.expect("reads") != 1 {
-            lost.push(once);
-        }
-    }
-    lost
+    let all = "SELECT id FROM transfers";
+    let all: Vec<Transfer> = sql::all(t.kith.db().reader(), all, [])
+        .await
+        .expect("reads");
+    let rows = all.len();
+    let there: BTreeSet<Uuid> = all.into_iter().map(|transfer| transfer.id).collect();
+    assert_eq!(there.len(), rows, "a transfer is there twice");
+    let acknowledged = known.acknowledged.lock().expect("a lock");
+    let is_lost = |id: &String| {
+        let id: TransferId = id.parse().expect("an id");
+        !there.contains(&id.0)
+    };
+    let lost = acknowledged.iter().filter(|entry| is_lost(entry.1));
+    lost.map(|(once, _)| once.clone()).collect()
 }
 
 both!(nothing_acknowledged_is_lost, async |t: &TestKith| {
@@ -186,14 +228,13 @@ both!(nothing_acknowledged_is_lost, async |t: &TestKith| {
     let key = key(&t.kith, &manager, &[Scope::Points]).await;
     let known = Arc::new(Known::default());
     for _ in 0..KILLS {
+        let before = known.answered();
         round(t, &key, &ada, &known).await;
+        let answered = known.answered() - before;
+        assert!(answered > ENOUGH, "only {answered} awards were answered");
+        is_well(&t.url);
     }
     ask_again(t, &key, &ada, &known).await;
-    let acknowledged = known.acknowledged.lock().expect("a lock").len();
-    assert!(
-        acknowledged > 100,
-        "only {acknowledged} awards were answered"
-    );
     assert_eq!(lost(t, &known).await, [""; 0]);
     let db = t.kith.db().reader();
     let events = sql::number(db, "SELECT count(*) FROM events", [])
@@ -208,10 +249,5 @@ both!(nothing_acknowledged_is_lost, async |t: &TestKith| {
         .expect("a wallet")
         .balance;
     assert_eq!(balance, transfers * POINTS);
-    let doctor = Command::new(KITH)
-        .args(["doctor", "--database", &t.url])
-        .output();
-    let doctor = doctor.expect("the doctor comes");
-    let said = String::from_utf8_lossy(&doctor.stdout);
-    assert!(doctor.status.success(), "{said}");
+    is_well(&t.url);
 });

@@ -61,21 +61,7 @@ pub(crate) fn PostCard(
         view! { " · " <a class="link-quiet" href=href>{post.circle_name.clone()}</a> }
     });
     let menu = (in_feed && moderated && post.hidden.is_none()).then(|| {
-        let name = post.author.name.clone();
-        view! {
-            <details class="menu post__menu">
-                <summary class="menu__button button button--icon button--ghost button--s"
-                    aria-label=t!(language, "post-menu", name = name)>
-                    <Icon name="more"/>
-                </summary>
-                <div class="menu__panel">
-                    <a class="menu__item menu__item--danger" href=format!("{link}#moderate")>
-                        <Icon name="eye-off"/>
-                        {t!(language, "post-hide")}
-                    </a>
-                </div>
-            </details>
-        }
+        view! { <Menu name=post.author.name.clone() link=link.clone()/> }
     });
     view! {
         <article class=class id=post.id.to_string()>
@@ -103,5 +89,25 @@ pub(crate) fn PostCard(
                 </footer>
             })}
         </article>
+    }
+}
+
+/// What may be done with somebody's post.
+#[component]
+fn Menu(name: String, link: String) -> impl IntoView {
+    let language = language();
+    view! {
+        <details class="menu post__menu">
+            <summary class="menu__button button button--icon button--ghost button--s"
+                aria-label=t!(language, "post-menu", name = name)>
+                <Icon name="more"/>
+            </summary>
+            <div class="menu__panel">
+                <a class="menu__item menu__item--danger" href=format!("{link}#moderate")>
+                    <Icon name="eye-off"/>
+                    {t!(language, "post-hide")}
+                </a>
+            </div>
+        </details>
     }
 }

@@ -50,6 +50,12 @@ pub(super) fn referral(visit: &Visit) -> Option<String> {
         .or_else(|| visit.viewer.referral.clone())
 }
 
+/// The version of the terms that stood beside the ticked box.
+fn accepted_terms(visit: &Visit) -> Option<i32> {
+    let ticked = visit.form.ticked("terms");
+    ticked.then(|| visit.form.field("terms_version").parse().ok())?
+}
+
 /// Registers whoever filled in the form, and signs them in.
 pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
     let command = Register {
@@ -58,7 +64,7 @@ pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
         display_name: visit.form.field("name").to_owned(),
         language: visit.viewer.language.code().to_owned(),
         referral: referral(visit),
-        accept_terms: visit.form.ticked("terms"),
+        accepted_terms: accepted_terms(visit),
     };
     let registered =
         members::register(&visit.kith, command)
@@ -70,6 +76,9 @@ pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
                 }
                 RegisterError::TermsNotAccepted => {
                     FormError::field("terms", t!(visit.viewer, "join-terms-needed")).into()
+                }
+                RegisterError::TermsChanged => {
+                    FormError::field("terms", t!(visit.viewer, "join-terms-changed")).into()
                 }
                 RegisterError::Fault(fault) => fault.into(),
             })?;

@@ -65,8 +65,12 @@ fn Form(visit: Visit, sealed: Option<String>, errors: FormError) -> impl IntoVie
     let language = visit.language();
     let settings = visit.kith.settings();
     let terms = (!settings.terms_en.is_empty() || !settings.terms_zh.is_empty()).then(|| {
+        let version = settings.terms_version.to_string();
+        // Who ticked the box beside another version reads again.
+        let accepted = visit.form.ticked("terms") && visit.form.field("terms_version") == version;
         view! {
-            <Check name="terms" checked=visit.form.ticked("terms") errors=errors.clone() required=true>
+            <input r#type="hidden" name="terms_version" value=version/>
+            <Check name="terms" checked=accepted errors=errors.clone() required=true>
                 {t!(language, "join-terms")} " " <a href="/terms">{t!(language, "join-terms-link")}</a> " "
                 <small class="check__hint">
                     {t!(language, "join-terms-version", version = settings.terms_version.to_string())}

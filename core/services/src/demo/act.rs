@@ -86,7 +86,7 @@ impl World {
             display_name: one.name.clone(),
             language: tag(one.language).to_owned(),
             referral: token,
-            accept_terms: true,
+            accepted_terms: None,
         };
         let language = command.language.clone();
         let (role, hash) = self.credentials(person);

@@ -1,4 +1,4 @@
-//! Accounts, transfers and what they come from, as rows. Columns are documented in `docs/ARCHITECTURE.md`.
+//! Accounts, transfers and what they come from, as rows. `docs/ARCHITECTURE.md` tells what a row is.
 
 /// A ledger account with its four running sums.
 pub mod account {
@@ -12,7 +12,7 @@ pub mod account {
     #[sea_orm(table_name = "accounts")]
     #[expect(
         missing_docs,
-        reason = "columns are documented in docs/ARCHITECTURE.md"
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
     )]
     pub struct Model {
         #[sea_orm(primary_key)]
@@ -41,7 +41,7 @@ pub mod transfer {
     #[sea_orm(table_name = "transfers")]
     #[expect(
         missing_docs,
-        reason = "columns are documented in docs/ARCHITECTURE.md"
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
     )]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -72,7 +72,7 @@ pub mod hold {
     #[sea_orm(table_name = "holds")]
     #[expect(
         missing_docs,
-        reason = "columns are documented in docs/ARCHITECTURE.md"
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
     )]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -98,7 +98,7 @@ pub mod event {
     #[sea_orm(table_name = "events")]
     #[expect(
         missing_docs,
-        reason = "columns are documented in docs/ARCHITECTURE.md"
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
     )]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -126,7 +126,7 @@ pub mod rule_version {
     #[sea_orm(table_name = "rule_versions")]
     #[expect(
         missing_docs,
-        reason = "columns are documented in docs/ARCHITECTURE.md"
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
     )]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
@@ -160,7 +160,7 @@ pub mod daily_cap {
     #[sea_orm(table_name = "daily_caps")]
     #[expect(
         missing_docs,
-        reason = "columns are documented in docs/ARCHITECTURE.md"
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
     )]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]

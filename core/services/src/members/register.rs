@@ -34,8 +34,8 @@ pub struct Register {
     pub language: String,
     /// The token of the link through which they came, already verified where it came in a cookie.
     pub referral: Option<String>,
-    /// They accept the terms, where there are any.
-    pub accept_terms: bool,
+    /// The version of the terms that they read and accept; none where they accept none.
+    pub accepted_terms: Option<i32>,
 }
 
 /// A field of the registration form.
@@ -73,6 +73,9 @@ pub enum RegisterError {
     /// The terms were not accepted.
     #[error("the terms were not accepted")]
     TermsNotAccepted,
+    /// Others than those that hold were accepted.
+    #[error("the terms were changed meanwhile")]
+    TermsChanged,
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -95,6 +98,7 @@ pub(super) struct Checked {
     pub(super) language: String,
     pub(super) password_hash: Option<String>,
     pub(super) role: Role,
+    pub(super) terms_version: i32,
 }
 
 /// Registers a member.
@@ -105,8 +109,13 @@ pub async fn register(kith: &Kith, command: Register) -> Result<Registered, Regi
     let settings = kith.settings();
     let (email, display_name) = check(&command)?;
     let terms = !settings.terms_en.is_empty() || !settings.terms_zh.is_empty();
-    if terms && !command.accept_terms {
-        return Err(RegisterError::TermsNotAccepted);
+    match command.accepted_terms {
+        _ if !terms => {}
+        None => return Err(RegisterError::TermsNotAccepted),
+        Some(version) if version != settings.terms_version => {
+            return Err(RegisterError::TermsChanged);
+        }
+        Some(_) => {}
     }
     let language = if settings.languages.contains(&command.language) {
         command.language
@@ -122,6 +131,7 @@ pub async fn register(kith: &Kith, command: Register) -> Result<Registered, Regi
         language,
         password_hash,
         role: Role::Member,
+        terms_version: settings.terms_version,
     };
     db::retry(|| enrol(kith, &checked, command.referral.as_deref())).await
 }
@@ -147,6 +157,7 @@ pub async fn register_simulated(
         language: command.language,
         password_hash,
         role,
+        terms_version: kith.settings().terms_version,
     };
     enrol(kith, &checked, command.referral.as_deref()).await
 }
@@ -249,7 +260,7 @@ async fn insert(
             checked.password_hash.clone().into(),
             checked.role.code().into(),
             checked.language.clone().into(),
-            kith.settings().terms_version.into(),
+            checked.terms_version.into(),
             kith.now().into(),
             false.into(),
             sponsor.map(|no| no.0).into(),

@@ -143,7 +143,7 @@ impl From<RegisterError> for CreateAdministratorError {
         match error {
             RegisterError::Fields(fields) => Self::Fields(fields),
             RegisterError::AddressTaken => Self::AddressTaken,
-            RegisterError::TermsNotAccepted => {
+            RegisterError::TermsNotAccepted | RegisterError::TermsChanged => {
                 Self::Fault(Fault::new("the first administrator writes the terms"))
             }
             RegisterError::Fault(fault) => Self::Fault(fault),
@@ -167,7 +167,7 @@ pub async fn create_administrator(
         display_name: command.display_name,
         language: command.language,
         referral: None,
-        accept_terms: true,
+        accepted_terms: None,
     };
     let (email, display_name) = check(&typed)?;
     let checked = Checked {
@@ -176,6 +176,7 @@ pub async fn create_administrator(
         language: typed.language,
         password_hash: Some(hash_password(kith, &typed.password).await?),
         role: Role::Administrator,
+        terms_version: kith.settings().terms_version,
     };
     retry(|| async {
         let tx = kith.db().begin().await?;

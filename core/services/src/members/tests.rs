@@ -2,11 +2,18 @@ use futures::future::join_all;
 use kith_domain::{day::DAY_MS, input::InputError, roles::Role};
 
 use super::{
-    CreateAdministrator, CreateAdministratorError, Register, RegisterField, Rotated, SetRoleError,
-    SignInError, check_session, create_administrator, end_session, has_administrator, open_session,
-    register, rotate_session, sessions, set_role, sign_in,
+    CreateAdministrator, CreateAdministratorError, Register, RegisterError, RegisterField, Rotated,
+    SetRoleError, SignInError, check_session, create_administrator, end_session, has_administrator,
+    open_session, register, rotate_session, sessions, set_role, sign_in,
 };
-use crate::{both, cursor::PageRequest, members, testing::TestKith};
+use crate::{
+    both,
+    cursor::PageRequest,
+    members,
+    settings::{self, UpdateSettings},
+    sql,
+    testing::TestKith,
+};
 
 fn ada() -> Register {
     Register {
@@ -15,7 +22,7 @@ fn ada() -> Register {
         display_name: "Ada".into(),
         language: "zh-CN".into(),
         referral: None,
-        accept_terms: true,
+        accepted_terms: None,
     }
 }
 
@@ -46,6 +53,42 @@ both!(a_password_opens_one_account_alone, async |t: &TestKith| {
         );
     }
 });
+
+both!(
+    terms_are_accepted_as_they_were_read,
+    async |t: &TestKith| {
+        let root = t.person("root", None, Role::Administrator).await;
+        let terms = |text: &str| UpdateSettings {
+            name: "Elm".into(),
+            mark: String::new(),
+            hue: 28,
+            zone: "UTC".into(),
+            default_language: "en".into(),
+            languages: vec!["en".into()],
+            terms_en: text.into(),
+            terms_zh: String::new(),
+        };
+        settings::update(&t.kith, &root, terms("Be kind."))
+            .await
+            .unwrap();
+        let read = t.kith.settings().terms_version;
+        let accepting = |version| Register {
+            accepted_terms: version,
+            ..ada()
+        };
+        let none = register(&t.kith, accepting(None)).await;
+        assert!(matches!(none, Err(RegisterError::TermsNotAccepted)));
+        settings::update(&t.kith, &root, terms("Be kinder."))
+            .await
+            .unwrap();
+        let old = register(&t.kith, accepting(Some(read))).await;
+        assert!(matches!(old, Err(RegisterError::TermsChanged)));
+        let new = register(&t.kith, accepting(Some(read + 1))).await.unwrap();
+        let kept = "SELECT CAST(terms_version AS bigint) FROM members WHERE no = $1";
+        let kept = sql::number(t.kith.db().reader(), kept, [new.no.0.into()]).await;
+        assert_eq!(kept.unwrap(), i64::from(read + 1));
+    }
+);
 
 both!(a_session_lasts_while_it_is_used, async |t: &TestKith| {
     let ada = t.member("ada", None).await;

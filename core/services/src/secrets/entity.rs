@@ -1,4 +1,4 @@
-//! The installation's own keys, as rows. Columns are documented in `docs/ARCHITECTURE.md`.
+//! The installation's own keys, as rows. `docs/ARCHITECTURE.md` tells what a row is.
 
 /// A key that this installation made for itself.
 pub mod secret {
@@ -12,7 +12,7 @@ pub mod secret {
     #[sea_orm(table_name = "secrets")]
     #[expect(
         missing_docs,
-        reason = "columns are documented in docs/ARCHITECTURE.md"
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
     )]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]

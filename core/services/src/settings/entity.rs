@@ -1,4 +1,4 @@
-//! The community's settings, as rows. Columns are documented in `docs/ARCHITECTURE.md`.
+//! The community's settings, as rows. `docs/ARCHITECTURE.md` tells what a row is.
 
 /// The community's settings; one row.
 pub mod settings {
@@ -12,7 +12,7 @@ pub mod settings {
     #[sea_orm(table_name = "settings")]
     #[expect(
         missing_docs,
-        reason = "columns are documented in docs/ARCHITECTURE.md"
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
     )]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]

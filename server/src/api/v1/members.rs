@@ -1,10 +1,11 @@
 //! Members.
 
-use axum::{Json, extract::State};
-use kith_domain::roles::Role;
+use axum::{Json, extract::State, http::StatusCode};
+use kith_domain::{input::InputError, roles::Role};
 use kith_services::{
     members::{self, FindError, MemberCard, MemberRow, SetRoleError},
     partners::Scope,
+    settings::LANGUAGES,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,7 +13,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     api::{
-        access::{Key, Manages, Reads},
+        access::{Key, Manages, Reads, Writes},
         input::{Input, List, Params, Segments},
         output::{At, Page},
         problem::{FieldError, Kind, Problem},
@@ -23,6 +24,7 @@ use crate::{
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(get_me))
+        .routes(routes!(set_language))
         .routes(routes!(list_members))
         .routes(routes!(get_member))
         .routes(routes!(set_role))
@@ -96,6 +98,15 @@ impl From<MemberRow> for MemberDetails {
     }
 }
 
+/// A language to be read.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewLanguage {
+    /// `en` or `zh-CN`.
+    #[schema(example = "zh-CN")]
+    pub language: String,
+}
+
 /// A role to be given.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -156,6 +167,24 @@ pub async fn get_me(key: Key<Reads>) -> Json<Me> {
         language: member.language,
         scopes: key.caller.scopes,
     })
+}
+
+/// Choose the language that you read
+///
+/// Pages and mails are written in it.
+#[utoipa::path(put, path = "/me/language", tag = "members", security(("key" = ["write"])),
+    request_body = NewLanguage,
+    responses((status = 204, description = "The language is kept.")))]
+pub async fn set_language(
+    key: Key<Writes>,
+    State(state): State<AppState>,
+    Input { value, .. }: Input<NewLanguage>,
+) -> Result<StatusCode, Problem> {
+    if !LANGUAGES.contains(&value.language.as_str()) {
+        return Err(Problem::field("language", InputError::Malformed));
+    }
+    members::set_language(&state.kith, key.member.no, &value.language).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// All members

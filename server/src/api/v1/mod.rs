@@ -33,6 +33,9 @@ use crate::state::AppState;
 /// What every address of the API starts with.
 pub const PREFIX: &str = "/api/v1";
 
+/// Where the description is, below [`PREFIX`]: the only address that it does not describe.
+pub const DOCUMENT: &str = "/openapi.json";
+
 /// The endpoints together with their description.
 fn endpoints() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(document::empty())
@@ -51,7 +54,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
 pub fn router(state: &AppState) -> Router<AppState> {
     let (endpoints, _) = endpoints().split_for_parts();
     let v1 = endpoints
-        .route("/openapi.json", get(openapi_json))
+        .route(DOCUMENT, get(openapi_json))
         .fallback(unknown)
         .layer(DefaultBodyLimit::max(BODY_LIMIT));
     // Under /api there are also the reference page and the functions of the islands; what is none

@@ -23,6 +23,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(hide_post, unhide_post))
         .routes(routes!(remove_member))
         .routes(routes!(list_circle_log))
+        .routes(routes!(list_log))
 }
 
 /// Why somebody moderates.
@@ -183,5 +184,26 @@ pub async fn list_circle_log(
     }
     Ok(Page::of(
         moderation::audit_log(&state.kith, Some(circle.no), &page).await?,
+    ))
+}
+
+/// The log of the community
+///
+/// What everybody did, in all circles and outside of them, the latest first; for managers.
+#[utoipa::path(get, path = "/log", tag = "moderation",
+    security(("key" = ["read"])),
+    params(List),
+    responses((status = 200, description = "A page of the log.", body = Page<AuditEntry>)))]
+pub async fn list_log(
+    key: Key<Reads>,
+    State(state): State<AppState>,
+    Params(list): Params<List>,
+) -> Result<Json<Page<AuditEntry>>, Problem> {
+    let page = list.by_id()?;
+    if !key.member.role.is_staff() {
+        return Err(ModerateError::Forbidden.into());
+    }
+    Ok(Page::of(
+        moderation::audit_log(&state.kith, None, &page).await?,
     ))
 }

@@ -67,7 +67,7 @@ async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<SignedIn> {
         display_name: format!("Bench {n}"),
         language: "en".to_owned(),
         referral: None,
-        accept_terms: true,
+        accepted_terms: None,
     };
     let (display_name, language) = (command.display_name.clone(), command.language.clone());
     let new = register_simulated(kith, command, role, None).await?;

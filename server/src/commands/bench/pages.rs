@@ -1,14 +1,16 @@
-//! The main pages of a small community: how many per second against `/healthz`, which does nothing,
-//! how many bytes and how many SQL statements.
+//! The main pages of a small demo, as its member and its manager see them: how many per second
+//! against `/healthz`, which does nothing, how many bytes and how many SQL statements.
 
+use anyhow::Context;
+use app::components::page::escape;
 use axum::{Router, body::Body};
 use http::{Request, header};
 use http_body_util::BodyExt;
-use kith_domain::roles::Role;
 use kith_services::{
-    circles::{self, CreateCircle},
-    conversations,
-    members::{self, Register, SignedIn, hash_password, register_simulated},
+    Kith, circles, conversations,
+    cursor::PageRequest,
+    demo::{self, DemoLogin, DemoPart, DemoPlan},
+    members,
 };
 use tower::ServiceExt;
 
@@ -20,34 +22,36 @@ use crate::{
     state::AppState,
 };
 
-/// Pages that are measured.
-const PAGES: [&str; 6] = [
-    "/",
-    "/circles",
-    "/circles/bench",
-    "/chain",
-    "/wallet",
-    "/rewards",
+/// Large enough that feeds go on after their first page and scores have a past.
+const COMMUNITY: DemoPlan = DemoPlan {
+    seed: 1,
+    members: 60,
+    months: 3,
+};
+/// Pages that are measured, and as whom.
+const PAGES: [(DemoPart, &[&str]); 2] = [
+    (
+        DemoPart::Member,
+        &[
+            "/",
+            "/circles",
+            "/circles/:slug",
+            "/circles/:slug/posts/:id",
+            "/chain",
+            "/wallet",
+            "/rewards",
+        ],
+    ),
+    (DemoPart::Manager, &["/circles/:slug/scores", "/manage"]),
 ];
 /// Requests per page.
 const TIMES: u32 = 200;
-const PASSWORD: &str = "a sentence for the bench";
 
 pub(super) async fn measure(place: &Place) -> anyhow::Result<()> {
     let bench = place.open("pages").await?;
     let kith = &bench.kith;
-    let hash = Some(hash_password(kith, PASSWORD).await?);
-    let command = Register {
-        email: "bench@example.org".to_owned(),
-        password: String::new(),
-        display_name: "Bench".to_owned(),
-        language: "en".to_owned(),
-        referral: None,
-        accept_terms: true,
-    };
-    register_simulated(kith, command, Role::Manager, hash).await?;
-    let person = members::sign_in(kith, "bench@example.org", PASSWORD).await?;
-    fill(kith, &person).await?;
+    let people = demo::seed(kith, COMMUNITY, |_| {}).await?.logins;
+    let (slug, post) = liveliest(kith, login(&people, DemoPart::Member)?).await?;
     let config = Config::load(
         &Overrides {
             database: Some(bench.url.clone()),
@@ -56,39 +60,49 @@ pub(super) async fn measure(place: &Place) -> anyhow::Result<()> {
         |_| None,
     )?;
     let app = router(AppState::new(kith.clone(), &config).await?);
-    let cookies = sign_in(&app).await?;
-    let floor = rate(&app, "/healthz", &cookies).await?;
-    for page in PAGES {
-        let answer = get(&app, page, &cookies).await?;
-        let statements = answer.1.clone();
-        let per_second = rate(&app, page, &cookies).await?;
-        let figure = format!(
-            "{per_second:.0}/s, {:.3} of /healthz; {} bytes in Brotli, {statements}",
-            per_second / floor,
-            answer.0,
-        );
-        line(place, page, &figure);
+    for (part, pages) in PAGES {
+        let cookies = sign_in(&app, login(&people, part)?).await?;
+        let floor = rate(&app, "/healthz", &cookies).await?;
+        for page in pages {
+            let path = page.replace(":slug", &slug).replace(":id", &post);
+            let (bytes, statements) = get(&app, &path, &cookies).await?;
+            let per_second = rate(&app, &path, &cookies).await?;
+            let figure = format!(
+                "{per_second:.0}/s, {:.3} of /healthz; {bytes} bytes in Brotli, {statements}",
+                per_second / floor,
+            );
+            line(place, page, &figure);
+        }
     }
     bench.remove().await
 }
 
-async fn fill(kith: &kith_services::Kith, person: &SignedIn) -> anyhow::Result<()> {
-    let command = CreateCircle {
-        name: "Bench".to_owned(),
-        purpose: "To be measured".to_owned(),
-    };
-    circles::create(kith, person, command).await?;
-    for n in 0..30 {
-        let text =
-            format!("Post number {n}: a sentence, and **another** one that is a little longer.");
-        conversations::post(kith, person, "bench", &text).await?;
-    }
-    Ok(())
+fn login(people: &[DemoLogin], part: DemoPart) -> anyhow::Result<&DemoLogin> {
+    let found = people.iter().find(|login| login.part == part);
+    found.with_context(|| format!("the demo has no login for {part:?}"))
+}
+
+/// The circle with the most posts among somebody's, and its recent post with the most comments, as
+/// they stand in addresses.
+async fn liveliest(kith: &Kith, login: &DemoLogin) -> anyhow::Result<(String, String)> {
+    let person = members::sign_in(kith, &login.email, &login.password).await?;
+    let mine = circles::mine(kith, person.no).await?;
+    let card = mine.into_iter().max_by_key(|card| card.posts);
+    let card = card.context("the demo's member is in no circle")?;
+    let circle = circles::get(kith, &card.slug, Some(person.no)).await?;
+    let feed = conversations::feed(kith, &person, &circle, &PageRequest::default()).await?;
+    let post = feed.items.into_iter().max_by_key(|post| post.comments);
+    let post = post.context("the circle of the demo's member has no post")?;
+    Ok((escape(&card.slug), post.id.to_string()))
 }
 
 /// The cookies of a session, through the form that people use.
-async fn sign_in(app: &Router) -> anyhow::Result<String> {
-    let form = "do=sign-in&email=bench%40example.org&password=a+sentence+for+the+bench";
+async fn sign_in(app: &Router, login: &DemoLogin) -> anyhow::Result<String> {
+    let form = serde_urlencoded::to_string([
+        ("do", "sign-in"),
+        ("email", login.email.as_str()),
+        ("password", login.password.as_str()),
+    ])?;
     let request = Request::post("/sign-in")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header("sec-fetch-site", "same-origin")

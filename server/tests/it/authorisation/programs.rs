@@ -5,6 +5,13 @@ use super::{Row, at, row};
 /// Visitor, member, outsider, steward, manager, administrator.
 pub(super) const ROWS: &[Row] = &[
     row("GET /api/v1/me", "", "401 200 200 200 200 200"),
+    row(
+        "PUT /api/v1/me/language",
+        r#"{"language":"en"}"#,
+        "401 204 204 204 204 204",
+    ),
+    row("GET /api/v1/figures", "", "401 200 200 200 200 200"),
+    row("GET /api/v1/log", "", "401 403 403 403 200 200"),
     row("GET /api/v1/settings", "", "401 200 200 200 200 200"),
     row(
         "PUT /api/v1/settings",
@@ -102,6 +109,11 @@ pub(super) const ROWS: &[Row] = &[
     ),
     row(
         "GET /api/v1/circles/{slug}/scores",
+        "",
+        "401 403 403 200 200 200",
+    ),
+    row(
+        "POST /api/v1/circles/{slug}/scores",
         "",
         "401 403 403 200 200 200",
     ),

@@ -58,7 +58,7 @@ pub(super) async fn register(t: &TestKith, name: &str) -> MemberId {
         display_name: name.to_owned(),
         language: String::new(),
         referral: None,
-        accept_terms: true,
+        accepted_terms: None,
     };
     members::register(&t.kith, command)
         .await

@@ -1,8 +1,14 @@
 //! Export and import, backup and restore: the copy is the same community.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
-use kith_domain::ids::{CircleNo, MemberNo};
+use kith_domain::{
+    ids::{CircleNo, MemberNo},
+    roles::Role,
+};
 
 use super::{
     Folder, added, assert_equal, import_folder, number,
@@ -11,6 +17,7 @@ use super::{
 };
 use crate::{
     Backend, Kith, both, circles, conversations,
+    ledger::{self, Award},
     portability::{
         ExportError, ImportError, Progress, RestoreError, backup, check, export, export::Manifest,
         restore, tables::TABLES,
@@ -281,6 +288,49 @@ both!(
             other.member("newcomer", None).await;
             other.remove().await;
         }
+    }
+);
+
+both!(
+    a_backup_while_people_act_is_one_moment,
+    async |t: &TestKith| {
+        settle_down(t).await;
+        let manager = t.person("giver", None, Role::Manager).await;
+        let ada = t.member("given", None).await;
+        let given = Arc::new(AtomicU32::new(0));
+        let (kith, counted) = (t.kith.clone(), given.clone());
+        let acting = tokio::spawn(async move {
+            loop {
+                let award = Award {
+                    member: ada.id,
+                    points: 1,
+                    reason: "Meanwhile".into(),
+                    key: format!("act {}", counted.load(Ordering::SeqCst)),
+                };
+                ledger::award(&kith, &manager, award).await.unwrap();
+                counted.fetch_add(1, Ordering::SeqCst);
+            }
+        });
+        while given.load(Ordering::SeqCst) < 3 {
+            tokio::task::yield_now().await;
+        }
+        let folder = Folder::new();
+        let file = folder.0.join("kith.backup");
+        let backed = backup(t.kith.db(), &file, &quiet).await.unwrap();
+        let all = given.load(Ordering::SeqCst);
+        while given.load(Ordering::SeqCst) == all {
+            tokio::task::yield_now().await;
+        }
+        acting.abort();
+        assert!(
+            acting.await.unwrap_err().is_cancelled(),
+            "people acted all the time"
+        );
+        let other = another(t.kith.db().backend()).await;
+        let restored = restore(other.kith.db(), &file, &quiet).await.unwrap();
+        assert_eq!(restored, backed);
+        assert_eq!(check(&other.kith).await.unwrap(), []);
+        other.remove().await;
     }
 );
 

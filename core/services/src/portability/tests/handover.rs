@@ -103,7 +103,7 @@ both!(
             display_name: "Ada".to_owned(),
             language: "en".to_owned(),
             referral: None,
-            accept_terms: true,
+            accepted_terms: None,
         };
         members::register(&t.kith, command).await.unwrap();
         let refused = create_administrator(&t.kith, operator("ada@example.org")).await;

@@ -3,8 +3,11 @@
 mod figures;
 
 use axum::{Json, extract::State};
-use kith_services::scores::{
-    self, CircleFigures, CircleScores, DayCount, ScoresError, Snapshot, WeekFigures, iso,
+use kith_services::{
+    community,
+    scores::{
+        self, CircleFigures, CircleScores, DayCount, ScoresError, Snapshot, WeekFigures, iso,
+    },
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -12,7 +15,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     api::{
-        access::{Key, Reads},
+        access::{Key, Reads, Writes},
         input::{List, Params, Segments},
         output::Page,
         problem::{Kind, Problem},
@@ -26,7 +29,8 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list_scores))
         .routes(routes!(get_community_scores))
-        .routes(routes!(get_circle_scores))
+        .routes(routes!(get_circle_scores, compute_circle_scores))
+        .routes(routes!(get_figures))
 }
 
 /// The scores of a circle, or of all circles together.
@@ -138,6 +142,30 @@ impl From<CircleFigures> for CircleTrend {
     }
 }
 
+/// The community at a glance.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Glance {
+    /// Members.
+    pub members: i64,
+    /// Circles.
+    pub circles: i64,
+    /// Members who did something in the last seven days, today included.
+    pub active_week: i64,
+    /// Posts.
+    pub posts: i64,
+}
+
+impl From<community::Figures> for Glance {
+    fn from(figures: community::Figures) -> Self {
+        Self {
+            members: figures.members,
+            circles: figures.circles,
+            active_week: figures.active_week,
+            posts: figures.posts,
+        }
+    }
+}
+
 impl From<ScoresError> for Problem {
     fn from(error: ScoresError) -> Self {
         match error {
@@ -196,4 +224,33 @@ pub async fn get_circle_scores(
             .await?
             .into(),
     ))
+}
+
+/// Compute a circle's scores
+///
+/// Now, without waiting for the job that does it every hour, up to this moment of today; for the
+/// circle's stewards and for managers.
+#[utoipa::path(post, path = "/circles/{slug}/scores", tag = "scores", security(("key" = ["write"])),
+    params(("slug" = String, Path, description = "The circle's slug.")),
+    responses((status = 200, description = "The scores.", body = Scores)))]
+pub async fn compute_circle_scores(
+    key: Key<Writes>,
+    State(state): State<AppState>,
+    Segments(slug): Segments<String>,
+) -> Result<Json<Scores>, Problem> {
+    scores::refresh(&state.kith, &key.member, &slug).await?;
+    let scores = scores::of_circle(&state.kith, &key.member, &slug).await?;
+    Ok(Json(scores.into()))
+}
+
+/// The community at a glance
+///
+/// The figures of the start page, at most ten seconds old.
+#[utoipa::path(get, path = "/figures", tag = "scores", security(("key" = ["read"])),
+    responses((status = 200, description = "The figures.", body = Glance)))]
+pub async fn get_figures(
+    _: Key<Reads>,
+    State(state): State<AppState>,
+) -> Result<Json<Glance>, Problem> {
+    Ok(Json(community::figures(&state.kith).await?.into()))
 }
