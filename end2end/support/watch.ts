@@ -8,7 +8,16 @@ export interface Watch {
 
 /** What the browser itself reports of a page that answers 404. */
 export function missing(url: string): string {
-  return `error: Failed to load resource: the server responded with a status of 404 (Not Found) (${url})`;
+  return failure("404 (Not Found)", url);
+}
+
+/** What the browser itself reports of a form whose mistakes are answered with 422. */
+export function mistaken(url: string): string {
+  return failure("422 (Unprocessable Entity)", url);
+}
+
+function failure(status: string, url: string): string {
+  return `error: Failed to load resource: the server responded with a status of ${status} (${url})`;
 }
 
 /** Notes console errors and warnings, uncaught exceptions and requests to any other origin. */

@@ -1,7 +1,8 @@
 // What happens between pages: neighbouring routes without a reload, no layout shift, and what the
 // first visit weighs.
 import { expect, type Page, test } from "@playwright/test";
-import { register, setUp } from "../support/people.js";
+import { foundCommunity, signedIn } from "../support/community.js";
+import { register, send, setUp } from "../support/people.js";
 import { type Server, start } from "../support/server.js";
 import { watch } from "../support/watch.js";
 
@@ -53,8 +54,8 @@ test("each pair of neighbouring routes, without a reload and with nothing left b
   quiet.expectQuiet();
 });
 
-test("nothing moves when a page comes alive", async ({ page }) => {
-  await member(page);
+/** From now on each page adds up how far it moves by itself. */
+async function noteShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const shifts = window as unknown as { shift: number };
     shifts.shift = 0;
@@ -62,11 +63,89 @@ test("nothing moves when a page comes alive", async ({ page }) => {
       for (const entry of list.getEntries() as unknown as { value: number }[]) shifts.shift += entry.value;
     }).observe({ type: "layout-shift", buffered: true });
   });
-  for (const route of [...routes, "/circles/new", "/settings"]) {
-    await page.goto(server.url + route, { waitUntil: "networkidle" });
-    const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
-    expect(shift, `layout shift of ${route}`).toBeLessThan(0.01);
-  }
+}
+
+/** Opens a page, which must stay where it is until nothing is under way any more. */
+async function expectStill(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: "networkidle" });
+  const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
+  expect(shift, `layout shift of ${url}`).toBeLessThan(0.01);
+}
+
+/** Islands come alive late, as on a slow connection, when the page has long been drawn. */
+async function delayModule(page: Page): Promise<() => number> {
+  let arrived = 0;
+  await page.route("**/*.wasm", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+    arrived++;
+  });
+  return () => arrived;
+}
+
+/** What does move a page is noticed, or else nothing was measured. */
+async function expectMeasured(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const wedge = document.createElement("div");
+    wedge.style.height = "200px";
+    document.querySelector("main")!.prepend(wedge);
+  });
+  const shift = (): Promise<number> => page.evaluate(() => (window as unknown as { shift: number }).shift);
+  await expect.poll(shift).toBeGreaterThan(0.01);
+}
+
+test("nothing moves when a page comes alive", async ({ page }) => {
+  await member(page);
+  await noteShifts(page);
+  for (const route of [...routes, "/circles/new", "/settings"]) await expectStill(page, server.url + route);
+});
+
+test.describe("a community in which something happened", () => {
+  let lively: Server;
+  let thread = "";
+
+  test.beforeAll(async ({ browser }) => {
+    test.setTimeout(180_000);
+    lively = await foundCommunity(browser);
+    const ada = await signedIn(browser, lively, "Ada Almond");
+    await ada.goto(`${lively.url}/circles/bakers`);
+    const comments = await ada.locator("a[href$='#comments']").first().getAttribute("href");
+    thread = comments!.replace("#comments", "");
+    await ada.goto(lively.url + thread);
+    for (const text of ["I **do**.", "Rolls, too."]) {
+      await ada.locator("textarea[name=body]").fill(text);
+      await send(ada, ada.getByRole("button", { name: "Comment", exact: true }));
+      await expect(ada.locator("li.comment").last()).toContainText(text.replaceAll("*", ""));
+    }
+    await ada.context().close();
+  });
+  test.afterAll(async () => lively?.stop());
+
+  test("nothing moves when its islands come alive", async ({ browser }) => {
+    test.setTimeout(120_000);
+    const ada = await signedIn(browser, lively, "Ada Almond");
+    const member = await ada.context().storageState();
+    const islands = [
+      ["/circles/bakers", "Composing", member],
+      [thread, "Composing", member],
+      ["/chain", "BranchExplorer", member],
+      ["/wallet", "WalletEntries", member],
+      ["/", "LiveFigures", undefined],
+    ] as const;
+    for (const [path, island, storageState] of islands) {
+      // Nothing is kept from the page before.
+      const page = await (await browser.newContext({ storageState })).newPage();
+      const quiet = watch(page, lively.url);
+      const arrived = await delayModule(page);
+      await noteShifts(page);
+      await expectStill(page, lively.url + path);
+      expect(arrived(), `the islands' module on ${path}`).toBe(1);
+      await expect(page.locator(`leptos-island[data-component^=${island}_][data-awake]`)).toHaveCount(1);
+      await expectMeasured(page);
+      quiet.expectQuiet();
+      await page.context().close();
+    }
+  });
 });
 
 test("the first visit stays within its budget", async ({ page, context }) => {

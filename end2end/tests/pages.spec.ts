@@ -3,7 +3,9 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "../support/axe.js";
+import { expectNoEnglish } from "../support/language.js";
 import { linkOf, signIn } from "../support/people.js";
+import { routeOf, routes } from "../support/routes.js";
 import { expectFits, screenshot, type Theme } from "../support/screens.js";
 import { type Server, start } from "../support/server.js";
 import { missing, watch } from "../support/watch.js";
@@ -71,6 +73,14 @@ async function managerPages(page: Page): Promise<string[]> {
 
 const administratorPages = ["/settings/community", "/settings/keys", "/manage/members"];
 
+/** Who looks at which pages, and the role with which they sign in. */
+const groups: [string, string | undefined, (page: Page) => Promise<string[]>][] = [
+  ["visitor", undefined, visitorPages],
+  ["member", "member", memberPages],
+  ["manager", "manager", managerPages],
+  ["administrator", "administrator", async () => administratorPages],
+];
+
 const name = (path: string): string =>
   path.replace(/(pst|rwd|trf)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\//, "").replaceAll("/", "-") || "start";
 
@@ -108,15 +118,21 @@ async function look(page: Page, path: string, label: string): Promise<void> {
   await page.setViewportSize(size);
 }
 
+test("somebody looks at every page of the route table", async ({ browser }) => {
+  const all = routes();
+  const visited = new Set<string | undefined>();
+  for (const [, role, pages] of groups) {
+    const page = await (await browser.newContext()).newPage();
+    if (role) await as(page, role);
+    for (const path of await pages(page)) visited.add(routeOf(path, all));
+    await page.context().close();
+  }
+  expect(all.filter((route) => !visited.has(route)), "routes that no page above leads to").toEqual([]);
+});
+
 for (const language of ["en", "zh-CN"] as const) {
   test.describe(language, () => {
     test.use({ locale: language === "en" ? "en-GB" : "zh-CN" });
-    const groups: [string, string | undefined, (page: Page) => Promise<string[]>][] = [
-      ["visitor", undefined, visitorPages],
-      ["member", "member", memberPages],
-      ["manager", "manager", managerPages],
-      ["administrator", "administrator", async () => administratorPages],
-    ];
     for (const [label, role, pages] of groups) {
       test(`${label}'s pages`, async ({ page }) => {
         test.setTimeout(600_000);
@@ -133,28 +149,4 @@ for (const language of ["en", "zh-CN"] as const) {
       });
     }
   });
-}
-
-/** The English texts, as long as they are plain sentences. */
-function englishTexts(): string[] {
-  const file = readFileSync(new URL("../../app/locales/en/app.ftl", import.meta.url), "utf8");
-  const plain = [...file.matchAll(/^[a-z0-9-]+ = (.+)$/gm)].map((match) => match[1]!.trim());
-  const pieces = plain.flatMap((text) => text.split(/\{[^}]*\}/)).map((text) => text.trim());
-  return [...new Set(pieces.filter((text) => /[a-z]{3}/i.test(text) && text.length > 6 && text !== "English"))];
-}
-
-/** No English text of ours on a page in Chinese; what members wrote does not count. */
-async function expectNoEnglish(page: Page, path: string): Promise<void> {
-  const text = await page.evaluate(() => {
-    const copy = document.body.cloneNode(true) as HTMLElement;
-    for (const own of copy.querySelectorAll("[lang]:not([lang|=zh]), .prose, textarea, code, pre, script, style")) own.remove();
-    const labels = [...copy.querySelectorAll("[aria-label], [placeholder], [title], [alt]")].flatMap((element) =>
-      ["aria-label", "placeholder", "title", "alt"].map((key) => element.getAttribute(key) ?? ""),
-    );
-    return [copy.textContent ?? "", ...labels].join("\n");
-  });
-  // The names of the API's fields are English in every language; sentences are not.
-  const said = path.startsWith("/api/") ? (english: string) => english.includes(" ") : () => true;
-  const found = englishTexts().filter((english) => said(english) && text.includes(english));
-  expect(found, `English on ${path}`).toEqual([]);
 }

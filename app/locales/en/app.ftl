@@ -336,7 +336,6 @@ levels-paid = { $levels ->
 }
 referees-title = Whom I brought
 gate-text = Your part for somebody is held until they have talked, both ways, with three people who are independent of you.
-gate-contacts = People they talk with
 gate-independent = Independent people
 gate-passed = gate passed
 sponsor-title = Who brought me

@@ -285,7 +285,6 @@ levels-paid = { $levels ->
 }
 referees-title = 我带来的人
 gate-text = 在对方与三位独立于你的人互相交谈之前，你应得的部分会被冻结。
-gate-contacts = 互相交谈的人
 gate-independent = 独立的人
 gate-passed = 已过独立门槛
 sponsor-title = 谁带来了我

@@ -127,7 +127,8 @@ fn Picture(chain: Chain, chosen: Option<usize>) -> impl IntoView {
 #[component]
 fn Referees(viewer: Viewer, referees: Page<Referee>) -> impl IntoView {
     let rows = referees.items.into_iter().map(|referee| {
-        let needed = i64::try_from(referee.needed).unwrap_or(i64::MAX);
+        let whole = |number| i64::try_from(number).unwrap_or(i64::MAX);
+        let (needed, known) = (whole(referee.needed), whole(referee.independent));
         let gate = match referee.gate_passed_at {
             Some(at) => view! {
                 <p class="list__meta"><span class="badge badge--good">{t!(viewer, "gate-passed")}</span> " "
@@ -135,8 +136,8 @@ fn Referees(viewer: Viewer, referees: Page<Referee>) -> impl IntoView {
             }
             .into_any(),
             None => view! {
-                <Gauge label=t!(viewer, "gate-contacts") value=referee.mutual max=needed
-                    text=t!(viewer, "count-of", count = referee.mutual.min(needed), whole = needed)/>
+                <Gauge label=t!(viewer, "gate-independent") value=known max=needed
+                    text=t!(viewer, "count-of", count = known.min(needed), whole = needed)/>
             }
             .into_any(),
         };

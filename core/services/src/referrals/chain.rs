@@ -3,7 +3,10 @@
 use kith_domain::{day::Millis, ids::MemberNo, referrals::gate::COUNTERPARTS};
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{forest, gate::Named};
+use super::{
+    forest,
+    gate::{self, Named},
+};
 use crate::{
     cursor::{self, Page, PageRequest},
     db::is_postgres,
@@ -24,8 +27,9 @@ pub struct Referee {
     pub person: PersonRef,
     /// When they joined.
     pub joined_at: Millis,
-    /// People with whom they are in mutual contact.
-    pub mutual: i64,
+    /// People independent of the sponsor with whom they are in mutual contact; not counted any more
+    /// once the gate is passed.
+    pub independent: usize,
     /// Independent people that the gate asks for.
     pub needed: usize,
     /// When they passed the gate.
@@ -82,7 +86,6 @@ struct RefereeRow {
     external_id: Option<String>,
     joined_at: i64,
     gate_passed_at: Option<i64>,
-    mutual: i64,
 }
 
 /// Members per level below a member, level 1 first.
@@ -147,15 +150,13 @@ async fn referees(
     member: MemberNo,
     page: &PageRequest,
 ) -> Result<Page<Referee>, DbErr> {
-    let limit = page.limit();
+    let (db, limit) = (kith.db().reader(), page.limit());
     let rows: Vec<RefereeRow> = sql::all(
-        kith.db().reader(),
+        db,
         concat!(
             "SELECT m.no, m.id, m.display_name, m.joined_at, m.gate_passed_at, ",
             external_id!("m"),
-            ",
-           (SELECT count(*) FROM (SELECT t.target_no FROM tie_days t WHERE t.actor_no = m.no
-              INTERSECT SELECT t.actor_no FROM tie_days t WHERE t.target_no = m.no) x) AS mutual
+            "
          FROM members m WHERE m.sponsor_no = $1 AND m.no < $2 ORDER BY m.no DESC LIMIT $3"
         ),
         [
@@ -165,15 +166,17 @@ async fn referees(
         ],
     )
     .await?;
-    Ok(
-        Page::of(rows, limit, |row| cursor::of_number(row.no)).map(|row| Referee {
-            person: PersonRef::new(row.id, row.display_name, row.external_id),
-            joined_at: row.joined_at,
-            mutual: row.mutual,
-            needed: COUNTERPARTS,
-            gate_passed_at: row.gate_passed_at,
-        }),
-    )
+    let rows = Page::of(rows, limit, |row| cursor::of_number(row.no));
+    let waiting = rows.items.iter().filter(|row| row.gate_passed_at.is_none());
+    let waiting: Vec<i64> = waiting.map(|row| row.no).collect();
+    let independent = gate::independent(db, kith, member, &waiting).await?;
+    Ok(rows.map(|row| Referee {
+        person: PersonRef::new(row.id, row.display_name, row.external_id),
+        joined_at: row.joined_at,
+        independent: independent.get(&row.no).copied().unwrap_or(0),
+        needed: COUNTERPARTS,
+        gate_passed_at: row.gate_passed_at,
+    }))
 }
 
 #[derive(FromQueryResult)]

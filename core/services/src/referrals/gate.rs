@@ -1,6 +1,8 @@
 //! The independence gate at work: after each interaction that makes or renews a mutual tie, both
 //! people's gates are looked at, and what passes is released and paid once.
 
+use std::collections::HashMap;
+
 use kith_domain::{
     day::Millis,
     ids::MemberNo,
@@ -12,7 +14,7 @@ use kith_domain::{
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
 
-use super::forest::{self, Standing};
+use super::forest;
 use crate::{
     kith::Kith,
     ledger::{
@@ -63,7 +65,8 @@ pub async fn open_gates(
     for row in waiting {
         let member = MemberNo(row.no);
         let own = forest::standing(tx, member.0).await?;
-        let passes = gate::passes(&counterparts(tx, kith, member, &own).await?);
+        let known = counterparts(tx, kith, own.sponsor_no, &[member.0]).await?;
+        let passes = known.get(&member.0).is_some_and(|all| gate::passes(all));
         if passes && mark(tx, kith, member).await? && own.sponsor_no.is_some() {
             opened.push(member);
         }
@@ -109,8 +112,11 @@ async fn reward(
     Ok(())
 }
 
+/// Somebody with whom a referee is in mutual contact.
 #[derive(FromQueryResult)]
 struct Candidate {
+    referee: i64,
+    own_key: Option<String>,
     no: i64,
     person_key: Option<String>,
     depth: i32,
@@ -124,91 +130,85 @@ struct Candidate {
     active_days: i64,
 }
 
-/// The referee and their sponsor, whom a counterpart must be independent of.
-struct Ends {
-    sponsor: Option<(i64, Place)>,
-    person_keys: Vec<String>,
-}
-
-impl Ends {
-    async fn of<C: ConnectionTrait>(
-        db: &C,
-        member: MemberNo,
-        own: &Standing,
-    ) -> Result<Self, DbErr> {
-        let sponsor = match own.sponsor_no {
-            Some(no) => Some((no, forest::standing(db, no).await?.place())),
-            None => None,
-        };
-        let keys: Vec<Keyed> = sql::all(
-            db,
-            "SELECT person_key FROM members WHERE no IN ($1, $2) AND person_key IS NOT NULL",
-            [member.0.into(), own.sponsor_no.into()],
-        )
-        .await?;
-        Ok(Self {
-            sponsor,
-            person_keys: keys.into_iter().map(|row| row.person_key).collect(),
-        })
-    }
-
-    /// The sponsor, or another account of either's.
-    fn linked(&self, candidate: &Candidate) -> bool {
-        let is_sponsor = self
-            .sponsor
-            .as_ref()
-            .is_some_and(|(no, _)| *no == candidate.no);
-        let key = candidate.person_key.as_ref();
-        is_sponsor || key.is_some_and(|key| self.person_keys.contains(key))
-    }
-}
-
+/// The sponsor, of whom a counterpart must be independent.
 #[derive(FromQueryResult)]
-struct Keyed {
-    person_key: String,
+struct Sponsor {
+    no: i64,
+    person_key: Option<String>,
+    depth: i32,
+    anchor_no: Option<i64>,
+    lineage: Vec<u8>,
 }
 
-/// Everybody with whom the member has interacted in both directions, as the gate sees them: several
-/// accounts of one person are one counterpart, the most independent of them.
+impl Sponsor {
+    async fn find<C: ConnectionTrait>(db: &C, no: Option<i64>) -> Result<Option<Self>, DbErr> {
+        let query = "SELECT no, person_key, depth, anchor_no, lineage FROM members WHERE no = $1";
+        match no {
+            Some(no) => sql::one(db, query, [no.into()]).await,
+            None => Ok(None),
+        }
+    }
+
+    fn place(&self) -> Place {
+        Place {
+            depth: self.depth,
+            anchor: self.anchor_no,
+            lineage: self.lineage.clone(),
+        }
+    }
+}
+
+/// Whether a counterpart is the sponsor, or another account of the sponsor's or the referee's.
+fn linked(sponsor: Option<&Sponsor>, candidate: &Candidate) -> bool {
+    let same = |key: &Option<String>| key.is_some() && *key == candidate.person_key;
+    same(&candidate.own_key)
+        || sponsor.is_some_and(|sponsor| sponsor.no == candidate.no || same(&sponsor.person_key))
+}
+
+/// Everybody with whom these referees of one sponsor have interacted in both directions, by referee,
+/// as the gate sees them: several accounts of one person are one counterpart, the most independent of
+/// them.
 async fn counterparts<C: ConnectionTrait>(
     db: &C,
     kith: &Kith,
-    member: MemberNo,
-    own: &Standing,
-) -> Result<Vec<Counterpart>, DbErr> {
-    let ends = Ends::of(db, member, own).await?;
-    let candidates: Vec<Candidate> = sql::all(
-        db,
-        "SELECT m.no, m.person_key, m.depth, m.anchor_no, m.lineage, m.joined_at, m.role, m.imported,
-           m.gate_passed_at, i.role AS inviter_role,
+    sponsor: Option<i64>,
+    referees: &[i64],
+) -> Result<HashMap<i64, Vec<Counterpart>>, DbErr> {
+    let sponsor = Sponsor::find(db, sponsor).await?;
+    let listed: Vec<String> = referees.iter().map(i64::to_string).collect();
+    let listed = listed.join(", ");
+    let query = format!(
+        "SELECT t.referee, r.person_key AS own_key, m.no, m.person_key, m.depth, m.anchor_no, m.lineage,
+           m.joined_at, m.role, m.imported, m.gate_passed_at, i.role AS inviter_role,
            (SELECT count(DISTINCT a.day) FROM activity_days a WHERE a.member_no = m.no) AS active_days
-         FROM members m LEFT JOIN members i ON i.no = m.invited_by
-         WHERE m.no IN (SELECT t.target_no FROM tie_days t WHERE t.actor_no = $1
-                        INTERSECT SELECT t.actor_no FROM tie_days t WHERE t.target_no = $1)
-         ORDER BY m.no",
-        [member.0.into()],
-    )
-    .await?;
-    let mut known: Vec<(Option<String>, Counterpart)> = Vec::with_capacity(candidates.len());
-    for candidate in candidates {
-        let counterpart = seen(db, kith, &ends, &candidate).await?;
-        let same = known
+         FROM (SELECT actor_no AS referee, target_no AS other FROM tie_days WHERE actor_no IN ({listed})
+               INTERSECT
+               SELECT target_no, actor_no FROM tie_days WHERE target_no IN ({listed})) t
+         JOIN members r ON r.no = t.referee JOIN members m ON m.no = t.other
+         LEFT JOIN members i ON i.no = m.invited_by ORDER BY t.referee, m.no"
+    );
+    let mut known: HashMap<i64, Vec<(Option<String>, Counterpart)>> = HashMap::new();
+    for candidate in sql::all::<Candidate, _>(db, &query, []).await? {
+        let counterpart = seen(db, kith, sponsor.as_ref(), &candidate).await?;
+        let all = known.entry(candidate.referee).or_default();
+        let same = all
             .iter_mut()
             .find(|(key, _)| key.is_some() && *key == candidate.person_key);
         match same {
             Some((_, before)) if before.independent() => {}
             Some((_, before)) => *before = counterpart,
-            None => known.push((candidate.person_key, counterpart)),
+            None => all.push((candidate.person_key, counterpart)),
         }
     }
-    Ok(known.into_iter().map(|(_, one)| one).collect())
+    let bare = |(no, all): (i64, Vec<_>)| (no, all.into_iter().map(|(_, one)| one).collect());
+    Ok(known.into_iter().map(bare).collect())
 }
 
 /// One counterpart, as the gate sees them.
 async fn seen<C: ConnectionTrait>(
     db: &C,
     kith: &Kith,
-    ends: &Ends,
+    sponsor: Option<&Sponsor>,
     candidate: &Candidate,
 ) -> Result<Counterpart, DbErr> {
     let place = Place {
@@ -216,13 +216,13 @@ async fn seen<C: ConnectionTrait>(
         anchor: candidate.anchor_no,
         lineage: candidate.lineage.clone(),
     };
-    let in_sponsor_branch = match &ends.sponsor {
-        Some((_, sponsor)) => forest::in_branch(db, sponsor, &place).await?,
+    let in_sponsor_branch = match sponsor {
+        Some(sponsor) => forest::in_branch(db, &sponsor.place(), &place).await?,
         None => false,
     };
     let staff = |role: i16| Role::from_code(role).is_staff();
     Ok(Counterpart {
-        linked: ends.linked(candidate),
+        linked: linked(sponsor, candidate),
         in_sponsor_branch,
         member_days: kith.day(kith.now()).0 - kith.day(candidate.joined_at).0,
         active_days: candidate.active_days,
@@ -240,13 +240,36 @@ async fn seen<C: ConnectionTrait>(
 pub async fn gate_progress(kith: &Kith, member: MemberNo) -> Result<GateProgress, DbErr> {
     let db = kith.db().reader();
     let own = forest::standing(db, member.0).await?;
-    let known = counterparts(db, kith, member, &own).await?;
+    let known = counterparts(db, kith, own.sponsor_no, &[member.0]).await?;
+    let known = known.get(&member.0).map_or(&[][..], Vec::as_slice);
     Ok(GateProgress {
         needed: COUNTERPARTS,
         independent: known.iter().filter(|c| c.independent()).count(),
         mutual: known.len(),
         passed_at: own.gate_passed_at,
     })
+}
+
+/// How many people independent of the sponsor each of their referees is in mutual contact with.
+/// Nobody who has none is named.
+///
+/// # Errors
+/// What the database refuses.
+pub(super) async fn independent<C: ConnectionTrait>(
+    db: &C,
+    kith: &Kith,
+    sponsor: MemberNo,
+    referees: &[i64],
+) -> Result<HashMap<i64, usize>, DbErr> {
+    if referees.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let known = counterparts(db, kith, Some(sponsor.0), referees).await?;
+    let independent = |all: Vec<Counterpart>| all.iter().filter(|c| c.independent()).count();
+    Ok(known
+        .into_iter()
+        .map(|(no, all)| (no, independent(all)))
+        .collect())
 }
 
 /// What a page needs to name a member.

@@ -118,8 +118,9 @@ pub struct Referee {
     /// When they joined.
     #[schema(value_type = String, format = DateTime)]
     pub joined_at: At,
-    /// People with whom they are in mutual contact.
-    pub mutual: i64,
+    /// People independent of the sponsor with whom they are in mutual contact; 0 once the gate is
+    /// passed.
+    pub independent: usize,
     /// Independent people that the gate asks for.
     pub needed: usize,
     /// When they passed the gate; null until then.
@@ -132,7 +133,7 @@ impl From<RefereeView> for Referee {
         Self {
             person: view.person.into(),
             joined_at: At(view.joined_at),
-            mutual: view.mutual,
+            independent: view.independent,
             needed: view.needed,
             gate_passed_at: view.gate_passed_at.map(At),
         }

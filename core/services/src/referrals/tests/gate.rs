@@ -11,6 +11,7 @@ use sea_orm::{DatabaseTransaction, Value};
 use super::circle_with;
 use crate::{
     Backend, both, conversations,
+    cursor::PageRequest,
     ledger::{
         self,
         pay::{self, Qualified},
@@ -86,6 +87,14 @@ both!(one_person_counts_once, async |t: &TestKith| {
     assert_eq!(independent(t, &bob).await, 1);
     tie(t, &bob, &t.member("fay+2", None).await).await;
     assert_eq!(independent(t, &bob).await, 2);
+    // The sponsor's page counts the same people, for all whom she brought at once.
+    let page = PageRequest::default();
+    let chain = referrals::chain(&t.kith, ada.no, &page).await.unwrap();
+    let shown = chain.referees.items.iter();
+    let shown: Vec<_> = shown
+        .map(|one| (one.person.name.as_str(), one.independent))
+        .collect();
+    assert_eq!(shown, [("fay", 0), ("bob", 2)]);
     tie(t, &bob, &t.member("gus", None).await).await;
     let progress = referrals::gate_progress(&t.kith, bob.no).await.unwrap();
     assert!(progress.passed_at.is_some());
