@@ -297,3 +297,23 @@ test("a comment that is empty or too long", async ({ page }) => {
   await expectTextRefused(page, " ", required);
   await expectTextRefused(page, "x".repeat(4_001), tooLong("4,000"));
 });
+
+test("terms that change while somebody reads them are read again", async ({ browser, page }) => {
+  await page.goto(`${server.url}/join`);
+  const form = page.locator("main form", { has: page.locator("[name=terms]") });
+  const typed = { name: "Dee Dill", email: "dee.dill@example.org", password, terms: true };
+  await type(form, typed);
+  const olga = await (await browser.newContext({ storageState: states.olga })).newPage();
+  await olga.goto(`${server.url}/settings/community`);
+  await fill(olga, { terms_en: "Be kinder." });
+  await olga.getByRole("button", { name: "Save" }).click();
+  await expect(olga.locator("main")).toContainText("Saved.");
+  await refused(page, form);
+  await expectSummary(page, ["terms"]);
+  await expectMistakes(form, { terms: /The terms were changed meanwhile/ });
+  // The box is empty again: it was ticked beside other words.
+  await expectKept(form, { ...typed, terms: false });
+  await type(form, { password, terms: true });
+  await form.locator("button[type=submit]").click();
+  await expect(page).toHaveURL(`${server.url}/`);
+});

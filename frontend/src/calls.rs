@@ -46,6 +46,7 @@ pub async fn write(slug: String, post: Option<String>, body: String) -> Result<W
             .refusal(&error)
             .map_or_else(|| broken(&error), Failure::Refused)
     };
+    let is_post = post.is_none();
     let html = match post {
         None => {
             let post = conversations::post(&kith, &author, &slug, &body).await;
@@ -61,17 +62,19 @@ pub async fn write(slug: String, post: Option<String>, body: String) -> Result<W
     };
     // It is written, whether these can be read or not.
     let wallet = ledger::wallet(&kith, author.no).await;
-    let circle = circles::get(&kith, &slug, Some(author.no)).await;
+    let posts = if is_post {
+        let circle = circles::get(&kith, &slug, Some(author.no)).await;
+        circle.map_err(|error| broken(&error)).ok()
+    } else {
+        None
+    };
     Ok(Written {
         html,
         points: wallet
             .map(|wallet| wallet.available)
             .map_err(|fault| broken(&fault))
             .ok(),
-        posts: circle
-            .map(|circle| circle.card.posts)
-            .map_err(|error| broken(&error))
-            .ok(),
+        posts: posts.map(|circle| circle.card.posts),
     })
 }
 

@@ -42,7 +42,7 @@ pub struct Written {
     pub html: String,
     /// What its author can spend now; none where that could not be read.
     pub points: Option<i64>,
-    /// How many posts the circle has now; none where that could not be read.
+    /// How many posts the circle has now; none after a comment, and where that could not be read.
     pub posts: Option<i64>,
 }
 

@@ -69,9 +69,7 @@ pub fn Composing(
                     field.set_value("");
                     mark(&field, false);
                     show("#points", points);
-                    if !comments {
-                        show(".tabs [aria-current] .tabs__count", posts);
-                    }
+                    show(".tabs [aria-current] .tabs__count", posts);
                     written
                         .update(|all| all.insert_str(if comments { all.len() } else { 0 }, &html));
                     String::new()

@@ -69,11 +69,11 @@ fn Form(visit: Visit, sealed: Option<String>, errors: FormError) -> impl IntoVie
         // Who ticked the box beside another version reads again.
         let accepted = visit.form.ticked("terms") && visit.form.field("terms_version") == version;
         view! {
-            <input r#type="hidden" name="terms_version" value=version/>
+            <input r#type="hidden" name="terms_version" value=version.clone()/>
             <Check name="terms" checked=accepted errors=errors.clone() required=true>
                 {t!(language, "join-terms")} " " <a href="/terms">{t!(language, "join-terms-link")}</a> " "
                 <small class="check__hint">
-                    {t!(language, "join-terms-version", version = settings.terms_version.to_string())}
+                    {t!(language, "join-terms-version", version = version)}
                 </small>
             </Check>
         }

@@ -48,16 +48,11 @@ async fn save(visit: &Visit) -> Result<(), FormFailure> {
     Ok(())
 }
 
+/// The languages are boxes; what is wrong with all of them stands at the first.
 const fn field_name(field: SettingsField) -> &'static str {
     match field {
-        SettingsField::Name => "name",
-        SettingsField::Mark => "mark",
-        SettingsField::Hue => "hue",
-        SettingsField::Zone => "zone",
-        SettingsField::DefaultLanguage => "default_language",
         SettingsField::Languages => "lang-en",
-        SettingsField::TermsEn => "terms_en",
-        SettingsField::TermsZh => "terms_zh",
+        plain => plain.name(),
     }
 }
 

@@ -67,6 +67,25 @@ impl Place {
         self.depth > 0 && self.depth % ANCHOR_LEVELS == 0
     }
 
+    /// Whether this is the place of `above` or one below it. `anchors` knows the places of the anchors
+    /// on the way up.
+    #[must_use]
+    pub fn is_within<'a>(
+        &'a self,
+        above: &Self,
+        anchors: impl Fn(i64) -> Option<&'a Self>,
+    ) -> bool {
+        let mut place = self;
+        while place.anchor != above.anchor {
+            let up = place.anchor.filter(|_| place.depth > above.depth);
+            match up.and_then(&anchors) {
+                Some(anchor) => place = anchor,
+                None => return false,
+            }
+        }
+        place.lineage.starts_with(&above.lineage)
+    }
+
     /// Ordinals from just below the anchor to the member, in that order; empty if malformed.
     #[must_use]
     pub fn ordinals(&self) -> Vec<i64> {
@@ -134,6 +153,23 @@ mod tests {
         assert_eq!(places[65].ordinals(), [66]);
         assert_eq!(places[64].ordinals().len(), 65);
         assert!(places[64].is_anchor() && !places[65].is_anchor() && !places[0].is_anchor());
+    }
+
+    #[test]
+    fn a_place_is_within_those_above_it_alone() {
+        let places = chain(300);
+        let anchor = |no: i64| places.get(usize::try_from(no).ok()? - 1);
+        for above in [0, 1, 63, 64, 65, 128, 129, 200] {
+            for below in [0, 1, 64, 65, 129, 200, 300] {
+                let within = places[below].is_within(&places[above], anchor);
+                assert_eq!(within, below >= above, "{below} below {above}");
+            }
+        }
+        // Somebody else's referee, deep down on the other side of an anchor.
+        let aside = places[100].child(101, 999);
+        assert!(aside.is_within(&places[10], anchor) && aside.is_within(&places[100], anchor));
+        assert!(!aside.is_within(&places[101], anchor) && !places[300].is_within(&aside, anchor));
+        assert!(!places[300].is_within(&Place::root(2), anchor));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use kith_domain::{day::Millis, ids::MemberNo, referrals::gate::COUNTERPARTS};
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::{
-    forest,
+    forest::{self, Standing},
     gate::{self, Named},
 };
 use crate::{
@@ -131,7 +131,7 @@ pub async fn chain(kith: &Kith, member: MemberNo, page: &PageRequest) -> Result<
         invited_by,
         depth: own.depth,
         levels: levels(kith, member).await?,
-        referees: referees(kith, member, page).await?,
+        referees: referees(kith, &own, page).await?,
         branch: branch(kith, member).await?,
     })
 }
@@ -147,7 +147,7 @@ async fn named(kith: &Kith, condition: &str, member: MemberNo) -> Result<Option<
 
 async fn referees(
     kith: &Kith,
-    member: MemberNo,
+    sponsor: &Standing,
     page: &PageRequest,
 ) -> Result<Page<Referee>, DbErr> {
     let (db, limit) = (kith.db().reader(), page.limit());
@@ -160,7 +160,7 @@ async fn referees(
          FROM members m WHERE m.sponsor_no = $1 AND m.no < $2 ORDER BY m.no DESC LIMIT $3"
         ),
         [
-            member.0.into(),
+            sponsor.no.into(),
             page.number().unwrap_or(i64::MAX).into(),
             (limit + 1).cast_signed().into(),
         ],
@@ -169,7 +169,7 @@ async fn referees(
     let rows = Page::of(rows, limit, |row| cursor::of_number(row.no));
     let waiting = rows.items.iter().filter(|row| row.gate_passed_at.is_none());
     let waiting: Vec<i64> = waiting.map(|row| row.no).collect();
-    let independent = gate::independent(db, kith, member, &waiting).await?;
+    let independent = gate::independent(db, kith, sponsor, &waiting).await?;
     Ok(rows.map(|row| Referee {
         person: PersonRef::new(row.id, row.display_name, row.external_id),
         joined_at: row.joined_at,

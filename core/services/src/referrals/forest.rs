@@ -1,5 +1,7 @@
 //! The forest itself: a member's place, the sponsors above, and the counters per level.
 
+use std::collections::{BTreeSet, HashMap};
+
 use kith_domain::{
     ids::MemberNo,
     referrals::lineage::{COUNTED_LEVELS, Place, ordinals},
@@ -10,12 +12,18 @@ use crate::sql;
 
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Standing {
+    pub no: i64,
+    pub person_key: Option<String>,
     pub depth: i32,
     pub anchor_no: Option<i64>,
     pub lineage: Vec<u8>,
     pub gate_passed_at: Option<i64>,
     pub sponsor_no: Option<i64>,
 }
+
+/// The columns of [`Standing`].
+const STANDING: &str =
+    "m.no, m.person_key, m.depth, m.anchor_no, m.lineage, m.gate_passed_at, m.sponsor_no";
 
 impl Standing {
     pub(super) fn place(&self) -> Place {
@@ -30,11 +38,22 @@ impl Standing {
 pub(super) async fn standing<C: ConnectionTrait>(db: &C, member: i64) -> Result<Standing, DbErr> {
     sql::one(
         db,
-        "SELECT depth, anchor_no, lineage, gate_passed_at, sponsor_no FROM members WHERE no = $1",
+        &format!("SELECT {STANDING} FROM members m WHERE m.no = $1"),
         [member.into()],
     )
     .await?
     .ok_or_else(|| DbErr::RecordNotFound(format!("member {member}")))
+}
+
+/// Where the sponsor of a member stands; none for a root.
+pub(super) async fn sponsor<C: ConnectionTrait>(
+    db: &C,
+    member: &Standing,
+) -> Result<Option<Standing>, DbErr> {
+    match member.sponsor_no {
+        Some(no) => standing(db, no).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// The members above a member, and whether sponsors are paid at once.
@@ -137,20 +156,26 @@ pub(crate) async fn place_member(
     Ok(place)
 }
 
-/// Whether `candidate` is `above` or stands below `above`.
-pub(super) async fn in_branch<C: ConnectionTrait>(
+/// The places of all anchors between these places and `above`, by member: one statement for any number
+/// of places and any depth, and none where there are no such anchors.
+pub(super) async fn anchors<C: ConnectionTrait>(
     db: &C,
     above: &Place,
-    candidate: &Place,
-) -> Result<bool, DbErr> {
-    let mut place = candidate.clone();
-    loop {
-        if place.anchor == above.anchor {
-            return Ok(place.lineage.starts_with(&above.lineage));
-        }
-        let Some(anchor) = place.anchor.filter(|_| place.depth > above.depth) else {
-            return Ok(false);
-        };
-        place = standing(db, anchor).await?.place();
+    places: impl Iterator<Item = &Place>,
+) -> Result<HashMap<i64, Place>, DbErr> {
+    let beyond = places.filter(|place| place.anchor != above.anchor && place.depth > above.depth);
+    let nearest: BTreeSet<i64> = beyond.filter_map(|place| place.anchor).collect();
+    if nearest.is_empty() {
+        return Ok(HashMap::new());
     }
+    let nearest: Vec<String> = nearest.iter().map(i64::to_string).collect();
+    let query = format!(
+        "WITH RECURSIVE up AS (
+           SELECT {STANDING} FROM members m WHERE m.no IN ({})
+           UNION SELECT {STANDING} FROM up JOIN members m ON m.no = up.anchor_no WHERE up.depth > $1)
+         SELECT * FROM up",
+        nearest.join(", ")
+    );
+    let all: Vec<Standing> = sql::all(db, &query, [above.depth.into()]).await?;
+    Ok(all.into_iter().map(|one| (one.no, one.place())).collect())
 }

@@ -14,7 +14,7 @@ use kith_domain::{
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
 
-use super::forest;
+use super::forest::{self, Standing};
 use crate::{
     kith::Kith,
     ledger::{
@@ -65,7 +65,8 @@ pub async fn open_gates(
     for row in waiting {
         let member = MemberNo(row.no);
         let own = forest::standing(tx, member.0).await?;
-        let known = counterparts(tx, kith, own.sponsor_no, &[member.0]).await?;
+        let sponsor = forest::sponsor(tx, &own).await?;
+        let known = counterparts(tx, kith, sponsor.as_ref(), &[member.0]).await?;
         let passes = known.get(&member.0).is_some_and(|all| gate::passes(all));
         if passes && mark(tx, kith, member).await? && own.sponsor_no.is_some() {
             opened.push(member);
@@ -130,25 +131,7 @@ struct Candidate {
     active_days: i64,
 }
 
-/// The sponsor, of whom a counterpart must be independent.
-#[derive(FromQueryResult)]
-struct Sponsor {
-    no: i64,
-    person_key: Option<String>,
-    depth: i32,
-    anchor_no: Option<i64>,
-    lineage: Vec<u8>,
-}
-
-impl Sponsor {
-    async fn find<C: ConnectionTrait>(db: &C, no: Option<i64>) -> Result<Option<Self>, DbErr> {
-        let query = "SELECT no, person_key, depth, anchor_no, lineage FROM members WHERE no = $1";
-        match no {
-            Some(no) => sql::one(db, query, [no.into()]).await,
-            None => Ok(None),
-        }
-    }
-
+impl Candidate {
     fn place(&self) -> Place {
         Place {
             depth: self.depth,
@@ -159,7 +142,7 @@ impl Sponsor {
 }
 
 /// Whether a counterpart is the sponsor, or another account of the sponsor's or the referee's.
-fn linked(sponsor: Option<&Sponsor>, candidate: &Candidate) -> bool {
+fn linked(sponsor: Option<&Standing>, candidate: &Candidate) -> bool {
     let same = |key: &Option<String>| key.is_some() && *key == candidate.person_key;
     same(&candidate.own_key)
         || sponsor.is_some_and(|sponsor| sponsor.no == candidate.no || same(&sponsor.person_key))
@@ -171,10 +154,9 @@ fn linked(sponsor: Option<&Sponsor>, candidate: &Candidate) -> bool {
 async fn counterparts<C: ConnectionTrait>(
     db: &C,
     kith: &Kith,
-    sponsor: Option<i64>,
+    sponsor: Option<&Standing>,
     referees: &[i64],
 ) -> Result<HashMap<i64, Vec<Counterpart>>, DbErr> {
-    let sponsor = Sponsor::find(db, sponsor).await?;
     let listed: Vec<String> = referees.iter().map(i64::to_string).collect();
     let listed = listed.join(", ");
     let query = format!(
@@ -187,9 +169,11 @@ async fn counterparts<C: ConnectionTrait>(
          JOIN members r ON r.no = t.referee JOIN members m ON m.no = t.other
          LEFT JOIN members i ON i.no = m.invited_by ORDER BY t.referee, m.no"
     );
+    let candidates: Vec<Candidate> = sql::all(db, &query, []).await?;
+    let within = in_branch(db, sponsor, &candidates).await?;
     let mut known: HashMap<i64, Vec<(Option<String>, Counterpart)>> = HashMap::new();
-    for candidate in sql::all::<Candidate, _>(db, &query, []).await? {
-        let counterpart = seen(db, kith, sponsor.as_ref(), &candidate).await?;
+    for (candidate, within) in candidates.into_iter().zip(within) {
+        let counterpart = seen(kith, sponsor, &candidate, within);
         let all = known.entry(candidate.referee).or_default();
         let same = all
             .iter_mut()
@@ -204,24 +188,30 @@ async fn counterparts<C: ConnectionTrait>(
     Ok(known.into_iter().map(bare).collect())
 }
 
-/// One counterpart, as the gate sees them.
-async fn seen<C: ConnectionTrait>(
+/// Which of them stand in the sponsor's branch.
+async fn in_branch<C: ConnectionTrait>(
     db: &C,
+    sponsor: Option<&Standing>,
+    candidates: &[Candidate],
+) -> Result<Vec<bool>, DbErr> {
+    let Some(sponsor) = sponsor.map(Standing::place) else {
+        return Ok(vec![false; candidates.len()]);
+    };
+    let places: Vec<Place> = candidates.iter().map(Candidate::place).collect();
+    let anchors = forest::anchors(db, &sponsor, places.iter()).await?;
+    let within = |place: &Place| place.is_within(&sponsor, |no| anchors.get(&no));
+    Ok(places.iter().map(within).collect())
+}
+
+/// One counterpart, as the gate sees them.
+fn seen(
     kith: &Kith,
-    sponsor: Option<&Sponsor>,
+    sponsor: Option<&Standing>,
     candidate: &Candidate,
-) -> Result<Counterpart, DbErr> {
-    let place = Place {
-        depth: candidate.depth,
-        anchor: candidate.anchor_no,
-        lineage: candidate.lineage.clone(),
-    };
-    let in_sponsor_branch = match sponsor {
-        Some(sponsor) => forest::in_branch(db, &sponsor.place(), &place).await?,
-        None => false,
-    };
+    in_sponsor_branch: bool,
+) -> Counterpart {
     let staff = |role: i16| Role::from_code(role).is_staff();
-    Ok(Counterpart {
+    Counterpart {
         linked: linked(sponsor, candidate),
         in_sponsor_branch,
         member_days: kith.day(kith.now()).0 - kith.day(candidate.joined_at).0,
@@ -230,7 +220,7 @@ async fn seen<C: ConnectionTrait>(
             || candidate.gate_passed_at.is_some()
             || staff(candidate.role)
             || candidate.inviter_role.is_some_and(staff),
-    })
+    }
 }
 
 /// How far a member is towards the gate.
@@ -240,7 +230,8 @@ async fn seen<C: ConnectionTrait>(
 pub async fn gate_progress(kith: &Kith, member: MemberNo) -> Result<GateProgress, DbErr> {
     let db = kith.db().reader();
     let own = forest::standing(db, member.0).await?;
-    let known = counterparts(db, kith, own.sponsor_no, &[member.0]).await?;
+    let sponsor = forest::sponsor(db, &own).await?;
+    let known = counterparts(db, kith, sponsor.as_ref(), &[member.0]).await?;
     let known = known.get(&member.0).map_or(&[][..], Vec::as_slice);
     Ok(GateProgress {
         needed: COUNTERPARTS,
@@ -251,20 +242,20 @@ pub async fn gate_progress(kith: &Kith, member: MemberNo) -> Result<GateProgress
 }
 
 /// How many people independent of the sponsor each of their referees is in mutual contact with.
-/// Nobody who has none is named.
+/// A referee who knows nobody is left out.
 ///
 /// # Errors
 /// What the database refuses.
 pub(super) async fn independent<C: ConnectionTrait>(
     db: &C,
     kith: &Kith,
-    sponsor: MemberNo,
+    sponsor: &Standing,
     referees: &[i64],
 ) -> Result<HashMap<i64, usize>, DbErr> {
     if referees.is_empty() {
         return Ok(HashMap::new());
     }
-    let known = counterparts(db, kith, Some(sponsor.0), referees).await?;
+    let known = counterparts(db, kith, Some(sponsor), referees).await?;
     let independent = |all: Vec<Counterpart>| all.iter().filter(|c| c.independent()).count();
     Ok(known
         .into_iter()

@@ -60,6 +60,23 @@ pub enum SettingsField {
     TermsZh,
 }
 
+impl SettingsField {
+    /// Its name in the form and over the API.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Mark => "mark",
+            Self::Hue => "hue",
+            Self::Zone => "zone",
+            Self::DefaultLanguage => "default_language",
+            Self::Languages => "languages",
+            Self::TermsEn => "terms_en",
+            Self::TermsZh => "terms_zh",
+        }
+    }
+}
+
 /// Why the settings stay as they are.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum UpdateSettingsError {

@@ -138,16 +138,12 @@ impl From<NewSettings> for UpdateSettings {
     }
 }
 
+/// The terms are nested.
 const fn field(field: SettingsField) -> &'static str {
     match field {
-        SettingsField::Name => "name",
-        SettingsField::Mark => "mark",
-        SettingsField::Hue => "hue",
-        SettingsField::Zone => "zone",
-        SettingsField::DefaultLanguage => "default_language",
-        SettingsField::Languages => "languages",
         SettingsField::TermsEn => "terms.en",
         SettingsField::TermsZh => "terms.zh",
+        plain => plain.name(),
     }
 }
 

@@ -12,6 +12,7 @@ use super::circle_with;
 use crate::{
     Backend, both, conversations,
     cursor::PageRequest,
+    db::counting,
     ledger::{
         self,
         pay::{self, Qualified},
@@ -99,6 +100,46 @@ both!(one_person_counts_once, async |t: &TestKith| {
     let progress = referrals::gate_progress(&t.kith, bob.no).await.unwrap();
     assert!(progress.passed_at.is_some());
 });
+
+both!(
+    contacts_deep_down_cost_no_more_statements,
+    async |t: &TestKith| {
+        let ada = t.member("ada", None).await;
+        let bob = t.member("bob", Some(&t.token(&ada).await)).await;
+        // 140 levels below ada are two anchors, and as many below a stranger.
+        let mut deep = Vec::new();
+        for root in ["in", "out"] {
+            let mut last = match root {
+                "in" => t.member("in", Some(&t.token(&ada).await)).await,
+                _ => t.member("out", None).await,
+            };
+            for level in 1..140 {
+                last = t
+                    .member(&format!("{root}-{level}"), Some(&t.token(&last).await))
+                    .await;
+                if [70, 90, 135, 138].contains(&level) {
+                    deep.push(last.clone());
+                }
+            }
+        }
+        let page = PageRequest::default();
+        let before = counting(referrals::chain(&t.kith, ada.no, &page)).await.1;
+        for contact in &deep[..4] {
+            establish(t, contact.no).await;
+            tie(t, &bob, contact).await;
+        }
+        // Those in ada's branch count once they are established for 28 days; they have just come.
+        assert_eq!(independent(t, &bob).await, 0);
+        for contact in &deep[4..6] {
+            tie(t, &bob, contact).await;
+        }
+        let (chain, statements) = counting(referrals::chain(&t.kith, ada.no, &page)).await;
+        let referees = chain.unwrap().referees.items;
+        let bobs = referees.iter().find(|one| one.person.id == bob.id).unwrap();
+        assert_eq!(bobs.independent, 2);
+        assert!(statements <= before + 1, "{before}, then {statements}");
+    }
+);
 
 both!(days_as_a_member_are_the_communitys, async |t: &TestKith| {
     // Noon of 2 March in UTC is 20:00 in Shanghai.
