@@ -18,6 +18,15 @@ pub trait Gatekeeper: Send + Sync {
     /// A database that refuses.
     async fn open(&self, member: MemberNo) -> Result<Vec<HeaderValue>, Fault>;
 
+    /// Remembers for ten minutes that the member has shown their password here, and owes a code.
+    fn open_half(&self, member: MemberNo) -> HeaderValue;
+
+    /// Who has shown their password here and owes a code.
+    fn half_open(&self) -> Option<MemberNo>;
+
+    /// Forgets it.
+    fn close_half(&self) -> HeaderValue;
+
     /// Signs out on this device; also where nobody was signed in.
     ///
     /// # Errors
@@ -37,6 +46,13 @@ pub trait Gatekeeper: Send + Sync {
     /// The signed form of a referral token, for a hidden field where cookies are refused.
     fn seal_referral(&self, token: &str) -> String;
 
+    /// What proves that somebody signed in with this address on this device before; none where
+    /// nobody did.
+    fn known_device(&self, address: &str) -> Option<Vec<u8>>;
+
+    /// Remembers that somebody signed in with this address on this device.
+    fn remember_device(&self, address: &str) -> HeaderValue;
+
     /// Remembers the language on this device.
     fn remember_language(&self, language: Language) -> HeaderValue;
 
@@ -45,4 +61,8 @@ pub trait Gatekeeper: Send + Sync {
 
     /// Whether this is the one-time token that was printed on the console for `/setup`.
     fn is_setup_token(&self, token: &str) -> bool;
+
+    /// Whether this installation shows its mails to whoever looks: in development and in the demo,
+    /// on a loopback address alone.
+    fn shows_outbox(&self) -> bool;
 }

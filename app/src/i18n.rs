@@ -10,7 +10,7 @@ use i18n_embed::{
     fluent::{FluentLanguageLoader, fluent_language_loader},
     unic_langid::LanguageIdentifier,
 };
-use kith_domain::input::InputError;
+use kith_domain::input::{Guessable, InputError};
 
 use crate::viewer::{Language, Viewer};
 
@@ -101,6 +101,23 @@ pub fn input_error(who: &impl Speaks, error: InputError) -> String {
         InputError::TooLong(max) => t!(who, "error-too-long", max = max),
         InputError::Malformed => t!(who, "error-malformed"),
         InputError::OutOfRange(min, max) => t!(who, "error-range", min = min, max = max),
+        InputError::Guessable(because) => guessable(who, because),
+    }
+}
+
+/// What makes a password easy to guess, and what would help.
+#[must_use]
+pub fn guessable(who: &impl Speaks, because: Guessable) -> String {
+    match because {
+        Guessable::Common => t!(who, "guessable-common"),
+        Guessable::Personal => t!(who, "guessable-personal"),
+        Guessable::Word => t!(who, "guessable-word"),
+        Guessable::Name => t!(who, "guessable-name"),
+        Guessable::Date => t!(who, "guessable-date"),
+        Guessable::Keyboard => t!(who, "guessable-keyboard"),
+        Guessable::Repeated => t!(who, "guessable-repeated"),
+        Guessable::Sequence => t!(who, "guessable-sequence"),
+        Guessable::Short => t!(who, "guessable-short"),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use frontend::{Caller, Renderer};
+use kith_domain::input::Guessable;
 use kith_services::{
     Kith,
     conversations::{CommentView, PostView, WriteError},
@@ -16,7 +17,7 @@ use crate::{
         conversations::{CommentItem, PostCard},
         ledger::EntryList,
     },
-    i18n::input_error,
+    i18n::{guessable, input_error},
     t,
     viewer::{Language, Viewer},
 };
@@ -45,6 +46,10 @@ impl Renderer for Html {
 
     fn entries(&self, entries: &[EntryView]) -> String {
         view! { <EntryList entries=entries.to_vec() all=false/> }.to_html()
+    }
+
+    fn guessable(&self, because: Guessable) -> String {
+        guessable(&self.0, because)
     }
 
     fn refusal(&self, error: &WriteError) -> Option<String> {

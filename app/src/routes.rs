@@ -13,8 +13,8 @@ use leptos_router::{
 use crate::{
     error::{PageError, error_view},
     features::{
-        circles, conversations, ledger, manage, members, moderation, partners, referrals, rewards,
-        scores, settings, start,
+        circles, conversations, ledger, manage, members, moderation, notifications, partners,
+        referrals, rewards, scores, settings, start,
     },
     form::redirect_303,
     visit::Visit,
@@ -93,9 +93,15 @@ pages! {
     "/terms" Everyone Read start::TermsPage;
     "/preferences" Everyone Form settings::PreferencesPage;
     "/join" Everyone Form members::JoinPage;
+    "/join/:token" Everyone Form members::ConfirmPage;
     "/i/:token" Everyone Read referrals::InvitationPage;
     "/sign-in" Everyone Form members::SignInPage;
+    "/sign-in/code" Everyone Form members::CodePage;
     "/sign-out" Everyone Form members::SignOutPage;
+    "/password" Everyone Form members::ForgottenPage;
+    "/password/:token" Everyone Form members::NewPasswordPage;
+    "/address/:token" Everyone Form members::AddressPage;
+    "/address/undo/:token" Everyone Form members::UndoAddressPage;
     "/setup" Everyone Form members::SetupPage;
     "/circles" Everyone Read circles::BrowsePage;
     "/circles/new" Member Form circles::NewCirclePage;
@@ -115,7 +121,10 @@ pages! {
     "/manage/rewards" Manager Form manage::ManageRewardsPage;
     "/settings" Member Read settings::SettingsPage;
     "/settings/community" Administrator Form settings::CommunityPage;
+    "/settings/security" Member Form settings::SecurityPage;
+    "/settings/security/app" Member Form settings::FactorPage;
     "/settings/keys" Member Form partners::KeysPage;
+    "/outbox" Everyone Read notifications::OutboxPage;
     "/api/docs" Everyone Read partners::ReferencePage;
 }
 

@@ -1,5 +1,6 @@
 // Forms with mistakes: sent past the checks of the browser, answered in place by the server.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { answersForm } from "./people.js";
 
 /** What stands in a field: a text, or whether a box is ticked. */
 export type Typed = Record<string, string | boolean>;
@@ -28,7 +29,7 @@ export async function type(form: Locator, typed: Typed): Promise<void> {
 /** Sends a form whose mistakes are answered with 422 on the same page. */
 export async function refused(page: Page, form: Locator): Promise<void> {
   const path = new URL(page.url()).pathname;
-  const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
+  const answered = page.waitForResponse(answersForm);
   await form.locator("button[type=submit]").click();
   const answer = await answered;
   expect(new URL(answer.url()).pathname).toBe(path);

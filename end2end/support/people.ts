@@ -1,5 +1,5 @@
 // People of a test: how they set a community up, register and sign in, through the pages.
-import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Locator, type Page, type Response } from "@playwright/test";
 import type { Server } from "./server.js";
 
 export const password = "a sentence nobody guesses";
@@ -54,9 +54,13 @@ export async function linkOf(page: Page, server: Server): Promise<string> {
   return new URL(await page.locator("#my-link").innerText()).pathname;
 }
 
+/** Whether an answer is one to a form: a password field asks the server as one types. */
+export const answersForm = (answer: Response): boolean =>
+  answer.request().method() === "POST" && !answer.url().includes("/api/strength");
+
 /** Presses a button that sends a form, and waits until the server has answered it. */
 export async function send(page: Page, button: Locator): Promise<void> {
-  const answered = page.waitForResponse((answer) => answer.request().method() === "POST");
+  const answered = page.waitForResponse(answersForm);
   await button.click();
   await answered;
 }

@@ -81,6 +81,8 @@ const key = { name: "The till", "scope-read": false, "scope-points": true, days:
 const keys = { path: "/settings/keys", who: "olga", by: "days" } as const;
 const joining = { path: "/join", by: "name" } as const;
 const newcomers = { name: "Cy Cedar", email: "cy.cedar@example.org", password, terms: true };
+const passwords = { path: "/settings/security", who: "ada", by: "present" } as const;
+const addresses = { path: "/settings/security", who: "ada", by: "email" } as const;
 const circle = { path: "/circles/new", who: "ada", by: "purpose" } as const;
 
 const cases: Case[] = [
@@ -109,6 +111,42 @@ const cases: Case[] = [
     typed: { email: address("Ada Almond"), password: "not the password" },
     wrong: {},
     general: /That did not match/,
+  },
+  {
+    ...joining,
+    title: "join with a password that is guessed soon",
+    typed: { ...newcomers, password: "cedar1234" },
+    wrong: { password: /It is made of your name or address/ },
+  },
+  {
+    ...passwords,
+    title: "change the password without knowing it",
+    typed: { present: "not the password", password: "kettle-otter-mile" },
+    wrong: { present: /That is not your present password/ },
+  },
+  {
+    ...passwords,
+    title: "change the password to one that many use",
+    typed: { present: password, password: "qwertyuiop" },
+    wrong: { password: /Many people use this password/ },
+  },
+  {
+    ...addresses,
+    title: "move to an address that is none",
+    typed: { email: "ada at home", "address-password": password },
+    wrong: { email: /Enter an address like/ },
+  },
+  {
+    ...addresses,
+    title: "move to an address without the password",
+    typed: { email: "ada@new.example", "address-password": "not the password" },
+    wrong: { "address-password": /That is not your present password/ },
+  },
+  {
+    ...addresses,
+    title: "move to somebody's address",
+    typed: { email: address("Bob Birch"), "address-password": password },
+    wrong: { email: /Somebody else is registered with this address/ },
   },
   { ...circle, title: "start a circle without a name", typed: { name: " ", purpose: "To knit & talk." }, wrong: { name: required } },
   { ...circle, title: "start a circle with a name too long", typed: { name: "k".repeat(81), purpose: "To knit." }, wrong: { name: tooLong("80") } },

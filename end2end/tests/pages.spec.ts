@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "../support/axe.js";
 import { expectNoEnglish } from "../support/language.js";
-import { linkOf, signIn } from "../support/people.js";
+import { fill, linkOf, send, signIn } from "../support/people.js";
 import { routeOf, routes } from "../support/routes.js";
 import { expectFits, screenshot, type Theme } from "../support/screens.js";
 import { type Server, start } from "../support/server.js";
@@ -50,7 +50,29 @@ async function visitorPages(page: Page): Promise<string[]> {
   await friend.context().close();
   return [
     "/", "/join", "/sign-in", "/sign-out", "/setup", "/preferences", "/terms", "/circles", "/rewards", "/api/docs",
-    "/nothing-here", link,
+    "/nothing-here", link, ...(await mailPages(page)),
+  ];
+}
+
+/** The outbox, and where the links of its mails lead. */
+async function mailPages(page: Page): Promise<string[]> {
+  const number = Math.random().toString(36).slice(2, 10);
+  await page.goto(`${server.url}/join`);
+  await fill(page, { name: "Nell", email: `nell.${number}@example.org` });
+  const terms = page.locator("main [name=terms]");
+  if (await terms.count()) await terms.check();
+  await send(page, page.locator("main form button[type=submit]"));
+  await expect(page).toHaveURL(/\/join\?asked/);
+  const join = await first(page, "/outbox", ".mail a[href^='/join/']");
+  await page.goto(`${server.url}/password`);
+  await fill(page, { email: logins().get("member")![0] });
+  await send(page, page.locator("main form button[type=submit]"));
+  await expect(page).toHaveURL(/\/password\?asked/);
+  const reset = await first(page, "/outbox", ".mail a[href^='/password/']");
+  return [
+    "/join?asked=1", join, "/join/over", "/password", "/password?asked=1", reset, "/password/over", "/address/over",
+    // Whoever has not shown a password is sent back; factor.spec.ts looks at the page itself.
+    "/address/undo/over", "/outbox", "/sign-in/code",
   ];
 }
 
@@ -62,7 +84,7 @@ async function memberPages(page: Page): Promise<string[]> {
   const entry = await first(page, "/wallet", "main a[href^='/wallet/trf_']");
   return [
     "/", "/circles", "/circles/new", `/circles/${slug}`, `/circles/${slug}/members`, thread.split("#")[0]!,
-    "/chain", "/wallet", entry, "/rewards", reward, "/rewards/mine", "/settings",
+    "/chain", "/wallet", entry, "/rewards", reward, "/rewards/mine", "/settings", "/settings/security", "/settings/security/app",
   ];
 }
 
@@ -82,7 +104,7 @@ const groups: [string, string | undefined, (page: Page) => Promise<string[]>][] 
 ];
 
 const name = (path: string): string =>
-  path.replace(/(pst|rwd|trf)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\//, "").replaceAll("/", "-") || "start";
+  path.replace(/(pst|rwd|trf)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\/(join|password)\/(?!over).*/, "/$1-link").replace(/^\//, "").replaceAll("/", "-") || "start";
 
 /** Both on a desktop; a phone and a browser without scripts differ in layout alone. */
 function themes(): Theme[] {

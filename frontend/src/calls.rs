@@ -10,7 +10,7 @@ use leptos::{prelude::*, server_fn::codec::Json};
 use crate::model::{Counted, Failure, Listed, Written};
 
 #[cfg(feature = "ssr")]
-use crate::host::{broken, member};
+use crate::host::{broken, caller, member};
 
 /// The figures of the start page; for everybody.
 ///
@@ -97,4 +97,24 @@ pub async fn entries(show: String, after: Option<String>) -> Result<Listed, Fail
         html: renderer.entries(&page.items),
         next: page.next,
     })
+}
+
+/// How strong a password is for somebody of this name and address: its score from 0 to 4, and a
+/// sentence where it would be refused. Whoever is signed in is judged by their own name.
+///
+/// # Errors
+/// [`Failure`].
+#[server(input = Json, endpoint = "strength")]
+pub async fn strength(
+    password: String,
+    name: String,
+    email: String,
+) -> Result<(u8, Option<String>), Failure> {
+    use kith_services::members;
+    let (renderer, member) = caller()?;
+    let name = member.map_or(name, |member| member.display_name);
+    let judged = members::strength::judge(&password, &name, &email).await;
+    let judged = judged.map_err(|fault| broken(&fault))?;
+    let refused = judged.refused().map(|because| renderer.guessable(because));
+    Ok((judged.score, refused))
 }

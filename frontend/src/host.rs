@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use kith_domain::input::Guessable;
 use kith_services::{
     Kith,
     conversations::{CommentView, PostView, WriteError},
@@ -25,6 +26,8 @@ pub trait Renderer: Send + Sync {
     fn comment(&self, comment: CommentView) -> String;
     /// Entries of the caller's wallet.
     fn entries(&self, entries: &[EntryView]) -> String;
+    /// Why a password would be refused, as a sentence.
+    fn guessable(&self, because: Guessable) -> String;
     /// Why a text was not written, as a sentence; none where something broke.
     fn refusal(&self, error: &WriteError) -> Option<String>;
 }
@@ -36,6 +39,13 @@ pub(crate) fn member() -> Result<(Kith, Arc<dyn Renderer>, SignedIn), Failure> {
     let kith = use_context::<Kith>().ok_or(Failure::Broken)?;
     let renderer = use_context::<Arc<dyn Renderer>>().ok_or(Failure::Broken)?;
     Ok((kith, renderer, member))
+}
+
+/// The renderer, and who calls, if they are signed in.
+pub(crate) fn caller() -> Result<(Arc<dyn Renderer>, Option<SignedIn>), Failure> {
+    let Caller(member) = use_context().unwrap_or_default();
+    let renderer = use_context::<Arc<dyn Renderer>>().ok_or(Failure::Broken)?;
+    Ok((renderer, member))
 }
 
 /// Logs what broke; the browser only learns that something did.

@@ -28,6 +28,16 @@ impl MigratorTrait for Migrator {
                 include_str!("sql/m0002_up.sql"),
                 include_str!("sql/m0002_down.sql"),
             ),
+            Step::boxed(
+                "m0003_mail",
+                include_str!("sql/m0003_up.sql"),
+                include_str!("sql/m0003_down.sql"),
+            ),
+            Step::boxed(
+                "m0007_second_factor",
+                include_str!("sql/m0007_up.sql"),
+                include_str!("sql/m0007_down.sql"),
+            ),
         ]
     }
 }

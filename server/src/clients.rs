@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, Request},
-    http::HeaderMap,
+    http::{Extensions, HeaderMap},
 };
 
 use crate::config::Network;
@@ -20,16 +20,16 @@ impl Client {
     /// none of theirs.
     #[must_use]
     pub fn of(request: &Request, trusted: &[Network]) -> Self {
-        Self(peer(request).map(|peer| behind(peer, request.headers(), trusted)))
+        let peer = peer(request.extensions());
+        Self(peer.map(|peer| behind(peer, request.headers(), trusted)))
     }
 
     /// Whether a request comes directly from this machine or a private network. One without a
     /// connection is a test's.
     #[must_use]
-    pub fn is_near(request: &Request) -> bool {
-        let direct = !request.headers().contains_key(FORWARDED_FOR)
-            && !request.headers().contains_key("forwarded");
-        direct && peer(request).is_none_or(is_private)
+    pub fn is_near(headers: &HeaderMap, extensions: &Extensions) -> bool {
+        let direct = !headers.contains_key(FORWARDED_FOR) && !headers.contains_key("forwarded");
+        direct && peer(extensions).is_none_or(is_private)
     }
 
     /// The address.
@@ -45,8 +45,8 @@ impl Client {
     }
 }
 
-fn peer(request: &Request) -> Option<IpAddr> {
-    let ConnectInfo(address) = request.extensions().get::<ConnectInfo<SocketAddr>>()?;
+fn peer(extensions: &Extensions) -> Option<IpAddr> {
+    let ConnectInfo(address) = extensions.get::<ConnectInfo<SocketAddr>>()?;
     Some(address.ip().to_canonical())
 }
 

@@ -20,7 +20,17 @@ use axum::{
 };
 use leptos::prelude::provide_context;
 
-use crate::{api::v1, refusal, security::gatekeeper::Gate, state::AppState, visitors};
+use crate::{
+    api::v1,
+    clients::Client,
+    refusal,
+    security::{
+        cookies::{self, DEVICE, HALF},
+        gatekeeper::Gate,
+    },
+    state::AppState,
+    visitors,
+};
 
 /// The longest form, in bytes: 10,000 Chinese characters of a post are nine bytes each, encoded.
 const FORM_LIMIT: usize = 128 * 1024;
@@ -123,10 +133,14 @@ async fn render(
     refusal: Option<Refusal>,
 ) -> Response {
     let viewer = visitors::viewer(state, &parts);
+    let cookie = |name| cookies::get(&parts.headers, name).map(str::to_owned);
     let gatekeeper = Arc::new(Gate {
         state: state.clone(),
         session: viewer.session,
         agent: viewer.agent.clone(),
+        device: cookie(DEVICE),
+        half: cookie(HALF),
+        near: Client::is_near(&parts.headers, &parts.extensions),
     });
     let state = state.clone();
     let context = Context {

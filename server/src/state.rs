@@ -42,6 +42,8 @@ pub struct AppState {
     pub metrics: Metrics,
     /// Lets its bearer make the first administrator, the same on every node; none where there is one.
     pub setup_token: Option<Arc<str>>,
+    /// Mails are read on a page of this installation, by whoever is at the machine.
+    pub shows_outbox: bool,
     /// Ends what would otherwise last for ever.
     pub stopping: CancellationToken,
     /// What goes on although its caller hung up.
@@ -62,6 +64,7 @@ impl AppState {
             let token = secrets::secret(&kith, secrets::SETUP_TOKEN, make).await?;
             Some(URL_SAFE_NO_PAD.encode(token).into())
         };
+        kith.set_sends_mail(config.sends_mail());
         let site = Site::find(config.server.site());
         let trusted = config.server.trusted_proxies();
         let clock = kith.clone();
@@ -78,6 +81,7 @@ impl AppState {
             rates: Rates::new(config.api.requests_per_minute, move || clock.now()),
             metrics: Metrics::recording(),
             setup_token,
+            shows_outbox: config.keeps_mails(),
             stopping: CancellationToken::new(),
             tasks: TaskTracker::new(),
             kith,

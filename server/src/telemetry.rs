@@ -79,7 +79,7 @@ impl Metrics {
 /// `/metrics`, for whoever asks directly from this machine or a private network; nobody behind a
 /// proxy sees it.
 pub async fn metrics(State(state): State<AppState>, request: Request) -> Response {
-    if !Client::is_near(&request) {
+    if !Client::is_near(request.headers(), request.extensions()) {
         return StatusCode::NOT_FOUND.into_response();
     }
     let Metrics(Some(handle)) = &state.metrics else {
@@ -101,7 +101,7 @@ pub async fn observe(State(state): State<AppState>, mut request: Request, next: 
         .map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned());
     let client = Client::of(&request, &state.trusted_proxies);
     let span = tracing::info_span!(
-        "request", request_id = id, %method, path = request.uri().path(), client = client.shown()
+        "request", request_id = id, %method, path = route, client = client.shown()
     );
     let watch = Stopwatch::start();
     let (mut response, statements) = db::counting(next.run(request))

@@ -1,5 +1,7 @@
 //! Fields of forms, each with its label, hint and error.
 
+use frontend::islands::PasswordMeter;
+use kith_domain::input::limits;
 use leptos::prelude::*;
 
 use crate::{error::FormError, t, visit::language};
@@ -78,6 +80,31 @@ pub fn Field(
                 autocomplete=autocomplete maxlength=maxlength minlength=minlength
                 aria-describedby=described aria-invalid=invalid/>
         </Frame>
+    }
+}
+
+/// A password that is chosen, called `password`, with a bar of how strong it is as one types.
+#[component]
+pub fn NewPassword(
+    /// What to type.
+    #[prop(into)]
+    label: String,
+    /// The form's mistakes; this field finds its own.
+    #[prop(optional)]
+    errors: FormError,
+) -> impl IntoView {
+    let who = language();
+    let words = [
+        t!(who, "strength-0"),
+        t!(who, "strength-1"),
+        t!(who, "strength-2"),
+        t!(who, "strength-3"),
+        t!(who, "strength-4"),
+    ];
+    view! {
+        <Field name="password" kind="password" label hint=t!(who, "join-password-hint", min = limits::PASSWORD_MIN)
+            autocomplete="new-password" minlength=limits::PASSWORD_MIN maxlength=limits::PASSWORD_MAX errors/>
+        <PasswordMeter label=t!(who, "strength-label") words/>
     }
 }
 

@@ -8,5 +8,6 @@ pub mod figures;
 pub mod icon;
 pub mod page;
 pub mod people;
+pub mod qr;
 pub mod rings;
 pub mod time;

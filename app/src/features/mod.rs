@@ -6,6 +6,7 @@ pub mod ledger;
 pub mod manage;
 pub mod members;
 pub mod moderation;
+pub mod notifications;
 pub mod partners;
 pub mod referrals;
 pub mod rewards;

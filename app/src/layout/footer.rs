@@ -43,7 +43,7 @@ pub(crate) fn Languages(viewer: Viewer) -> impl IntoView {
                 <form method="post" action="/preferences">
                     <input r#type="hidden" name="do" value="language"/>
                     <input r#type="hidden" name="language" value=language.code()/>
-                    <input r#type="hidden" name="back" value=viewer.path.clone()/>
+                    <input r#type="hidden" name="back" value=viewer.here()/>
                     <button class="button button--ghost button--s" lang=language.code()>
                         {language_name(language)}
                     </button>
@@ -74,7 +74,7 @@ fn Themes(viewer: Viewer) -> impl IntoView {
         <form method="post" action="/preferences">
             <input r#type="hidden" name="do" value="theme"/>
             <input r#type="hidden" name="theme" value=next.code()/>
-            <input r#type="hidden" name="back" value=viewer.path.clone()/>
+            <input r#type="hidden" name="back" value=viewer.here()/>
             <button class="button button--ghost button--s">
                 {t!(viewer, "theme-switch", theme = theme_name(&viewer, next))}
             </button>

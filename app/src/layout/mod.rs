@@ -126,6 +126,17 @@ fn Body(viewer: Viewer) -> impl IntoView {
             </aside>
         }
     });
+    let held_back = viewer
+        .member
+        .as_ref()
+        .is_some_and(|member| member.held_back);
+    let held_back = held_back.then(|| {
+        view! {
+            <aside class="demo-banner" aria-label=t!(viewer, "factor-due")>
+                {t!(viewer, "factor-held")} " " <a href="/settings/security/app">{t!(viewer, "factor-setup")}</a>
+            </aside>
+        }
+    });
     let main = match use_context::<Refusal>() {
         Some(Refusal(status)) => view! { <ErrorPage status viewer=viewer.clone()/> }.into_any(),
         None => view! { <Router><Pages/></Router> }.into_any(),
@@ -138,6 +149,7 @@ fn Body(viewer: Viewer) -> impl IntoView {
         <Title formatter/>
         <a class="skip-link" href="#main">{t!(viewer, "skip-link")}</a>
         {demo}
+        {held_back}
         <Header visit=visit.clone() community/>
         <main class=page_class(&viewer.path, viewer.member.is_some()) id="main" tabindex="-1">
             {main}
@@ -163,7 +175,9 @@ fn page_class(path: &str, member: bool) -> &'static str {
     let mut parts = path.trim_matches('/').split('/');
     match (parts.next(), parts.next(), parts.next()) {
         (Some(""), ..) if !member => "page page--bare",
-        (Some("join" | "sign-in" | "sign-out" | "setup" | "i"), ..) => "page page--form",
+        (Some("join" | "sign-in" | "sign-out" | "setup" | "password" | "i"), ..) => {
+            "page page--form"
+        }
         (Some("manage"), ..) => "page page--wide",
         (Some("terms" | "preferences"), ..)
         | (Some("circles"), Some("new"), _)

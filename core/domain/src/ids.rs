@@ -90,6 +90,8 @@ ids! {
     SessionId = "ses";
     /// A program's key.
     ApiKeyId = "key";
+    /// A mail of the outbox.
+    MailId = "mai";
     /// A row of the audit log.
     AuditId = "aud";
 }

@@ -21,6 +21,48 @@ pub enum InputError {
     /// Outside the allowed range.
     #[error("must lie between {0} and {1}")]
     OutOfRange(i64, i64),
+    /// The password would be guessed soon.
+    #[error("would be guessed soon")]
+    Guessable(Guessable),
+}
+
+/// What makes a password easy to guess.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Guessable {
+    /// It is among those that most people choose.
+    Common,
+    /// It holds the person's own name or address.
+    Personal,
+    /// A word of a dictionary.
+    Word,
+    /// A name or surname.
+    Name,
+    /// A date or a year.
+    Date,
+    /// Neighbours on a keyboard.
+    Keyboard,
+    /// The same again and again.
+    Repeated,
+    /// As `abcd` or `6543`.
+    Sequence,
+    /// Too little of anything.
+    Short,
+}
+
+impl Guessable {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Common,
+        Self::Personal,
+        Self::Word,
+        Self::Name,
+        Self::Date,
+        Self::Keyboard,
+        Self::Repeated,
+        Self::Sequence,
+        Self::Short,
+    ];
 }
 
 /// What is wrong with the fields of a form, all of it: so that it can be mended in one go.

@@ -3,8 +3,11 @@
 pub use crate::circles::entity::{circle, membership};
 pub use crate::conversations::entity::{comment, post};
 pub use crate::ledger::entity::{account, daily_cap, event, hold, rule_version, transfer};
-pub use crate::members::entity::{member, session};
+pub use crate::members::entity::{
+    member, proof, recovery_code, second_factor, session, sign_in_try,
+};
 pub use crate::moderation::entity::audit_log;
+pub use crate::notifications::entity::mail;
 pub use crate::partners::entity::{api_key, idempotency_key};
 pub use crate::referrals::entity::{referral_level, referral_link};
 pub use crate::rewards::entity::{redemption, reward, reward_code};

@@ -2,7 +2,7 @@
 
 use std::sync::{
     Arc, RwLock,
-    atomic::{AtomicU64, Ordering},
+    atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 use kith_domain::day::{Day, Millis};
@@ -28,6 +28,8 @@ struct Inner {
     hashing: Arc<Semaphore>,
     figures: Kept,
     refresh_key: OnceCell<Vec<u8>>,
+    proof_key: OnceCell<Vec<u8>>,
+    sends_mail: AtomicBool,
 }
 
 /// The running community. Cheap to clone.
@@ -69,6 +71,8 @@ impl Kith {
             hashing: Arc::new(Semaphore::new(CONCURRENT_HASHES)),
             figures: Kept::default(),
             refresh_key: OnceCell::new(),
+            proof_key: OnceCell::new(),
+            sends_mail: AtomicBool::new(false),
         }))
     }
 
@@ -148,5 +152,21 @@ impl Kith {
     /// What the tokens that continue sessions are derived with, once it was read.
     pub(crate) fn refresh_key(&self) -> &OnceCell<Vec<u8>> {
         &self.0.refresh_key
+    }
+
+    /// What the tokens in mails are proved with, once it was read.
+    pub(crate) fn proof_key(&self) -> &OnceCell<Vec<u8>> {
+        &self.0.proof_key
+    }
+
+    /// Whether mails that are written here reach anybody.
+    #[must_use]
+    pub fn sends_mail(&self) -> bool {
+        self.0.sends_mail.load(Ordering::Relaxed)
+    }
+
+    /// Says whether this installation sends mail; the host knows, from its configuration.
+    pub fn set_sends_mail(&self, sends: bool) {
+        self.0.sends_mail.store(sends, Ordering::Relaxed);
     }
 }

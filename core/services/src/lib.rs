@@ -18,6 +18,7 @@ pub mod kith;
 pub mod ledger;
 pub mod members;
 pub mod moderation;
+pub mod notifications;
 pub mod partners;
 pub mod portability;
 pub mod referrals;

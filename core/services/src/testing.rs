@@ -229,6 +229,7 @@ impl TestKith {
             display_name: name.to_owned(),
             external_id: None,
             role,
+            held_back: false,
             language: "en".to_owned(),
         }
     }

@@ -9,11 +9,13 @@
 pub mod branch;
 pub mod composer;
 pub mod figures;
+pub mod meter;
 pub mod wallet;
 
 pub use branch::BranchExplorer;
 pub use composer::Composing;
 pub use figures::LiveFigures;
+pub use meter::PasswordMeter;
 pub use wallet::WalletEntries;
 
 /// Keeps what was chosen in the address, for a reload and for the way back.

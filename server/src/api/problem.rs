@@ -140,6 +140,7 @@ impl FieldError {
             InputError::TooLong(_) => "too_long",
             InputError::Malformed => "malformed",
             InputError::OutOfRange(..) => "out_of_range",
+            InputError::Guessable(_) => "guessable",
         };
         Self {
             field: field.into(),

@@ -10,7 +10,13 @@ use tokio::{
 };
 
 use super::demo;
-use crate::{clock::Stopwatch, config::Config, jobs::Jobs, router, state::AppState};
+use crate::{
+    clock::Stopwatch,
+    config::Config,
+    jobs::{Jobs, Mailer},
+    router,
+    state::AppState,
+};
 
 /// What was accepted has this long to finish once the server is told to stop.
 const FAREWELL: Duration = Duration::from_secs(40);
@@ -63,8 +69,15 @@ pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
     prepare_demo(&kith, config).await?;
     let state = AppState::new(kith.clone(), config).await?;
     let stopping = state.stopping.clone();
-    let jobs = (!args.without_jobs).then(|| Jobs::start(&kith, &stopping));
+    let mailer = Mailer::new(config)?;
+    let jobs = (!args.without_jobs).then(|| Jobs::start(&kith, mailer, &stopping));
     let signals = Signals::catch()?;
+    if !config.sends_mail() {
+        tracing::warn!(
+            "no mail is sent, so nobody confirms an address or gets a new password by mail; set \
+             KITH_SMTP and KITH_MAIL_FROM"
+        );
+    }
     greet(config, &state, watch.elapsed());
     if config.server.is_secure() && state.trusted_proxies.is_empty() {
         tracing::warn!(

@@ -5,9 +5,12 @@ use std::process::ExitCode;
 use tokio_util::sync::CancellationToken;
 
 use super::serve::Signals;
-use crate::{config::Config, jobs::Jobs};
+use crate::{
+    config::Config,
+    jobs::{Jobs, Mailer},
+};
 
-/// Run the background jobs alone: scores, holds that lapse, cleaning up
+/// Run the background jobs alone: scores, mails, holds that lapse, cleaning up
 ///
 /// Any number of workers and servers may run on one PostgreSQL database; each job runs once.
 #[derive(Debug, clap::Args)]
@@ -20,7 +23,7 @@ pub struct Args {}
 pub async fn run(_: Args, config: &Config) -> anyhow::Result<ExitCode> {
     let kith = super::community(config).await?;
     let stopping = CancellationToken::new();
-    let jobs = Jobs::start(&kith, &stopping);
+    let jobs = Jobs::start(&kith, Mailer::new(config)?, &stopping);
     let signals = Signals::catch()?;
     println!("Kith works on {}", config.database.shown());
     signals.received().await;

@@ -5,6 +5,7 @@ mod api;
 mod database;
 mod demo;
 mod log;
+mod mail;
 mod server;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ pub use api::Api;
 pub use database::Database;
 pub use demo::Demo;
 pub use log::{Format, Log};
+pub use mail::Mail;
 pub use server::{Network, Server};
 
 /// The file that is read where none is named and this one is there.
@@ -33,6 +35,8 @@ pub struct Config {
     pub api: Api,
     /// What is written about what happens.
     pub log: Log,
+    /// How mail leaves.
+    pub mail: Mail,
     /// The simulated community.
     pub demo: Demo,
 }
@@ -87,6 +91,8 @@ pub const SETTINGS: &[Setting] = &[
     api::REQUESTS_PER_MINUTE,
     log::FORMAT,
     log::LEVEL,
+    mail::SMTP,
+    mail::FROM,
     demo::ENABLED,
     server::DEV,
     server::SITE,
@@ -134,7 +140,21 @@ impl Config {
         self.server.validate()?;
         self.database.validate()?;
         self.log.validate()?;
+        self.mail.validate()?;
         self.demo.validate(&self.server)
+    }
+
+    /// Whether mails stay here, to be read on a page: those of a demo, whose people are made up, and
+    /// those of development, both on this machine alone.
+    #[must_use]
+    pub fn keeps_mails(&self) -> bool {
+        (self.demo.enabled || self.server.dev) && self.server.is_local().unwrap_or(false)
+    }
+
+    /// Whether mails that are written reach somebody.
+    #[must_use]
+    pub fn sends_mail(&self) -> bool {
+        self.mail.is_on() || self.keeps_mails()
     }
 
     /// The paragraph of `kith serve --help` on settings.

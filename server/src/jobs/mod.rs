@@ -1,19 +1,26 @@
 //! What happens without being asked for. Each job is idempotent and may run on several nodes.
 
+mod mail;
+
 use std::{future::Future, time::Duration};
 
 use kith_domain::day::DAY_MS;
 use kith_services::{
     Kith,
     db::Fault,
-    ledger, members, partners, portability, rewards,
+    ledger, members, notifications, partners, portability, rewards,
     scores::{self, JobReport},
     settings::Settings,
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+pub use mail::Mailer;
+
 /// A run that has begun has this long to finish.
 const FAREWELL: Duration = Duration::from_secs(20);
+
+/// Somebody waits for a mail.
+const MAIL: Duration = Duration::from_secs(2);
 
 /// The jobs of this node.
 #[derive(Debug)]
@@ -24,13 +31,21 @@ pub struct Jobs {
 impl Jobs {
     /// Starts them; each runs at once and then again and again, until `stopping`.
     #[must_use]
-    pub fn start(kith: &Kith, stopping: &CancellationToken) -> Self {
+    pub fn start(kith: &Kith, mailer: Option<Mailer>, stopping: &CancellationToken) -> Self {
         let tracker = TaskTracker::new();
         let every = |name, seconds, job: fn(Kith) -> Running| {
             let (kith, stopping) = (kith.clone(), stopping.clone());
             let period = Duration::from_secs(seconds);
             tracker.spawn(repeat(name, period, stopping, move || job(kith.clone())));
         };
+        if let Some(mailer) = mailer {
+            let (kith, stopping) = (kith.clone(), stopping.clone());
+            let run = move || -> Running {
+                let (kith, mailer) = (kith.clone(), mailer.clone());
+                Box::pin(async move { mailer.send_due(&kith).await })
+            };
+            tracker.spawn(repeat("mail", MAIL, stopping, run));
+        }
         every("settings", 15, |kith| Box::pin(reload_settings(kith)));
         every("holds", 30, |kith| Box::pin(lapse(kith)));
         every("scores", 3600, |kith| Box::pin(compute_scores(kith)));
@@ -100,9 +115,11 @@ async fn compute_scores(kith: Kith) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Sessions that ended, and answers to repeated requests that are a week old.
+/// Sessions that ended, mails and links of mails, and answers to repeated requests that are a week old.
 async fn forget(kith: Kith) -> Result<(), Fault> {
+    notifications::forget_old(&kith).await?;
     members::sessions::forget_ended(&kith).await?;
+    members::tries::forget_old(&kith).await?;
     partners::idempotency::forget_old(&kith).await?;
     Ok(())
 }

@@ -9,6 +9,10 @@ const ACCESS: &str = "kith";
 const REFRESH: &str = "kith-refresh";
 /// The referral link through which somebody came, signed.
 pub const VIA: &str = "kith-via";
+/// Proves that somebody signed in with an address on this device before, signed.
+pub const DEVICE: &str = "kith-device";
+/// Who has shown their password and owes a code, signed, for minutes.
+pub const HALF: &str = "kith-half";
 /// The language chosen on this device.
 pub const LANGUAGE: &str = "kith-lang";
 /// The theme chosen on this device.

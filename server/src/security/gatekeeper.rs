@@ -6,13 +6,16 @@ use app::{
 };
 use async_trait::async_trait;
 use axum::http::HeaderValue;
-use kith_domain::ids::{MemberNo, SessionId};
+use kith_domain::{
+    ids::{MemberNo, SessionId},
+    input::Email,
+};
 use kith_services::{db::Fault, members};
 use subtle::ConstantTimeEq;
 
 use super::{
-    cookies::{LANGUAGE, THEME, VIA},
-    keys::VIA_LIFETIME,
+    cookies::{DEVICE, HALF, LANGUAGE, THEME, VIA},
+    keys::{HALF_LIFETIME, VIA_LIFETIME},
     session::session_cookies,
 };
 use crate::state::AppState;
@@ -29,6 +32,12 @@ pub struct Gate {
     pub session: Option<SessionId>,
     /// The browser, as it calls itself.
     pub agent: String,
+    /// The cookie that tells who signed in on this device before.
+    pub device: Option<String>,
+    /// The cookie that tells who owes a code here.
+    pub half: Option<String>,
+    /// The request comes directly from this machine or its network.
+    pub near: bool,
 }
 
 #[async_trait]
@@ -40,6 +49,20 @@ impl Gatekeeper for Gate {
         }
         let open = members::open_session(kith, member, &self.agent).await?;
         session_cookies(&self.state, &open)
+    }
+
+    fn open_half(&self, member: MemberNo) -> HeaderValue {
+        let sealed = self.state.keys.seal_half(member, self.state.kith.now());
+        self.state.cookies.set(HALF, &sealed, HALF_LIFETIME / 1000)
+    }
+
+    fn half_open(&self) -> Option<MemberNo> {
+        let keys = &self.state.keys;
+        keys.unseal_half(self.half.as_deref()?, self.state.kith.now())
+    }
+
+    fn close_half(&self) -> HeaderValue {
+        self.state.cookies.set(HALF, "", 0)
     }
 
     async fn close(&self) -> Result<Vec<HeaderValue>, Fault> {
@@ -67,6 +90,18 @@ impl Gatekeeper for Gate {
         self.state.keys.seal_referral(token, self.state.kith.now())
     }
 
+    fn known_device(&self, address: &str) -> Option<Vec<u8>> {
+        let key = Email::parse(address).ok()?.key;
+        self.state.keys.unseal_device(self.device.as_deref()?, &key)
+    }
+
+    fn remember_device(&self, address: &str) -> HeaderValue {
+        let key = Email::parse(address).map(|email| email.key);
+        let nonce = self.state.kith.random::<16>();
+        let sealed = self.state.keys.seal_device(nonce, &key.unwrap_or_default());
+        self.state.cookies.set(DEVICE, &sealed, YEAR)
+    }
+
     fn remember_language(&self, language: Language) -> HeaderValue {
         self.state.cookies.set(LANGUAGE, language.code(), YEAR)
     }
@@ -78,5 +113,9 @@ impl Gatekeeper for Gate {
     fn is_setup_token(&self, token: &str) -> bool {
         let ours = self.state.setup_token.as_deref();
         ours.is_some_and(|ours| ours.as_bytes().ct_eq(token.as_bytes()).into())
+    }
+
+    fn shows_outbox(&self) -> bool {
+        self.state.shows_outbox && self.near
     }
 }

@@ -5,7 +5,7 @@ use hmac::{Hmac, Mac};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use kith_domain::{
     day::{DAY_MS, Millis},
-    ids::SessionId,
+    ids::{MemberNo, SessionId},
 };
 use kith_services::{Kith, db::Fault, secrets};
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,8 @@ use sha2::Sha256;
 
 /// How long an access token is good, in milliseconds.
 pub const ACCESS_LIFETIME: Millis = 15 * 60 * 1000;
+/// How long after the password a code may follow, in milliseconds.
+pub const HALF_LIFETIME: Millis = 10 * 60 * 1000;
 /// How long a visit through a referral link is remembered.
 pub const VIA_LIFETIME: Millis = 90 * DAY_MS;
 
@@ -36,6 +38,7 @@ pub struct Keys {
     decoding: DecodingKey,
     validation: Validation,
     referral: Hmac<Sha256>,
+    device: Hmac<Sha256>,
 }
 
 impl std::fmt::Debug for Keys {
@@ -53,6 +56,7 @@ impl Keys {
         let make = || kith.random::<32>().to_vec();
         let access = secrets::secret(kith, "access-tokens", make).await?;
         let referral = secrets::secret(kith, "referral-cookies", make).await?;
+        let device = secrets::secret(kith, "device-cookies", make).await?;
         let mut validation = Validation::new(Algorithm::HS256);
         validation.set_issuer(&[ISSUER]);
         validation.set_audience(&[AUDIENCE]);
@@ -63,8 +67,8 @@ impl Keys {
             encoding: EncodingKey::from_secret(&access),
             decoding: DecodingKey::from_secret(&access),
             validation,
-            referral: Hmac::new_from_slice(&referral)
-                .map_err(|error| Fault::new(error.to_string()))?,
+            referral: signer(&referral)?,
+            device: signer(&device)?,
         })
     }
 
@@ -114,9 +118,65 @@ impl Keys {
         String::from_utf8(URL_SAFE_NO_PAD.decode(token).ok()?).ok()
     }
 
+    /// Says that somebody signed in with this address on the device that keeps it; another one says
+    /// it in other words.
+    #[must_use]
+    pub fn seal_device(&self, nonce: [u8; 16], address: &str) -> String {
+        let code: [u8; 32] = self
+            .device_code(&nonce, address)
+            .finalize()
+            .into_bytes()
+            .into();
+        URL_SAFE_NO_PAD.encode([nonce.as_slice(), code.as_slice()].concat())
+    }
+
+    /// What tells the device from others; none where it was forged or is about another address.
+    #[must_use]
+    pub fn unseal_device(&self, sealed: &str, address: &str) -> Option<Vec<u8>> {
+        let bytes = URL_SAFE_NO_PAD.decode(sealed).ok()?;
+        let (nonce, code) = bytes.split_at_checked(16)?;
+        self.device_code(nonce, address).verify_slice(code).ok()?;
+        Some(nonce.to_vec())
+    }
+
+    /// Says that a member has shown their password at this time.
+    #[must_use]
+    pub fn seal_half(&self, member: MemberNo, now: Millis) -> String {
+        let body = [member.0.to_be_bytes(), now.to_be_bytes()].concat();
+        let code: [u8; 32] = self
+            .device_code(&body, "half")
+            .finalize()
+            .into_bytes()
+            .into();
+        URL_SAFE_NO_PAD.encode([body.as_slice(), code.as_slice()].concat())
+    }
+
+    /// Who it was; none where it was forged or is over ten minutes ago.
+    #[must_use]
+    pub fn unseal_half(&self, sealed: &str, now: Millis) -> Option<MemberNo> {
+        let bytes = URL_SAFE_NO_PAD.decode(sealed).ok()?;
+        let (body, code) = bytes.split_at_checked(16)?;
+        self.device_code(body, "half").verify_slice(code).ok()?;
+        let (member, at) = body.split_at(8);
+        let number = |bytes: &[u8]| bytes.try_into().map(i64::from_be_bytes).ok();
+        let young = now - number(at)? <= HALF_LIFETIME;
+        young.then_some(MemberNo(number(member)?))
+    }
+
+    fn device_code(&self, nonce: &[u8], address: &str) -> Hmac<Sha256> {
+        let mut code = self.device.clone();
+        code.update(nonce);
+        code.update(address.as_bytes());
+        code
+    }
+
     fn code(&self, body: &str) -> Hmac<Sha256> {
         let mut code = self.referral.clone();
         code.update(body.as_bytes());
         code
     }
+}
+
+fn signer(key: &[u8]) -> Result<Hmac<Sha256>, Fault> {
+    Hmac::new_from_slice(key).map_err(|error| Fault::new(error.to_string()))
 }

@@ -1,4 +1,5 @@
-//! How often an address may guess a secret, and how often it may register somebody.
+//! How often an address may guess a secret, and how often it may register somebody or have mails
+//! sent.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -31,7 +32,7 @@ pub struct Budget {
 
 /// Wrong passwords and one-time tokens from one address.
 pub const GUESSES: Budget = Budget {
-    times: 20,
+    times: 10,
     window: 10 * 60 * 1000,
 };
 
@@ -147,7 +148,7 @@ impl Default for Attempts {
 enum Guarded {
     /// A guess, unless the answer says otherwise.
     Guess,
-    /// A registration.
+    /// A registration, or a mail that somebody asks for.
     Registration,
 }
 
@@ -155,8 +156,12 @@ impl Guarded {
     fn of(request: &Request) -> Option<Self> {
         match request.uri().path() {
             _ if *request.method() != Method::POST => None,
-            "/sign-in" | "/setup" => Some(Self::Guess),
-            "/join" => Some(Self::Registration),
+            "/sign-in"
+            | "/sign-in/code"
+            | "/setup"
+            | "/settings/security"
+            | "/settings/security/app" => Some(Self::Guess),
+            "/join" | "/password" => Some(Self::Registration),
             _ => None,
         }
     }

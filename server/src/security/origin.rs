@@ -20,10 +20,7 @@ pub async fn same_origin(State(state): State<AppState>, request: Request, next: 
     if reads || is_ours(request.headers(), &state.public_url) {
         return next.run(request).await;
     }
-    tracing::warn!(
-        path = request.uri().path(),
-        "refused a request from another site"
-    );
+    tracing::warn!("refused a request from another site");
     refusal::answer(&state, request.into_parts().0, StatusCode::FORBIDDEN).await
 }
 

@@ -124,6 +124,7 @@ async fn compare(t: &TestKith, rows: &[Row]) {
         }
     }
     assert!(wrong.is_empty(), "of {KINDS:?}:\n{}", wrong.join("\n"));
+    assert!(fixture.victims_are_signed_in(t).await);
 }
 
 both!(people_see_what_is_theirs, async |t: &TestKith| compare(

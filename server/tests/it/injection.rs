@@ -3,7 +3,7 @@
 use axum::{body::Body, http::Request};
 use kith_services::{both, conversations, settings::Settings, sql, testing::TestKith};
 
-use crate::common::{Host, people::Village};
+use crate::common::{Host, config, people::Village};
 
 /// Ends a title, an attribute and a text area, and would begin an element of its own.
 const TYPED: &str = "</title></textarea>\"'><i id=own>";
@@ -36,7 +36,8 @@ fn filled(path: &str, village: &Village) -> String {
 }
 
 both!(what_people_type_is_never_markup, async |t: &TestKith| {
-    let host = Host::of(&t.kith).await;
+    // A developer's, which also shows the outbox.
+    let host = Host::with(&t.kith, &config("[server]\ndev = true\n")).await;
     let village = Village::found(t, &host).await;
     let steward = &village.people[2].member;
     conversations::post(&t.kith, steward, &village.slug, TYPED)

@@ -2,6 +2,7 @@
 
 mod browser;
 mod limits;
+mod mail;
 mod malformed;
 mod operator;
 mod sessions;

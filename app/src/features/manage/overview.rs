@@ -19,7 +19,7 @@ use crate::{
     },
     features::{
         moderation::AuditList,
-        scores::{Spark, activity_chart, direction, fixed, tiles},
+        scores::{Spark, activity_chart, direction, fine, tiles},
     },
     i18n::grouped,
     t,
@@ -106,19 +106,16 @@ fn row(language: Language, circle: CircleFigures) -> Vec<AnyView> {
     let last = circle.weeks.last().copied();
     let before = circle.weeks.iter().rev().nth(1).copied();
     let dash = || "–".to_owned();
-    let change = last
-        .zip(before)
-        .map_or(0.0, |(last, before)| last.stickiness - before.stickiness);
-    let deeper = last
-        .zip(before)
-        .map_or(0.0, |(last, before)| last.depth - before.depth);
+    let weeks = before.zip(last);
+    let change = weeks.and_then(|(then, now)| direction(language, then.stickiness, now.stickiness));
+    let deeper = weeks.and_then(|(then, now)| direction(language, then.depth, now.depth));
     let trend: Vec<f64> = circle.weeks.iter().map(|week| week.stickiness).collect();
     vec![
         view! { <a href=href>{circle.name}</a> }.into_any(),
         grouped(circle.members).into_any(),
         last.map_or_else(dash, |week| grouped(i64::from(week.mau))).into_any(),
-        view! { <span class="nowrap">{last.map_or_else(dash, |week| fixed(week.stickiness))} " " {direction(language, change)}</span> }.into_any(),
+        view! { <span class="nowrap">{last.map_or_else(dash, |week| fine(week.stickiness))} " " {change}</span> }.into_any(),
         view! { <Spark values=trend/> }.into_any(),
-        view! { <span class="nowrap">{last.map_or_else(dash, |week| fixed(week.depth))} " " {direction(language, deeper)}</span> }.into_any(),
+        view! { <span class="nowrap">{last.map_or_else(dash, |week| fine(week.depth))} " " {deeper}</span> }.into_any(),
     ]
 }

@@ -3,11 +3,12 @@
 use kith_domain::ids::MemberNo;
 use kith_domain::input::InputError;
 use kith_services::members::{
-    self, CreateAdministrator, CreateAdministratorError, Register, RegisterError, RegisterField,
-    SignInError,
+    self, ConfirmError, CreateAdministrator, CreateAdministratorError, Joined, Register,
+    RegisterError, RegisterField, SignInError,
 };
 
 use crate::{
+    components::page::escape,
     error::{FormError, FormFailure},
     form::{append_cookie, local_path, redirect_303},
     i18n::input_error,
@@ -31,7 +32,7 @@ fn mistakes(visit: &Visit, fields: Vec<(RegisterField, InputError)>) -> FormFail
     all.into()
 }
 
-async fn let_in(visit: &Visit, member: MemberNo) -> Result<(), FormFailure> {
+pub(super) async fn let_in(visit: &Visit, member: MemberNo) -> Result<(), FormFailure> {
     for cookie in visit.gatekeeper.open(member).await? {
         append_cookie(cookie);
     }
@@ -56,7 +57,7 @@ fn accepted_terms(visit: &Visit) -> Option<i32> {
     ticked.then(|| visit.form.field("terms_version").parse().ok())?
 }
 
-/// Registers whoever filled in the form, and signs them in.
+/// Registers whoever filled in the form, and signs them in; or sends them a mail first.
 pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
     let command = Register {
         email: visit.form.field("email").to_owned(),
@@ -66,41 +67,86 @@ pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
         referral: referral(visit),
         accepted_terms: accepted_terms(visit),
     };
-    let registered =
-        members::register(&visit.kith, command)
-            .await
-            .map_err(|error| match error {
-                RegisterError::Fields(fields) => mistakes(visit, fields),
-                RegisterError::AddressTaken => {
-                    FormError::field("email", t!(visit.viewer, "join-taken")).into()
-                }
-                RegisterError::TermsNotAccepted => {
-                    FormError::field("terms", t!(visit.viewer, "join-terms-needed")).into()
-                }
-                RegisterError::TermsChanged => {
-                    FormError::field("terms", t!(visit.viewer, "join-terms-changed")).into()
-                }
-                RegisterError::Fault(fault) => fault.into(),
-            })?;
+    let joined = members::register(&visit.kith, command)
+        .await
+        .map_err(|error| match error {
+            RegisterError::Fields(fields) => mistakes(visit, fields),
+            RegisterError::AddressTaken => {
+                FormError::field("email", t!(visit.viewer, "join-taken")).into()
+            }
+            RegisterError::TermsNotAccepted => {
+                FormError::field("terms", t!(visit.viewer, "join-terms-needed")).into()
+            }
+            RegisterError::TermsChanged => {
+                FormError::field("terms", t!(visit.viewer, "join-terms-changed")).into()
+            }
+            RegisterError::Fault(fault) => fault.into(),
+        })?;
+    match joined {
+        Joined::Member(registered) => welcome(visit, registered.no).await?,
+        Joined::ByMail => redirect_303("/join?asked=1"),
+    }
+    Ok(())
+}
+
+/// A new member's first step inside.
+async fn welcome(visit: &Visit, member: MemberNo) -> Result<(), FormFailure> {
     append_cookie(visit.gatekeeper.forget_referral());
-    let_in(visit, registered.no).await?;
+    let_in(visit, member).await?;
     redirect_303("/");
     Ok(())
+}
+
+/// Makes whoever opened the link of a mail a member, and signs them in.
+pub(super) async fn confirm(visit: &Visit, token: &str) -> Result<(), FormFailure> {
+    let member = members::confirm_registration(&visit.kith, token, visit.form.field("password"))
+        .await
+        .map_err(|error| match error {
+            // The page says it.
+            ConfirmError::Link => FormFailure::from(FormError::default()),
+            ConfirmError::AddressTaken => FormError::general(t!(visit.viewer, "join-taken")).into(),
+            ConfirmError::Password(error) => {
+                FormError::field("password", input_error(&visit.viewer, error)).into()
+            }
+            ConfirmError::Fault(fault) => fault.into(),
+        })?;
+    welcome(visit, member.no).await
 }
 
 /// Signs in, and leads back to where the person was.
 pub(super) async fn sign_in(visit: &Visit) -> Result<(), FormFailure> {
     let (email, password) = (visit.form.field("email"), visit.form.field("password"));
-    let member = members::sign_in(&visit.kith, email, password)
+    let device = visit.gatekeeper.known_device(email);
+    let member = members::sign_in(&visit.kith, email, password, device.as_deref())
         .await
         .map_err(|error| match error {
+            SignInError::Wait(wait) => {
+                let minutes = (wait + 59_999) / 60_000;
+                FormError::general(t!(visit.viewer, "sign-in-wait", minutes = minutes)).into()
+            }
             SignInError::WrongCredentials => {
                 FormError::general(t!(visit.viewer, "sign-in-wrong")).into()
             }
             SignInError::Fault(fault) => FormFailure::from(fault),
         })?;
-    let_in(visit, member.no).await?;
-    redirect_303(local_path(visit.form.field("next")).unwrap_or("/"));
+    append_cookie(visit.gatekeeper.remember_device(email));
+    let next = local_path(visit.form.field("next")).unwrap_or("/");
+    let_in_with_code(visit, member.no, next).await
+}
+
+/// Lets somebody in who has proved one thing, and asks for the code first where they have an app.
+pub(super) async fn let_in_with_code(
+    visit: &Visit,
+    member: MemberNo,
+    next: &str,
+) -> Result<(), FormFailure> {
+    if members::asks_code(&visit.kith, member).await? {
+        append_cookie(visit.gatekeeper.open_half(member));
+        redirect_303(&format!("/sign-in/code?next={}", escape(next)));
+        return Ok(());
+    }
+    let_in(visit, member).await?;
+    redirect_303(next);
     Ok(())
 }
 

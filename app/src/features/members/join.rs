@@ -8,14 +8,15 @@ use leptos_meta::Title;
 use super::form;
 use crate::{
     components::{
-        feedback::FormErrors,
-        fields::{Check, Do, Field, Submit},
+        feedback::{Alert, FormErrors, Tone},
+        fields::{Check, Do, Field, NewPassword, Submit},
     },
     error::{FormError, PageError, in_place},
-    features::referrals::InvitationCard,
+    features::{notifications::OutboxLink, referrals::InvitationCard},
     layout::community_name,
     routes::go_home,
     t,
+    viewer::Language,
     visit::{Visit, page},
 };
 
@@ -43,6 +44,10 @@ pub fn JoinPage() -> impl IntoView {
             view! { <InvitationCard viewer=viewer.clone() invitation community=community.clone()/> }
         });
         let title = t!(viewer, "join-title", community = community.clone());
+        if viewer.param("asked").is_some() && !visit.form.is_post() {
+            let shows_outbox = visit.gatekeeper.shows_outbox();
+            return Ok(view! { <Asked who=viewer.language title shows_outbox/> }.into_any());
+        }
         Ok::<_, PageError>(view! {
             <Title text=title.clone()/>
             <div class="auth">
@@ -56,8 +61,25 @@ pub fn JoinPage() -> impl IntoView {
                     {t!(viewer, "join-member")} " " <a href="/sign-in">{t!(viewer, "nav-sign-in")}</a>
                 </p>
             </div>
-        })
+        }
+        .into_any())
     })
+}
+
+/// A mail is on its way.
+#[component]
+fn Asked(who: Language, title: String, shows_outbox: bool) -> impl IntoView {
+    view! {
+        <Title text=title.clone()/>
+        <div class="auth">
+            <header class="auth__head"><h1 class="auth__title">{title}</h1></header>
+            <Alert tone=Tone::Good first=true title=t!(who, "password-asked")>
+                <p>{t!(who, "join-asked-text")}</p>
+                <OutboxLink shows_outbox/>
+            </Alert>
+            <p class="auth__foot"><a href="/join">{t!(who, "join-again")}</a></p>
+        </div>
+    }
 }
 
 #[component]
@@ -78,6 +100,10 @@ fn Form(visit: Visit, sealed: Option<String>, errors: FormError) -> impl IntoVie
             </Check>
         }
     });
+    // Behind the link of a mail, where mail is sent.
+    let password = (!visit.kith.sends_mail()).then(|| {
+        view! { <NewPassword label=t!(language, "join-password") errors=errors.clone()/> }
+    });
     view! {
         <form class="form" method="post" action="/join">
             <FormErrors error=errors.clone()/>
@@ -87,8 +113,7 @@ fn Form(visit: Visit, sealed: Option<String>, errors: FormError) -> impl IntoVie
                 value=visit.form.field("name") autocomplete="nickname" maxlength=limits::DISPLAY_NAME errors=errors.clone()/>
             <Field name="email" kind="email" label=t!(language, "join-email") hint=t!(language, "join-email-hint")
                 value=visit.form.field("email") autocomplete="email" maxlength=limits::EMAIL errors=errors.clone()/>
-            <Field name="password" kind="password" label=t!(language, "join-password") hint=t!(language, "join-password-hint", min = limits::PASSWORD_MIN)
-                autocomplete="new-password" minlength=limits::PASSWORD_MIN maxlength=limits::PASSWORD_MAX errors/>
+            {password}
             {terms}
             <div class="form__actions">
                 <Submit text=t!(language, "join-button") look="button--primary button--l button--block"/>

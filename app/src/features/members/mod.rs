@@ -1,10 +1,19 @@
 //! Joining, signing in and out, and the first administrator.
 
+mod code;
 mod form;
 mod join;
+mod links;
+mod password;
 mod setup;
 mod sign_in;
 
+pub use code::CodePage;
+pub(crate) use code::refusal as factor_refusal;
 pub use join::JoinPage;
+pub(crate) use links::refusal as address_refusal;
+pub use links::{AddressPage, ConfirmPage, UndoAddressPage};
+pub(crate) use password::refusal as password_refusal;
+pub use password::{ForgottenPage, NewPasswordPage};
 pub use setup::SetupPage;
 pub use sign_in::{SignInPage, SignOutPage};

@@ -9,7 +9,7 @@ use super::form;
 use crate::{
     components::{
         feedback::FormErrors,
-        fields::{Do, Field, Submit},
+        fields::{Do, Field, NewPassword, Submit},
         rings::CommunityMark,
     },
     error::{FormError, in_place},
@@ -76,8 +76,7 @@ fn Form(visit: Visit, errors: FormError) -> impl IntoView {
                 maxlength=limits::DISPLAY_NAME errors=errors.clone()/>
             <Field name="email" kind="email" label=t!(viewer, "join-email") value=visit.form.field("email")
                 autocomplete="email" maxlength=limits::EMAIL errors=errors.clone()/>
-            <Field name="password" kind="password" label=t!(viewer, "join-password") hint=t!(viewer, "join-password-hint", min = limits::PASSWORD_MIN)
-                autocomplete="new-password" minlength=limits::PASSWORD_MIN maxlength=limits::PASSWORD_MAX errors/>
+            <NewPassword label=t!(viewer, "join-password") errors/>
             <div class="form__actions">
                 <Submit text=t!(viewer, "setup-button") look="button--primary button--l button--block"/>
             </div>

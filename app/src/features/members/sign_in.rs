@@ -62,6 +62,7 @@ pub fn SignInPage() -> impl IntoView {
                         autocomplete="username" maxlength=limits::EMAIL/>
                     <Field name="password" kind="password" label=t!(viewer, "join-password")
                         autocomplete="current-password"/>
+                    <p class="small"><a href="/password">{t!(viewer, "password-forgotten")}</a></p>
                     <div class="form__actions">
                         <Submit text=t!(viewer, "nav-sign-in") look="button--primary button--l button--block"/>
                     </div>

@@ -58,6 +58,13 @@ pub(crate) fn action_text(who: &impl Speaks, action: &str, about: &str) -> Strin
         "moderation.unhide_post" => t!(who, "log-unhide-post"),
         "moderation.remove_member" => t!(who, "log-remove-member", name = about),
         "members.register" => t!(who, "log-register"),
+        "members.claim" => t!(who, "log-claim"),
+        "members.change_address" => t!(who, "log-change-address"),
+        "members.change_password" => t!(who, "log-change-password"),
+        "members.reset_password" => t!(who, "log-reset-password"),
+        "members.second_factor_on" => t!(who, "log-factor-on"),
+        "members.second_factor_off" => t!(who, "log-factor-off"),
+        "members.undo_address" => t!(who, "log-undo-address"),
         "members.role" => t!(who, "log-role", name = about),
         "rewards.create" => t!(who, "log-reward-create"),
         "settings.update" => t!(who, "log-settings"),
@@ -113,7 +120,7 @@ mod tests {
                 continue;
             }
             let source = std::fs::read_to_string(entry.path()).unwrap();
-            if source.contains("audit::Entry") {
+            if source.contains("audit::Entry") || source.contains(".note(") {
                 let words = source.split('"').filter(|word| is_action(word));
                 found.extend(words.map(str::to_owned));
             }

@@ -42,7 +42,8 @@ pub fn RewardPage() -> impl IntoView {
             Some(redemption) => {
                 Some(rewards::redemption(&visit.kith, member.no, redemption).await?)
             }
-            None => None,
+            // Whoever comes back from elsewhere goes on where they were.
+            None => rewards::reserved(&visit.kith, member.no, id).await?,
         };
         let reward = rewards::get(&visit.kith, id)
             .await?

@@ -6,7 +6,7 @@ use kith_domain::day::Day;
 use kith_services::{members::PersonRef, scores::MemberChange};
 use leptos::prelude::*;
 
-use super::model::{Score, by_size, fine, kind_name, moved, part_words};
+use super::model::{Score, by_size, fine, kind_name, moved, part_words, written};
 use crate::{
     components::{
         charts::waterfall::{Contribution, Waterfall},
@@ -25,6 +25,7 @@ pub(super) fn ChangeOf(
     as_of: Day,
     people: BTreeMap<i64, PersonRef>,
 ) -> impl IntoView {
+    let change = written(change);
     let day = |day| day_text(&language, day);
     let before = (
         t!(language, "score-on", day = day(Day(change.then))),

@@ -8,6 +8,6 @@ mod model;
 mod page;
 
 pub(crate) use charts::{Spark, activity_chart};
-pub(crate) use model::fixed;
+pub(crate) use model::fine;
 pub use page::ScoresPage;
 pub(crate) use page::{direction, tiles};

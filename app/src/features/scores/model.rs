@@ -9,25 +9,53 @@ use kith_services::{
 
 use crate::{i18n::Speaks, t};
 
-/// A figure with up to four decimals, as scores are written.
+/// Ten thousandths, in which scores are written.
+const UNITS: f64 = 1e4;
+
+/// A figure with four decimals, as scores are written.
 pub(crate) fn fine(value: f64) -> String {
-    let text = format!("{value:.4}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    match text {
-        "-0" => "0".to_owned(),
-        text => text.replacen('-', "−", 1),
-    }
+    // Without the sign of what is zero when written.
+    let value = if units(value) == 0.0 { 0.0 } else { value };
+    format!("{value:.4}").replacen('-', "−", 1)
 }
 
-/// A figure with exactly four decimals, where figures stand one above the other.
-pub(crate) fn fixed(value: f64) -> String {
-    format!("{value:.4}").replacen('-', "−", 1)
+/// A figure as a number of the units in which it is written.
+fn units(value: f64) -> f64 {
+    (value * UNITS).round()
+}
+
+/// How far two figures are apart as they are written.
+pub(crate) fn apart(then: f64, now: f64) -> f64 {
+    (units(now) - units(then)) / UNITS
+}
+
+/// A change as it is written: its parts are rounded so that they add up to it, those that lie
+/// farthest from what they are written as the other way.
+pub(crate) fn written(mut change: MemberChange) -> MemberChange {
+    change.change = apart(change.value_then, change.value_now);
+    let rounded: f64 = change.parts.iter().map(|part| units(part.value)).sum();
+    let missing = units(change.change) - rounded;
+    let mut order: Vec<usize> = (0..change.parts.len()).collect();
+    let short = |part: &Part| (part.value * UNITS - units(part.value)) * missing.signum();
+    order.sort_by(|a, b| short(&change.parts[*b]).total_cmp(&short(&change.parts[*a])));
+    for part in &mut change.parts {
+        part.value = units(part.value) / UNITS;
+    }
+    let mut rest = missing;
+    for place in order.into_iter().cycle() {
+        if rest == 0.0 {
+            break;
+        }
+        change.parts[place].value += rest.signum() / UNITS;
+        rest -= rest.signum();
+    }
+    change
 }
 
 /// A change with its sign.
 pub(crate) fn signed_fine(value: f64) -> String {
     let text = fine(value);
-    if value > 0.0 && text != "0" {
+    if units(value) > 0.0 {
         format!("+{text}")
     } else {
         text
@@ -166,12 +194,49 @@ mod tests {
 
     #[test]
     fn figures_keep_four_decimals_and_a_real_minus() {
-        assert_eq!(fine(0.178_025), "0.178");
+        assert_eq!(fine(0.178_025), "0.1780");
         assert_eq!(fine(-0.012_51), "−0.0125");
-        assert_eq!(fine(-0.000_001), "0");
-        assert_eq!(fixed(0.3), "0.3000");
-        assert_eq!(signed_fine(0.5), "+0.5");
-        assert_eq!(signed_fine(0.000_01), "0");
+        assert_eq!(fine(-0.000_001), "0.0000");
+        assert_eq!(signed_fine(0.5), "+0.5000");
+        assert_eq!(signed_fine(0.000_01), "0.0000");
+    }
+
+    #[test]
+    fn what_is_written_adds_up() {
+        // Six parts of a community of the demo, none of which is a round number.
+        let values = [
+            -0.015_549, -0.002_249, 0.005_649, 0.026_449, -0.005_151, 0.000_049,
+        ];
+        let then = 0.158_36;
+        let now = then + values.iter().sum::<f64>();
+        let parts = values.map(|value| Part {
+            value,
+            ..part(1, &[1])
+        });
+        let change = written(MemberChange {
+            then: 0,
+            value_then: then,
+            value_now: now,
+            change: now - then,
+            parts: parts.to_vec(),
+        });
+        let number = |text: String| text.replace('−', "-").parse::<f64>().unwrap();
+        let sum: f64 = change
+            .parts
+            .iter()
+            .map(|part| number(signed_fine(part.value)))
+            .sum();
+        let difference = number(fine(now)) - number(fine(then));
+        assert!((sum - difference).abs() < 1e-9, "{sum} {difference}");
+        assert!((change.change - difference).abs() < 1e-9);
+        for (part, value) in change.parts.iter().zip(values) {
+            assert!((part.value - value).abs() < 1e-4, "{} {value}", part.value);
+        }
+        let none = written(MemberChange {
+            parts: Vec::new(),
+            ..change
+        });
+        assert!(none.parts.is_empty());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{
     change::ChangeOf,
     charts::{activity_chart, history_chart},
     evidence::EvidenceOf,
-    model::{Score, fixed},
+    model::{Score, apart, fine},
 };
 use crate::{
     components::{
@@ -46,7 +46,7 @@ async fn compute(visit: &Visit, slug: &str) -> Result<(), PageError> {
         return Err(PageError::NotFound);
     }
     scores::refresh(&visit.kith, visit.member()?, slug).await?;
-    redirect_303(&visit.viewer.path);
+    redirect_303(&format!("{}?computed=1", visit.viewer.path));
     Err(PageError::Redirected)
 }
 
@@ -91,7 +91,11 @@ fn Nothing(viewer: Viewer) -> impl IntoView {
 /// The job does it every hour; whoever is in a hurry need not wait.
 #[component]
 fn ComputeAgain(viewer: Viewer) -> impl IntoView {
+    let done = viewer.param("computed").is_some().then(|| {
+        view! { <Alert tone=Tone::Good first=true title=t!(viewer, "score-computed-now")/> }
+    });
     view! {
+        {done}
         <form class="cluster" method="post" action=viewer.path.clone()>
             <Do what="compute"/>
             <Submit text=t!(viewer, "score-compute") look="button--soft"/>
@@ -147,12 +151,12 @@ pub(crate) fn tiles(language: Language, latest: &Snapshot) -> Vec<Tile> {
         ),
         tile(
             t!(language, "score-stickiness"),
-            fixed(stickiness.stickiness),
+            fine(stickiness.stickiness),
             None,
         ),
         tile(
             t!(language, "score-depth"),
-            fixed(figures.relationship_depth),
+            fine(figures.relationship_depth),
             None,
         ),
     ]
@@ -185,7 +189,7 @@ fn ScoreCard(
         <section class="card score" aria-labelledby=id>
             <header class="score__head">
                 <h2 class="score__name" id=id>{title}</h2>
-                <p class="score__value">{fixed(value)} " " {direction(language, change.change)}</p>
+                <p class="score__value">{fine(value)} " " {direction(language, change.value_then, change.value_now)}</p>
             </header>
             {history_chart(language, score, &found.history)}
             <ChangeOf language score change as_of=latest.as_of people=found.people.clone()/>
@@ -195,11 +199,12 @@ fn ScoreCard(
 }
 
 /// A change since last week, with an arrow.
-pub(crate) fn direction(language: Language, change: f64) -> Option<AnyView> {
-    let by = fixed(change.abs());
-    if by == "0.0000" {
+pub(crate) fn direction(language: Language, then: f64, now: f64) -> Option<AnyView> {
+    let change = apart(then, now);
+    if change == 0.0 {
         return None;
     }
+    let by = fine(change.abs());
     let (class, words) = if change > 0.0 {
         ("up", t!(language, "score-up"))
     } else {
@@ -241,14 +246,11 @@ fn Shape(language: Language, latest: Snapshot) -> impl IntoView {
             t!(language, "score-undirected"),
             edges(graph.undirected_edges),
         ),
-        row(t!(language, "score-reciprocity"), fixed(graph.reciprocity)),
-        row(
-            t!(language, "score-transitivity"),
-            fixed(graph.transitivity),
-        ),
+        row(t!(language, "score-reciprocity"), fine(graph.reciprocity)),
+        row(t!(language, "score-transitivity"), fine(graph.transitivity)),
         row(
             t!(language, "score-clustering"),
-            fixed(graph.mean_clustering),
+            fine(graph.mean_clustering),
         ),
         row(
             t!(language, "score-core"),

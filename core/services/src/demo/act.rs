@@ -100,6 +100,7 @@ impl World {
             display_name: self.people[person].name.clone(),
             external_id: None,
             role,
+            held_back: false,
             language,
         };
         self.people[person].account = Some((account, link.token));

@@ -197,7 +197,7 @@ both!(visitors_can_be_four_of_them, async |t: &TestKith| {
         Role::Member,
     ];
     for (login, role) in known.iter().zip(roles) {
-        let signed_in = members::sign_in(&t.kith, &login.email, &login.password)
+        let signed_in = members::sign_in(&t.kith, &login.email, &login.password, None)
             .await
             .expect("is let in");
         assert_eq!(

@@ -22,6 +22,8 @@ pub mod member {
         pub email: Option<String>,
         pub email_key: Option<String>,
         pub person_key: Option<String>,
+        #[serde(default)]
+        pub email_confirmed_at: Option<i64>,
         pub password_hash: Option<String>,
         pub role: i16,
         pub language: String,
@@ -36,6 +38,8 @@ pub mod member {
         pub lineage: Vec<u8>,
         pub invited_by: Option<i64>,
         pub gate_passed_at: Option<i64>,
+        #[serde(default)]
+        pub staff_since: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -66,6 +70,110 @@ pub mod session {
         pub expires_at: i64,
         pub revoked_at: Option<i64>,
         pub agent: String,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What a link in a mail proves: that whoever opens it reads the mails of an address.
+pub mod proof {
+    use sea_orm::entity::prelude::*;
+
+    /// What a link in a mail proves.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "proofs")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub purpose: i16,
+        pub member_no: Option<i64>,
+        pub address_key: String,
+        pub payload: Option<String>,
+        pub created_at: i64,
+        pub expires_at: i64,
+        pub used_at: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Wrong passwords for an address, from one device or from all that never signed in.
+pub mod sign_in_try {
+    use sea_orm::entity::prelude::*;
+
+    /// Wrong passwords for an address, from one device or from all that never signed in.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "sign_in_tries")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub key: Vec<u8>,
+        pub wrong: i64,
+        pub at: i64,
+        pub free_at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A member's second factor: what an app makes codes from.
+pub mod second_factor {
+    use sea_orm::entity::prelude::*;
+
+    /// A member's second factor.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "second_factors")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub member_no: i64,
+        pub secret: Vec<u8>,
+        pub created_at: i64,
+        pub confirmed_at: Option<i64>,
+        pub last_step: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A recovery code, as a hash.
+pub mod recovery_code {
+    use sea_orm::entity::prelude::*;
+
+    /// A recovery code, as a hash.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "recovery_codes")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub member_no: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub hash: Vec<u8>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

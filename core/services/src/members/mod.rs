@@ -1,12 +1,20 @@
 //! Members: who they are, how they sign in, what they may do.
 
+mod account;
+mod address;
 pub mod entity;
 pub(crate) mod external;
 pub mod password;
+mod pending;
+pub(crate) mod proofs;
 pub mod register;
+mod reset;
 pub mod roles;
+mod second_factor;
 pub mod sessions;
 mod sign_in;
+pub mod strength;
+pub mod tries;
 pub mod view;
 
 use kith_domain::{
@@ -16,17 +24,33 @@ use kith_domain::{
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::kith::Kith;
+
 use external::external_id;
+
+pub use address::{
+    AddressChange, AddressError, OwnAddress, address_behind, ask_confirmation, change_address,
+    confirm_address, own_address, undo_address, undo_stands,
+};
 pub use password::hash_password;
+pub use pending::{ConfirmError, Newcomer, confirm_registration, newcomer_behind};
 pub use register::{
-    Register, RegisterError, RegisterField, Registered, register, register_simulated,
+    Joined, Register, RegisterError, RegisterField, Registered, register, register_simulated,
+};
+pub use reset::{
+    AskResetError, NewPasswordError, ask_reset, change_password, reset_password, reset_stands,
 };
 pub use roles::{
     CreateAdministrator, CreateAdministratorError, SetRoleError, create_administrator,
     has_administrator, set_role,
 };
+pub use second_factor::{
+    GRACE, SecondFactor, SecondFactorError, Setup, asks_code, begin_second_factor, check_code,
+    confirm_second_factor, end_second_factor, renew_codes, second_factor,
+};
 pub use sessions::{
-    OpenSession, Rotated, check_session, end_session, open_session, rotate_session,
+    OpenSession, Rotated, SessionView, check_session, end_others, end_own, end_session,
+    list_sessions, open_session, rotate_session,
 };
 pub use sign_in::{SignInError, sign_in};
 pub use view::{
@@ -81,6 +105,8 @@ pub struct SignedIn {
     pub external_id: Option<String>,
     /// What they may do in the community.
     pub role: Role,
+    /// Their role is another, and waits until signing in asks for a second factor.
+    pub held_back: bool,
     /// Tag of the language they read; empty where they never chose one.
     pub language: String,
 }
@@ -95,29 +121,42 @@ impl SignedIn {
 
 /// The columns of [`SignedIn`].
 pub(crate) const SIGNED_IN: &str = concat!(
-    "m.no, m.id, m.display_name, m.role, m.language, ",
+    "m.no, m.id, m.display_name, m.role, m.language, m.staff_since, ",
+    "m.role = 0 OR EXISTS (SELECT 1 FROM second_factors f
+       WHERE f.member_no = m.no AND f.confirmed_at IS NOT NULL) AS has_factor, ",
     external_id!("m")
 );
 
 #[derive(FromQueryResult)]
-struct SignedInRow {
+pub(crate) struct SignedInRow {
     no: i64,
     id: Uuid,
     display_name: String,
     external_id: Option<String>,
     role: i16,
     language: String,
+    staff_since: Option<i64>,
+    has_factor: bool,
 }
 
-impl From<SignedInRow> for SignedIn {
-    fn from(row: SignedInRow) -> Self {
-        Self {
-            no: MemberNo(row.no),
-            id: MemberId(row.id),
-            display_name: row.display_name,
-            external_id: row.external_id,
-            role: Role::from_code(row.role),
-            language: row.language,
+impl SignedInRow {
+    /// The member as they may act now: managers and administrators without a second factor are held
+    /// back after the time that they have for it. The staff of a demo sign in with printed passwords.
+    pub(crate) fn read(self, kith: &Kith) -> SignedIn {
+        let role = Role::from_code(self.role);
+        // Whose role came in a file had their time before.
+        let over = self
+            .staff_since
+            .is_none_or(|since| since + GRACE <= kith.now());
+        let held_back = role.is_staff() && !self.has_factor && over && !kith.settings().demo;
+        SignedIn {
+            no: MemberNo(self.no),
+            id: MemberId(self.id),
+            display_name: self.display_name,
+            external_id: self.external_id,
+            role: if held_back { Role::Member } else { role },
+            held_back,
+            language: self.language,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Registration: an account, a place in the forest, a wallet and a link, in one transaction.
 
 use kith_domain::{
+    day::Millis,
     ids::{CircleNo, MemberId, MemberNo},
     input::{self, Email, InputError, limits},
     interaction::Kind,
@@ -9,7 +10,7 @@ use kith_domain::{
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 use serde_json::json;
 
-use super::password::hash_password;
+use super::{password::hash_password, pending, strength};
 use crate::{
     audit,
     db::{self, Fault},
@@ -26,7 +27,7 @@ use crate::{
 pub struct Register {
     /// The address, as typed.
     pub email: String,
-    /// The password, as typed.
+    /// The password, as typed; chosen behind the link of a mail where mail is sent.
     pub password: String,
     /// The name that others see.
     pub display_name: String,
@@ -59,6 +60,15 @@ pub struct Registered {
     pub id: MemberId,
     /// They became the referee of whoever's link they came through.
     pub attributed: bool,
+}
+
+/// What became of a registration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Joined {
+    /// They are a member.
+    Member(Registered),
+    /// They become one through the link of a mail, which is on its way to them.
+    ByMail,
 }
 
 /// Why nobody was registered.
@@ -99,15 +109,24 @@ pub(super) struct Checked {
     pub(super) password_hash: Option<String>,
     pub(super) role: Role,
     pub(super) terms_version: i32,
+    /// When they opened a link that went to the address.
+    pub(super) confirmed_at: Option<Millis>,
 }
 
-/// Registers a member.
+/// Registers a member; where mail is sent, through a link that goes to their address, behind which
+/// they choose their password. Then nobody learns whether somebody has the address: the answer is the
+/// same, and whoever has it is told by mail.
 ///
 /// # Errors
 /// [`RegisterError`].
-pub async fn register(kith: &Kith, command: Register) -> Result<Registered, RegisterError> {
+pub async fn register(kith: &Kith, command: Register) -> Result<Joined, RegisterError> {
     let settings = kith.settings();
-    let (email, display_name) = check(&command)?;
+    let by_mail = kith.sends_mail();
+    let (email, display_name) = if by_mail {
+        check_person(&command)?
+    } else {
+        check(&command).await?
+    };
     let terms = !settings.terms_en.is_empty() || !settings.terms_zh.is_empty();
     match command.accepted_terms {
         _ if !terms => {}
@@ -122,18 +141,24 @@ pub async fn register(kith: &Kith, command: Register) -> Result<Registered, Regi
     } else {
         settings.default_language.clone()
     };
-    // Hashed also where the address turns out to be taken: an answer that came sooner would tell who
-    // is registered. The host bounds how often one address may ask for it.
-    let password_hash = Some(hash_password(kith, &command.password).await?);
-    let checked = Checked {
+    let mut checked = Checked {
         email,
         display_name,
         language,
-        password_hash,
+        password_hash: None,
         role: Role::Member,
         terms_version: settings.terms_version,
+        confirmed_at: None,
     };
-    db::retry(|| enrol(kith, &checked, command.referral.as_deref())).await
+    if by_mail {
+        pending::invite(kith, checked, command.referral).await?;
+        return Ok(Joined::ByMail);
+    }
+    // Hashed also where the address turns out to be taken: an answer that came sooner would tell who
+    // is registered. The host bounds how often one address may ask for it.
+    checked.password_hash = Some(hash_password(kith, &command.password).await?);
+    let registered = db::retry(|| enrol(kith, &checked, command.referral.as_deref())).await?;
+    Ok(Joined::Member(registered))
 }
 
 /// Registers a member of a demo, a measurement or a test through the same steps: in any role, with a
@@ -158,16 +183,33 @@ pub async fn register_simulated(
         password_hash,
         role,
         terms_version: kith.settings().terms_version,
+        confirmed_at: None,
     };
     enrol(kith, &checked, command.referral.as_deref()).await
 }
 
-pub(super) fn check(command: &Register) -> Result<(Email, String), RegisterError> {
+/// The fields that tell who somebody is.
+fn check_person(command: &Register) -> Result<(Email, String), RegisterError> {
     let email = Email::parse(&command.email);
     let name = input::line(&command.display_name, 1, limits::DISPLAY_NAME);
-    let password = input::password(&command.password);
-    match (email, name, password) {
-        (Ok(email), Ok(name), Ok(_)) => Ok((email, name)),
+    match (email, name) {
+        (Ok(email), Ok(name)) => Ok((email, name)),
+        (email, name) => {
+            let wrong = [
+                name.err().map(|error| (RegisterField::DisplayName, error)),
+                email.err().map(|error| (RegisterField::Email, error)),
+            ];
+            Err(RegisterError::Fields(wrong.into_iter().flatten().collect()))
+        }
+    }
+}
+
+pub(super) async fn check(command: &Register) -> Result<(Email, String), RegisterError> {
+    let email = Email::parse(&command.email);
+    let name = input::line(&command.display_name, 1, limits::DISPLAY_NAME);
+    let password = strength::check(&command.password, &command.display_name, &command.email);
+    match (email, name, password.await?) {
+        (Ok(email), Ok(name), Ok(())) => Ok((email, name)),
         (email, name, password) => {
             let wrong = [
                 name.err().map(|error| (RegisterField::DisplayName, error)),
@@ -248,8 +290,9 @@ async fn insert(
     let row: Option<New> = sql::one(
         tx,
         "INSERT INTO members (id, display_name, email, email_key, person_key, password_hash, role, language,
-           terms_version, joined_at, imported, sponsor_no, depth, lineage, invited_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+           terms_version, joined_at, imported, sponsor_no, depth, lineage, invited_by, email_confirmed_at,
+           staff_since)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
          ON CONFLICT (email_key) DO NOTHING RETURNING no",
         [
             id.0.into(),
@@ -268,6 +311,8 @@ async fn insert(
             i32::from(sponsor.is_some()).into(),
             Vec::<u8>::new().into(),
             inviter.map(|one| one.no.0).into(),
+            checked.confirmed_at.into(),
+            checked.role.is_staff().then(|| kith.now()).into(),
         ],
     )
     .await?;

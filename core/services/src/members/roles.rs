@@ -89,8 +89,11 @@ async fn change<C: ConnectionTrait>(
         sql::exec(tx, lock, [Role::Administrator.code().into()]).await?;
     }
     let before = administrators(tx).await?;
-    let set = "UPDATE members SET role = $1 WHERE id = $2";
-    if sql::exec(tx, set, [role.code().into(), member.0.into()]).await? == 0 {
+    let since = role.is_staff().then(|| kith.now());
+    let set = "UPDATE members SET role = $1, staff_since = CASE WHEN role > 0 AND $1 > 0
+         THEN COALESCE(staff_since, $3) ELSE $3 END WHERE id = $2";
+    let values = [role.code().into(), member.0.into(), since.into()];
+    if sql::exec(tx, set, values).await? == 0 {
         return Err(SetRoleError::Unknown);
     }
     if before > 0 && administrators(tx).await? == 0 {
@@ -169,7 +172,7 @@ pub async fn create_administrator(
         referral: None,
         accepted_terms: None,
     };
-    let (email, display_name) = check(&typed)?;
+    let (email, display_name) = check(&typed).await?;
     let checked = Checked {
         email,
         display_name,
@@ -177,6 +180,7 @@ pub async fn create_administrator(
         password_hash: Some(hash_password(kith, &typed.password).await?),
         role: Role::Administrator,
         terms_version: kith.settings().terms_version,
+        confirmed_at: None,
     };
     retry(|| async {
         let tx = kith.db().begin().await?;
@@ -219,12 +223,13 @@ async fn take_over(
 ) -> Result<Registered, CreateAdministratorError> {
     let own: Option<Own> = sql::one(
         tx,
-        "UPDATE members SET password_hash = $1, role = $2 \
+        "UPDATE members SET password_hash = $1, role = $2, staff_since = $4 \
          WHERE email_key = $3 AND password_hash IS NULL RETURNING no, id",
         [
             checked.password_hash.clone().into(),
             checked.role.code().into(),
             checked.email.key.clone().into(),
+            kith.now().into(),
         ],
     )
     .await?;

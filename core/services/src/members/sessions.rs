@@ -12,12 +12,13 @@ use kith_domain::{
     day::{DAY_MS, Millis},
     ids::{MemberNo, SessionId},
 };
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, FromQueryResult, Set, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{SIGNED_IN, SignedIn, SignedInRow};
 use crate::{
+    cursor::{self, Page, PageRequest},
     db::{Fault, retry},
     entity::session,
     kith::Kith,
@@ -163,6 +164,98 @@ pub async fn end_session(kith: &Kith, id: SessionId) -> Result<(), Fault> {
     Ok(revoke(kith.db().writer(), id, kith.now()).await?)
 }
 
+/// A sign-in, as its member sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionView {
+    /// The session.
+    pub id: SessionId,
+    /// What the browser calls itself; empty where it says nothing.
+    pub agent: String,
+    /// When somebody signed in.
+    pub created_at: Millis,
+    /// When it was last continued, to a quarter of an hour.
+    pub used_at: Millis,
+}
+
+#[derive(FromQueryResult)]
+struct SessionRow {
+    id: Uuid,
+    agent: String,
+    created_at: i64,
+    rotated_at: i64,
+}
+
+/// A page of the member's sessions that stand, the latest sign-in first.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn list_sessions(
+    kith: &Kith,
+    actor: &SignedIn,
+    page: &PageRequest,
+) -> Result<Page<SessionView>, Fault> {
+    let limit = page.limit();
+    let mut values: Vec<Value> = vec![
+        actor.no.0.into(),
+        kith.now().into(),
+        (limit + 1).cast_signed().into(),
+    ];
+    let after = page.id().map_or("", |id| {
+        values.push(id.into());
+        "AND id < $4"
+    });
+    let query = format!(
+        "SELECT id, agent, created_at, rotated_at FROM sessions
+         WHERE member_no = $1 AND revoked_at IS NULL AND expires_at > $2 {after}
+         ORDER BY id DESC LIMIT $3"
+    );
+    let rows: Vec<SessionRow> = sql::all(kith.db().reader(), &query, values).await?;
+    let rows = Page::of(rows, limit, |row| cursor::of_id(row.id));
+    Ok(rows.map(|row| SessionView {
+        id: SessionId(row.id),
+        agent: row.agent,
+        created_at: row.created_at,
+        used_at: row.rotated_at,
+    }))
+}
+
+/// Ends one of the member's own sessions; whether it stood.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn end_own(kith: &Kith, actor: &SignedIn, id: SessionId) -> Result<bool, Fault> {
+    let end = "UPDATE sessions SET revoked_at = $1
+         WHERE id = $2 AND member_no = $3 AND revoked_at IS NULL AND expires_at > $1";
+    let values = [kith.now().into(), id.0.into(), actor.no.0.into()];
+    Ok(sql::exec(kith.db().writer(), end, values).await? == 1)
+}
+
+/// Ends the member's sessions but this one.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn end_others(
+    kith: &Kith,
+    actor: &SignedIn,
+    but: Option<SessionId>,
+) -> Result<(), Fault> {
+    Ok(end_others_in(kith.db().writer(), kith, actor.no, but).await?)
+}
+
+/// The same within the caller's transaction.
+pub(super) async fn end_others_in<C: ConnectionTrait>(
+    db: &C,
+    kith: &Kith,
+    member: MemberNo,
+    but: Option<SessionId>,
+) -> Result<(), DbErr> {
+    let end = "UPDATE sessions SET revoked_at = $1
+         WHERE member_no = $2 AND id <> $3 AND revoked_at IS NULL";
+    let but = but.map_or(Uuid::nil(), |id| id.0);
+    sql::exec(db, end, [kith.now().into(), member.0.into(), but.into()]).await?;
+    Ok(())
+}
+
 /// Forgets sessions that ended over a day ago; answers how many.
 ///
 /// # Errors
@@ -193,7 +286,7 @@ async fn member_of<C: ConnectionTrait>(
          WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $2"
     );
     let row: Option<SignedInRow> = sql::one(db, &select, [id.0.into(), kith.now().into()]).await?;
-    Ok(row.map(SignedIn::from))
+    Ok(row.map(|row| row.read(kith)))
 }
 
 /// A session with the token that carries this proof.

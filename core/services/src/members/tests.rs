@@ -1,13 +1,20 @@
+//! Members on both databases.
+
+mod factor;
+mod mail;
+mod tries;
+
 use futures::future::join_all;
 use kith_domain::{day::DAY_MS, input::InputError, roles::Role};
 
 use super::{
-    CreateAdministrator, CreateAdministratorError, Register, RegisterError, RegisterField, Rotated,
-    SetRoleError, SignInError, check_session, create_administrator, end_session, has_administrator,
-    open_session, register, rotate_session, sessions, set_role, sign_in,
+    CreateAdministrator, CreateAdministratorError, Joined, Register, RegisterError, RegisterField,
+    Registered, Rotated, SetRoleError, SignInError, check_session, create_administrator,
+    end_session, has_administrator, open_session, register, rotate_session, sessions, set_role,
+    sign_in,
 };
 use crate::{
-    both,
+    Kith, both,
     cursor::PageRequest,
     members,
     settings::{self, UpdateSettings},
@@ -26,10 +33,18 @@ fn ada() -> Register {
     }
 }
 
+/// Registers somebody where no mail is sent.
+async fn joined(kith: &Kith, command: Register) -> Registered {
+    match register(kith, command).await.unwrap() {
+        Joined::Member(registered) => registered,
+        Joined::ByMail => panic!("no mail is sent"),
+    }
+}
+
 both!(a_password_opens_one_account_alone, async |t: &TestKith| {
-    let new = register(&t.kith, ada()).await.unwrap();
+    let new = joined(&t.kith, ada()).await;
     t.member("imported", None).await;
-    let member = sign_in(&t.kith, " ada@example.ORG ", "correct horse")
+    let member = sign_in(&t.kith, " ada@example.ORG ", "correct horse", None)
         .await
         .unwrap();
     assert_eq!((member.no, member.id), (new.no, new.id));
@@ -46,7 +61,7 @@ both!(a_password_opens_one_account_alone, async |t: &TestKith| {
         ("imported@example.org", "correct horse"),
         ("no address", "correct horse"),
     ] {
-        let refused = sign_in(&t.kith, email, password).await;
+        let refused = sign_in(&t.kith, email, password, None).await;
         assert!(
             matches!(refused, Err(SignInError::WrongCredentials)),
             "{email} {password}"
@@ -83,7 +98,7 @@ both!(
             .unwrap();
         let old = register(&t.kith, accepting(Some(read))).await;
         assert!(matches!(old, Err(RegisterError::TermsChanged)));
-        let new = register(&t.kith, accepting(Some(read + 1))).await.unwrap();
+        let new = joined(&t.kith, accepting(Some(read + 1))).await;
         let kept = "SELECT CAST(terms_version AS bigint) FROM members WHERE no = $1";
         let kept = sql::number(t.kith.db().reader(), kept, [new.no.0.into()]).await;
         assert_eq!(kept.unwrap(), i64::from(read + 1));

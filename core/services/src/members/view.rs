@@ -73,7 +73,8 @@ impl From<Row> for MemberRow {
 }
 
 const COLUMNS: &str = concat!(
-    "m.no, m.id, m.display_name, m.role, m.joined_at, m.email, m.imported, ",
+    "m.no, m.id, m.display_name, m.role, m.joined_at, m.email, ",
+    "m.imported AND m.password_hash IS NULL AS imported, ",
     external_id!("m")
 );
 

@@ -1,10 +1,6 @@
 //! Who calls: a program that shows a key.
 
-use kith_domain::{
-    day::Millis,
-    ids::{ApiKeyId, MemberId, MemberNo},
-    roles::Role,
-};
+use kith_domain::{day::Millis, ids::ApiKeyId};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -15,7 +11,7 @@ use super::{
 use crate::{
     db::Fault,
     kith::Kith,
-    members::{SIGNED_IN, SignedIn},
+    members::{SIGNED_IN, SignedIn, SignedInRow},
     sql,
 };
 
@@ -46,12 +42,8 @@ struct Caller {
     key: Uuid,
     scopes: String,
     last_used_at: Option<i64>,
-    no: i64,
-    id: Uuid,
-    display_name: String,
-    external_id: Option<String>,
-    role: i16,
-    language: String,
+    #[sea_orm(nested)]
+    member: SignedInRow,
 }
 
 /// The program behind a bearer token; none where the key is unknown, over or revoked.
@@ -80,13 +72,6 @@ pub async fn authenticate(kith: &Kith, bearer: &str) -> Result<Option<ApiCaller>
     Ok(Some(ApiCaller {
         key: ApiKeyId(row.key),
         scopes: read(&row.scopes),
-        member: SignedIn {
-            no: MemberNo(row.no),
-            id: MemberId(row.id),
-            display_name: row.display_name,
-            external_id: row.external_id,
-            role: Role::from_code(row.role),
-            language: row.language,
-        },
+        member: row.member.read(kith),
     }))
 }

@@ -137,7 +137,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 27] = [
+pub(super) const TABLES: [Table; 32] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(referral_level, "referral_levels"),
@@ -168,6 +168,11 @@ pub(super) const TABLES: [Table; 27] = [
     table!(redemption, "redemptions"),
     table!(reward_code, "reward_codes"),
     table!(session, "sessions"),
+    table!(sign_in_try, "sign_in_tries"),
+    table!(second_factor, "second_factors"),
+    table!(recovery_code, "recovery_codes"),
+    table!(proof, "proofs"),
+    table!(mail, "mails"),
     table!(api_key, "api_keys"),
     table!(idempotency_key, "idempotency_keys"),
     table!(audit_log, "audit_log"),

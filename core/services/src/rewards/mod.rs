@@ -14,5 +14,5 @@ mod tests;
 pub use catalogue::{RewardView, get, list};
 pub use offer::{Codes, CreateReward, CreateRewardError, RewardField, create};
 pub use redeem::{RedeemError, reserve};
-pub use redemption::{RedemptionState, RedemptionView, mine, redemption};
+pub use redemption::{RedemptionState, RedemptionView, mine, redemption, reserved};
 pub use settle::{cancel, confirm, expire};

@@ -101,6 +101,25 @@ pub async fn redemption(
     row.map(RedemptionView::from).ok_or(RedeemError::NotFound)
 }
 
+/// What the member has reserved of a reward and neither confirmed nor given back, the latest.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn reserved(
+    kith: &Kith,
+    member: MemberNo,
+    reward: RewardId,
+) -> Result<Option<RedemptionView>, DbErr> {
+    let query = format!(
+        "{SELECT} AND d.reward_id = $2 AND d.state = 0 AND d.at > $3
+         ORDER BY d.id DESC LIMIT 1"
+    );
+    let since = kith.now() - RESERVED_MS;
+    let values = [member.0.into(), reward.0.into(), since.into()];
+    let row: Option<Row> = sql::one(kith.db().reader(), &query, values).await?;
+    Ok(row.map(RedemptionView::from))
+}
+
 /// A page of the member's redemptions, newest first.
 ///
 /// # Errors

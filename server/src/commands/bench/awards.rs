@@ -77,6 +77,7 @@ async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<SignedIn> {
         display_name,
         external_id: None,
         role,
+        held_back: false,
         language,
     })
 }

@@ -85,7 +85,7 @@ fn login(people: &[DemoLogin], part: DemoPart) -> anyhow::Result<&DemoLogin> {
 /// The circle with the most posts among somebody's, and its recent post with the most comments, as
 /// they stand in addresses.
 async fn liveliest(kith: &Kith, login: &DemoLogin) -> anyhow::Result<(String, String)> {
-    let person = members::sign_in(kith, &login.email, &login.password).await?;
+    let person = members::sign_in(kith, &login.email, &login.password, None).await?;
     let mine = circles::mine(kith, person.no).await?;
     let card = mine.into_iter().max_by_key(|card| card.posts);
     let card = card.context("the demo's member is in no circle")?;

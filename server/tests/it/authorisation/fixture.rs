@@ -6,8 +6,13 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
+use kith_domain::ids::SessionId;
 use kith_services::{
-    circles, cursor::PageRequest, members::SignedIn, partners, rewards, testing::TestKith,
+    circles,
+    cursor::PageRequest,
+    members::{self, SignedIn},
+    partners, rewards,
+    testing::TestKith,
 };
 use server::api::v1;
 
@@ -41,6 +46,8 @@ pub(super) struct Fixture {
     victims: Vec<String>,
     /// The id of a key of each victim, and of each person.
     keys_of_victims: Vec<String>,
+    /// Where each victim is signed in.
+    sessions_of_victims: Vec<SessionId>,
     own_keys: Vec<String>,
     /// A reservation of each person, for confirming and for cancelling.
     to_confirm: Vec<String>,
@@ -53,12 +60,15 @@ impl Fixture {
         let host = Host::of(&t.kith).await;
         let village = Village::found(t, &host).await;
         let (mut victims, mut keys_of_victims) = (Vec::new(), Vec::new());
+        let mut sessions_of_victims = Vec::new();
         for kind in KINDS {
             let victim = t.member(&format!("victim-of-{kind}"), None).await;
             circles::join(&t.kith, &victim, &village.slug)
                 .await
                 .expect("joins");
             keys_of_victims.push(key_of(t, &victim).await);
+            let session = members::open_session(&t.kith, victim.no, "").await;
+            sessions_of_victims.push(session.expect("signs in").id);
             victims.push(victim.id.to_string());
         }
         let mut own_keys = Vec::new();
@@ -73,6 +83,7 @@ impl Fixture {
             village,
             victims,
             keys_of_victims,
+            sessions_of_victims,
             own_keys,
             to_confirm,
             to_cancel,
@@ -91,6 +102,14 @@ impl Fixture {
                 number,
                 person,
             })
+    }
+
+    /// Whether everybody whom the table speaks of as somebody else's victim is still signed in.
+    pub(super) async fn victims_are_signed_in(&self, t: &TestKith) -> bool {
+        let checks = self.sessions_of_victims.iter();
+        let checks = checks.map(|session| members::check_session(&t.kith, *session));
+        let checks = futures::future::join_all(checks).await;
+        checks.iter().all(|check| matches!(check, Ok(Some(_))))
     }
 
     /// What somebody is answered, in the table's words.
@@ -148,6 +167,10 @@ impl Fixture {
             .replace("{of-member}", &self.to_confirm[0])
             .replace("{own-key}", &self.own_keys[own])
             .replace("{key-of-victim}", &self.keys_of_victims[caller.number])
+            .replace(
+                "{session-of-victim}",
+                &self.sessions_of_victims[caller.number].to_string(),
+            )
             .replace("{confirm}", &self.to_confirm[own])
             .replace("{cancel}", &self.to_cancel[own])
             .replace("{entry}", &village.people[0].entry.to_string())

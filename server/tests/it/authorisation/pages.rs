@@ -19,12 +19,51 @@ pub(super) const ROWS: &[Row] = &[
         "do=join&name=&email=&password=",
         "422 on on on on on",
     ),
+    row("GET /join/{token}", "", "200 200 200 200 200 200"),
+    row(
+        "POST /join/{token}",
+        "do=confirm&password=kettle-otter-mile",
+        "422 422 422 422 422 422",
+    ),
+    row("GET /password", "", "200 200 200 200 200 200"),
+    row(
+        "POST /password",
+        "do=ask&email=nobody",
+        "422 422 422 422 422 422",
+    ),
+    row("GET /password/{token}", "", "200 200 200 200 200 200"),
+    row(
+        "POST /password/{token}",
+        "do=reset&password=kettle-otter-mile",
+        "422 422 422 422 422 422",
+    ),
+    row("GET /address/{token}", "", "200 200 200 200 200 200"),
+    row(
+        "POST /address/{token}",
+        "do=confirm",
+        "422 422 422 422 422 422",
+    ),
+    row("GET /address/undo/{token}", "", "200 200 200 200 200 200"),
+    row(
+        "POST /address/undo/{token}",
+        "do=confirm",
+        "422 422 422 422 422 422",
+    ),
+    // Mails are shown in development and in a demo alone.
+    row("GET /outbox", "", "404 404 404 404 404 404"),
     row("GET /i/{token}", "", "200 200 200 200 200 200"),
     row("GET /sign-in", "", "200 on on on on on"),
     row(
         "POST /sign-in",
         "email=x%40example.org&password=wrong",
         "422 on on on on on",
+    ),
+    // Nobody has shown a password.
+    row("GET /sign-in/code", "", "in in in in in in"),
+    row(
+        "POST /sign-in/code",
+        "do=code&code=123456",
+        "in in in in in in",
     ),
     row("GET /sign-out", "", "200 200 200 200 200 200"),
     row("GET /setup", "", "200 200 200 200 200 200"),
@@ -134,6 +173,28 @@ pub(super) const ROWS: &[Row] = &[
         "do=save&name=",
         "in 403 403 403 403 422",
     ),
+    row("GET /settings/security", "", "in 200 200 200 200 200"),
+    row(
+        "POST /settings/security",
+        "do=password&present=wrong&password=kettle-otter-mile",
+        "in 422 422 422 422 422",
+    ),
+    row(
+        "POST /settings/security",
+        "do=address&address-password=wrong&email=new%40example.org",
+        "in 422 422 422 422 422",
+    ),
+    row(
+        "POST /settings/security",
+        "do=end&session={session-of-victim}",
+        "in on on on on on",
+    ),
+    row("GET /settings/security/app", "", "in 200 200 200 200 200"),
+    row(
+        "POST /settings/security/app",
+        "do=confirm&code=123456",
+        "in 422 422 422 422 422",
+    ),
     row("GET /settings/keys", "", "in 200 200 200 200 200"),
     row(
         "POST /settings/keys",
@@ -149,6 +210,11 @@ pub(super) const ROWS: &[Row] = &[
         "POST /settings/keys",
         "do=revoke&key={key-of-victim}",
         "in 404 404 404 404 on",
+    ),
+    row(
+        "POST /api/strength",
+        r#"{"password":"x","name":"","email":""}"#,
+        "200 200 200 200 200 200",
     ),
     row("POST /api/figures", "{}", "200 200 200 200 200 200"),
     row(

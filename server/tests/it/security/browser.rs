@@ -60,10 +60,13 @@ pub(super) async fn register(t: &TestKith, name: &str) -> MemberId {
         referral: None,
         accepted_terms: None,
     };
-    members::register(&t.kith, command)
+    match members::register(&t.kith, command)
         .await
         .expect("registers")
-        .id
+    {
+        members::Joined::Member(registered) => registered.id,
+        members::Joined::ByMail => panic!("no mail is sent"),
+    }
 }
 
 /// A browser in which somebody new is signed in.

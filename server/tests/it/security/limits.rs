@@ -9,7 +9,7 @@ use server::security::limits::{GUESSES, REGISTRATIONS};
 
 use super::browser::{self, Answer, Browser, Site, site};
 
-const GUESS: [(&str, &str); 2] = [("email", "ada@example.org"), ("password", "guess")];
+const GUESS: [(&str, &str); 2] = [("email", "nobody@example.org"), ("password", "guess")];
 
 /// Guesses until the address has nothing left.
 async fn spend(guesser: &mut Browser) {
@@ -172,3 +172,42 @@ both!(an_address_registers_so_many, async |t: &TestKith| {
     let answer = bob.post("/join", &incomplete).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
 });
+
+both!(
+    an_account_waits_but_not_for_its_owner,
+    async |t: &TestKith| {
+        let site = site(t, &[]).await;
+        let mut known = browser::signed_in(t, &site, "ada").await;
+        known.post("/sign-out", &[]).await;
+        // Guesses from everywhere.
+        for last in 1..=10 {
+            let mut guesser = from(&site, &format!("192.0.2.{last}"));
+            let answer = guesser.post("/sign-in", &at_ada("wrong")).await;
+            assert!(answer.body.contains("That did not match"), "{last}");
+        }
+        let mut stranger = from(&site, "192.0.2.11");
+        let slowed = stranger.post("/sign-in", &at_ada(browser::PASSWORD)).await;
+        assert_eq!(slowed.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(slowed.body.contains("Wait a minute"), "{}", slowed.body);
+        let mut forger = from(&site, "192.0.2.12");
+        forger.set(
+            "kith-device",
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        );
+        let slowed = forger.post("/sign-in", &at_ada(browser::PASSWORD)).await;
+        assert!(slowed.body.contains("Wait a minute"));
+        // Where its owner signed in before, nothing is slow.
+        assert_eq!(known.sign_in("ada").await.status, StatusCode::SEE_OTHER);
+        t.clock.advance(60_000);
+        let answer = stranger.sign_in("ada").await;
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "nor for ever elsewhere"
+        );
+    }
+);
+
+fn at_ada(password: &str) -> [(&str, &str); 2] {
+    [("email", "ada@example.org"), ("password", password)]
+}

@@ -116,7 +116,7 @@ both!(
         let answer = set_up(&mut operator, &token, "ada@example.org").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         assert_eq!(operator.get("/settings").await.status, StatusCode::OK);
-        let again = members::sign_in(&t.kith, "ada@example.org", PASSWORD).await;
+        let again = members::sign_in(&t.kith, "ada@example.org", PASSWORD, None).await;
         assert_eq!(again.unwrap().id, ada.id);
     }
 );

@@ -41,7 +41,7 @@ both!(a_visit_counts_once_for_a_visitor, async |t: &TestKith| {
 both!(members_and_programs_visit_nobody, async |t: &TestKith| {
     let site = site(t, &[]).await;
     let mut owner = signed_in(t, &site, "ada").await;
-    let ada = kith_services::members::sign_in(&t.kith, "ada@example.org", browser::PASSWORD)
+    let ada = kith_services::members::sign_in(&t.kith, "ada@example.org", browser::PASSWORD, None)
         .await
         .unwrap();
     let link = format!("/i/{}", t.token(&ada).await);

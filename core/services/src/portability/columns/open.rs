@@ -50,7 +50,7 @@ pub(super) const MEMBERS: Kind = Kind {
             Type::Email,
             Optional,
             "email",
-            "kept for claiming the account later",
+            "the account is claimed with it",
         ),
         column(
             "language",
@@ -110,6 +110,13 @@ pub(super) const MEMBERS: Kind = Kind {
             ExportOptional,
             "gate_passed_at",
             "when they passed the independence gate",
+        ),
+        column(
+            "email_confirmed_at",
+            Type::Instant,
+            ExportOptional,
+            "email_confirmed_at",
+            "when they confirmed the address",
         ),
     ],
 };

@@ -195,7 +195,7 @@ impl Run<'_> {
         no: i64,
         sponsor: Option<i64>,
         place: &Place,
-    ) -> [Value; 19] {
+    ) -> [Value; 20] {
         let named = self.names.member_at(member.at);
         let exported = member.exported.as_deref();
         let id = exported.map_or_else(|| self.kith.id::<MemberId>().0, |e| e.id);
@@ -238,6 +238,7 @@ impl Run<'_> {
                 .map(|at| self.names.member_no(at))
                 .into(),
             exported.and_then(|e| e.gate_passed_at).into(),
+            exported.and_then(|e| e.email_confirmed_at).into(),
         ]
     }
 
@@ -264,7 +265,7 @@ fn cut(id: &str) -> String {
     name.trim_end().to_owned()
 }
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "no",
     "id",
     "display_name",
@@ -284,6 +285,7 @@ const COLUMNS: [&str; 19] = [
     "lineage",
     "invited_by",
     "gate_passed_at",
+    "email_confirmed_at",
 ];
 
 /// Adds to the counters of descendants per level, in order of members so that registrations queue.

@@ -44,6 +44,7 @@ pub(super) struct Exported {
     pub(super) imported: bool,
     pub(super) invited_by: Option<u32>,
     pub(super) gate_passed_at: Option<Millis>,
+    pub(super) email_confirmed_at: Option<Millis>,
 }
 
 /// Everybody, as far as an import has to know them.
@@ -200,6 +201,7 @@ impl Run<'_> {
             imported: row.boolean("imported").unwrap_or(false),
             invited_by: row.member("invited_by"),
             gate_passed_at: row.integer("gate_passed_at"),
+            email_confirmed_at: row.integer("email_confirmed_at"),
         })
     }
 }

@@ -53,7 +53,7 @@ both!(
         assert!(has_administrator(&to.kith).await.unwrap());
         let late = create_administrator(&to.kith, operator("late@example.org")).await;
         assert!(matches!(late, Err(CreateAdministratorError::Exists)));
-        let signed_in = members::sign_in(&to.kith, "root@example.org", PASSWORD).await;
+        let signed_in = members::sign_in(&to.kith, "root@example.org", PASSWORD, None).await;
         let signed_in = signed_in.unwrap();
         assert_eq!(
             (signed_in.no, signed_in.role),
@@ -84,7 +84,7 @@ both!(
             .unwrap();
         assert_eq!((taken.id, taken.attributed), (bob.id, false));
         assert_eq!(role(&to, &bob).await, Role::Administrator);
-        let signed_in = members::sign_in(&to.kith, "bob@example.org", PASSWORD).await;
+        let signed_in = members::sign_in(&to.kith, "bob@example.org", PASSWORD, None).await;
         assert_eq!(signed_in.unwrap().id, bob.id);
         // Nobody takes an account that is in use.
         let hers = create_administrator(&to.kith, operator("ada@example.org")).await;
@@ -112,7 +112,7 @@ both!(
             Err(CreateAdministratorError::AddressTaken)
         ));
         assert!(!has_administrator(&t.kith).await.unwrap());
-        members::sign_in(&t.kith, "ada@example.org", "another one")
+        members::sign_in(&t.kith, "ada@example.org", "another one", None)
             .await
             .unwrap();
     }

@@ -1,0 +1,77 @@
+//! The mails of a demo or of development, which reach nobody.
+
+use kith_services::notifications::{self, Mail};
+use leptos::prelude::*;
+
+use super::{Written, letter};
+use crate::{
+    components::{
+        art::Drawing,
+        feedback::Empty,
+        page::{LoadMore, PageHead},
+        time::{Shown, Time},
+    },
+    error::PageError,
+    t,
+    viewer::Viewer,
+    visit::{language, page},
+};
+
+/// `/outbox`, in development and in the demo alone, for whoever is at the machine.
+#[component]
+pub fn OutboxPage() -> impl IntoView {
+    page(|visit| async move {
+        if !visit.gatekeeper.shows_outbox() {
+            return Err(PageError::NotFound);
+        }
+        let mails = notifications::list(&visit.kith, &visit.page()).await?;
+        let viewer = visit.viewer.clone();
+        let community = visit.kith.settings().name.clone();
+        let next = mails.next;
+        let list = if mails.items.is_empty() {
+            view! { <Empty drawing=Drawing::Seed title=t!(viewer, "outbox-none") text=t!(viewer, "outbox-none-text")/> }
+                .into_any()
+        } else {
+            let cards = mails.items.into_iter().map(|mail| {
+                let written = letter(&mail, &community, &viewer.origin);
+                view! { <Card viewer=viewer.clone() mail written/> }
+            });
+            view! { <div class="stack stack--l">{cards.collect_view()}</div> }.into_any()
+        };
+        Ok(view! {
+            <PageHead title=t!(viewer, "outbox-title") lede=t!(viewer, "outbox-lede")/>
+            {list}
+            <LoadMore viewer next/>
+        })
+    })
+}
+
+/// The way to the outbox, where this installation shows it.
+#[component]
+pub(crate) fn OutboxLink(
+    /// As the gatekeeper says.
+    shows_outbox: bool,
+) -> impl IntoView {
+    shows_outbox.then(|| view! { <p><a href="/outbox">{t!(language(), "outbox-link")}</a></p> })
+}
+
+#[component]
+fn Card(viewer: Viewer, mail: Mail, written: Written) -> impl IntoView {
+    // The links work: an address in a line of its own becomes one.
+    let lines = written.text.lines().map(|line| {
+        let path = line.strip_prefix(&viewer.origin).map(str::to_owned);
+        match path {
+            Some(path) => view! { <a href=path>{line.to_owned()}</a> "\n" }.into_any(),
+            None => format!("{line}\n").into_any(),
+        }
+    });
+    view! {
+        <article class="card">
+            <h2 class="card__title" lang=mail.language.clone()>{written.subject.clone()}</h2>
+            <p class="small muted">
+                {mail.address.clone()} " · " <Time at=mail.created_at shown=Shown::Relative/>
+            </p>
+            <div class="mail" lang=mail.language.clone()>{lines.collect_view()}</div>
+        </article>
+    }
+}

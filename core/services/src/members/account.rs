@@ -1,0 +1,113 @@
+//! What an account is opened with, as the use cases that change it need it.
+
+use kith_domain::ids::{MemberId, MemberNo};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{SIGNED_IN, SignedIn, SignedInRow};
+use crate::{
+    audit,
+    db::Fault,
+    kith::Kith,
+    notifications::{self, Letter, NewMail},
+    sql,
+};
+
+/// A member's way in.
+#[derive(FromQueryResult)]
+pub(super) struct Account {
+    no: i64,
+    id: Uuid,
+    pub(super) display_name: String,
+    pub(super) email: Option<String>,
+    pub(super) email_key: Option<String>,
+    pub(super) language: String,
+    pub(super) password_hash: Option<String>,
+    pub(super) email_confirmed_at: Option<i64>,
+}
+
+const COLUMNS: &str =
+    "no, id, display_name, email, email_key, language, password_hash, email_confirmed_at";
+
+impl Account {
+    pub(super) fn no(&self) -> MemberNo {
+        MemberNo(self.no)
+    }
+
+    /// The account of a member.
+    pub(super) async fn of<C: ConnectionTrait>(
+        db: &C,
+        member: MemberNo,
+    ) -> Result<Option<Self>, Fault> {
+        let query = format!("SELECT {COLUMNS} FROM members WHERE no = $1");
+        Ok(sql::one(db, &query, [member.0.into()]).await?)
+    }
+
+    /// The account behind an address in lower case.
+    pub(super) async fn at<C: ConnectionTrait>(db: &C, key: &str) -> Result<Option<Self>, Fault> {
+        let query = format!("SELECT {COLUMNS} FROM members WHERE email_key = $1");
+        Ok(sql::one(db, &query, [key.into()]).await?)
+    }
+
+    /// Writes the member a mail, to the address they have.
+    pub(super) async fn mail<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        kith: &Kith,
+        letter: Letter,
+        proof: Option<Uuid>,
+    ) -> Result<(), Fault> {
+        match self.email.as_deref() {
+            Some(address) => self.mail_to(db, kith, address, letter, proof).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the member a mail, to this address.
+    pub(super) async fn mail_to<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        kith: &Kith,
+        address: &str,
+        letter: Letter,
+        proof: Option<Uuid>,
+    ) -> Result<(), Fault> {
+        let new = NewMail {
+            name: &self.display_name,
+            address,
+            language: &self.language,
+            letter,
+            proof,
+        };
+        Ok(notifications::write(db, kith, new).await?)
+    }
+
+    /// Notes in the log what the member did to their account. It names no address: the log is kept.
+    pub(super) async fn note<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        kith: &Kith,
+        action: &str,
+    ) -> Result<(), Fault> {
+        let entry = audit::Entry {
+            actor: Some(self.no()),
+            action,
+            circle: None,
+            subject: Some(MemberId(self.id).to_string()),
+            detail: json!({}),
+        };
+        Ok(audit::write(db, kith, entry).await?)
+    }
+}
+
+/// The member as a session knows them.
+pub(super) async fn signed_in<C: ConnectionTrait>(
+    db: &C,
+    kith: &Kith,
+    member: MemberNo,
+) -> Result<Option<SignedIn>, Fault> {
+    let select = format!("SELECT {SIGNED_IN} FROM members m WHERE m.no = $1");
+    let row: Option<SignedInRow> = sql::one(db, &select, [member.0.into()]).await?;
+    Ok(row.map(|row| row.read(kith)))
+}

@@ -1,0 +1,212 @@
+//! Registrations that wait for the link of a mail to be opened. The link carries everything, also
+//! through whom they came, so that it may be opened in another browser.
+
+use kith_domain::{
+    ids::MemberNo,
+    input::{Email, InputError},
+    roles::Role,
+};
+use sea_orm::ConnectionTrait;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    SignedIn,
+    account::{Account, signed_in},
+    password::hash_password,
+    proofs::{self, NewProof, Proof, Purpose},
+    register::{Checked, RegisterError, enrol_in},
+    strength,
+};
+use crate::{
+    db::{self, Fault},
+    error::faulty,
+    kith::Kith,
+    notifications::{self, Letter, NewMail},
+    sql,
+};
+
+/// What was typed, after its checks.
+#[derive(Serialize, Deserialize)]
+struct Pending {
+    email: String,
+    display_name: String,
+    language: String,
+    terms_version: i32,
+    referral: Option<String>,
+}
+
+/// Whom a link makes a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Newcomer {
+    /// The name that others will see.
+    pub display_name: String,
+    /// The address that the link went to.
+    pub address: String,
+}
+
+/// Why a link made nobody a member.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum ConfirmError {
+    /// It was used, is too old, or was never sent.
+    #[error("the link leads nowhere")]
+    Link,
+    /// Somebody became a member with this address meanwhile.
+    #[error("somebody is registered with this address")]
+    AddressTaken,
+    /// The password that they chose cannot be.
+    #[error("the password {0}")]
+    Password(InputError),
+    /// Something inside.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+faulty!(ConfirmError);
+
+impl From<RegisterError> for ConfirmError {
+    fn from(error: RegisterError) -> Self {
+        match error {
+            RegisterError::AddressTaken => Self::AddressTaken,
+            RegisterError::Fault(fault) => Self::Fault(fault),
+            other => Self::Fault(Fault::new(other.to_string())),
+        }
+    }
+}
+
+/// Sends the link; to somebody who is registered already, a mail that says so. An imported member who
+/// never signed in claims their account so.
+pub(super) async fn invite(
+    kith: &Kith,
+    checked: Checked,
+    referral: Option<String>,
+) -> Result<(), Fault> {
+    let Checked { email, .. } = checked;
+    let pending = Pending {
+        email: email.written,
+        display_name: checked.display_name,
+        language: checked.language,
+        terms_version: checked.terms_version,
+        referral,
+    };
+    db::retry(|| async {
+        let tx = kith.db().begin().await?;
+        let member = Account::at(&tx, &email.key).await?;
+        let new = NewProof {
+            purpose: Purpose::Register,
+            member: member.as_ref().map(Account::no),
+            address: &email.key,
+            payload: &pending,
+        };
+        let proof = proofs::issue(&tx, kith, new).await?;
+        match member {
+            _ if proof.is_none() => {}
+            Some(member) if member.password_hash.is_some() => {
+                member.mail(&tx, kith, Letter::AlreadyMember, None).await?;
+            }
+            _ => {
+                let mail = NewMail {
+                    name: &pending.display_name,
+                    address: &pending.email,
+                    language: &pending.language,
+                    letter: Letter::ConfirmRegistration,
+                    proof,
+                };
+                notifications::write(&tx, kith, mail).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Whom a link makes a member, as long as it does.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn newcomer_behind(kith: &Kith, token: &str) -> Result<Option<Newcomer>, Fault> {
+    let Some(id) = proofs::read(kith, Purpose::Register, token).await? else {
+        return Ok(None);
+    };
+    let proof: Option<Proof<Pending>> = proofs::open(kith.db().reader(), kith, id).await?;
+    Ok(proof.map(|Proof { payload, .. }| Newcomer {
+        display_name: payload.display_name,
+        address: payload.email,
+    }))
+}
+
+/// Makes somebody a member through the link of a mail, in whichever browser it is opened. The
+/// password is chosen here: whoever only typed the address of somebody else knows none.
+///
+/// # Errors
+/// [`ConfirmError`].
+pub async fn confirm_registration(
+    kith: &Kith,
+    token: &str,
+    password: &str,
+) -> Result<SignedIn, ConfirmError> {
+    let id = proofs::read(kith, Purpose::Register, token).await?;
+    let id = id.ok_or(ConfirmError::Link)?;
+    let proof: Option<Proof<Pending>> = proofs::open(kith.db().reader(), kith, id).await?;
+    let typed = proof.ok_or(ConfirmError::Link)?.payload;
+    strength::check(password, &typed.display_name, &typed.email)
+        .await?
+        .map_err(ConfirmError::Password)?;
+    let hash = hash_password(kith, password).await?;
+    let member = db::retry(|| async {
+        let tx = kith.db().begin().await?;
+        let proof: Option<Proof<Pending>> = proofs::claim(&tx, kith, id).await?;
+        let Proof {
+            member,
+            payload: pending,
+            ..
+        } = proof.ok_or(ConfirmError::Link)?;
+        let email = Email::parse(&pending.email).map_err(|_| ConfirmError::Link)?;
+        let checked = Checked {
+            email,
+            display_name: pending.display_name,
+            language: pending.language,
+            password_hash: Some(hash.clone()),
+            role: Role::Member,
+            terms_version: pending.terms_version,
+            confirmed_at: Some(kith.now()),
+        };
+        let no = match member {
+            Some(no) => claim(&tx, kith, no, &checked).await?,
+            None => {
+                let via = pending.referral.as_deref();
+                enrol_in(&tx, kith, &checked, via).await?.no
+            }
+        };
+        let member = signed_in(&tx, kith, no).await?;
+        tx.commit().await?;
+        member.ok_or(ConfirmError::Link)
+    })
+    .await?;
+    kith.figures().one_more();
+    Ok(member)
+}
+
+/// Gives an imported account to the person whose it is, with all that it holds.
+async fn claim<C: ConnectionTrait>(
+    tx: &C,
+    kith: &Kith,
+    member: MemberNo,
+    checked: &Checked,
+) -> Result<MemberNo, ConfirmError> {
+    let account = Account::of(tx, member).await?.ok_or(ConfirmError::Link)?;
+    let set = "UPDATE members SET password_hash = $1, display_name = $2, language = $3,
+         terms_version = $4, email_confirmed_at = $5 WHERE no = $6 AND password_hash IS NULL";
+    let values = [
+        checked.password_hash.clone().into(),
+        checked.display_name.clone().into(),
+        checked.language.clone().into(),
+        checked.terms_version.into(),
+        checked.confirmed_at.into(),
+        member.0.into(),
+    ];
+    if sql::exec(tx, set, values).await? == 0 {
+        return Err(ConfirmError::AddressTaken);
+    }
+    account.note(tx, kith, "members.claim").await?;
+    Ok(member)
+}

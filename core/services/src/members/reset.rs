@@ -1,0 +1,188 @@
+//! A new password: for whoever forgot it, through a mail, and for whoever knows it.
+
+use kith_domain::{
+    ids::SessionId,
+    input::{Email, InputError},
+};
+
+use super::{
+    SignedIn,
+    account::{Account, signed_in},
+    password,
+    proofs::{self, NewProof, Proof, Purpose},
+    sessions, strength, tries,
+};
+use crate::{
+    db::{self, Fault},
+    error::faulty,
+    kith::Kith,
+    notifications::Letter,
+    sql,
+};
+
+/// Why no mail was asked for.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum AskResetError {
+    /// The address is none.
+    #[error("the address {0}")]
+    Email(InputError),
+    /// This installation sends no mail.
+    #[error("no mail is sent from here")]
+    NoMail,
+    /// Something inside.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+faulty!(AskResetError);
+
+/// Why a password stays as it is.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum NewPasswordError {
+    /// The link was used, is too old, or was never sent.
+    #[error("the link leads nowhere")]
+    Link,
+    /// The present password is another.
+    #[error("the present password is another")]
+    Present,
+    /// The new one cannot be.
+    #[error("the password {0}")]
+    Password(InputError),
+    /// Something inside.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+faulty!(NewPasswordError);
+
+/// Sends a link to a new password to an address, if a member has it. Nobody learns whether one does:
+/// the answer is the same, and takes as long but for a row.
+///
+/// # Errors
+/// [`AskResetError`].
+pub async fn ask_reset(kith: &Kith, email: &str) -> Result<(), AskResetError> {
+    let email = Email::parse(email).map_err(AskResetError::Email)?;
+    if !kith.sends_mail() {
+        return Err(AskResetError::NoMail);
+    }
+    db::retry(|| async {
+        let tx = kith.db().begin().await?;
+        let member = Account::at(&tx, &email.key).await?;
+        let new = NewProof {
+            purpose: Purpose::ResetPassword,
+            member: member.as_ref().map(Account::no),
+            address: &email.key,
+            payload: (),
+        };
+        let proof = proofs::issue(&tx, kith, new).await?;
+        if let (Some(member), Some(_)) = (member, proof) {
+            member.mail(&tx, kith, Letter::ResetPassword, proof).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Whether a link of a mail still leads to a new password.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn reset_stands(kith: &Kith, token: &str) -> Result<bool, Fault> {
+    let Some(id) = proofs::read(kith, Purpose::ResetPassword, token).await? else {
+        return Ok(false);
+    };
+    let proof: Option<Proof<()>> = proofs::open(kith.db().reader(), kith, id).await?;
+    Ok(proof.is_some_and(|proof| proof.member.is_some()))
+}
+
+/// Sets a new password through the link of a mail, which works once and confirms the address. Every
+/// session of the member ends; they are told by mail.
+///
+/// # Errors
+/// [`NewPasswordError`].
+pub async fn reset_password(
+    kith: &Kith,
+    token: &str,
+    new: &str,
+) -> Result<SignedIn, NewPasswordError> {
+    let id = proofs::read(kith, Purpose::ResetPassword, token).await?;
+    let id = id.ok_or(NewPasswordError::Link)?;
+    let reader = kith.db().reader();
+    let proof: Option<Proof<()>> = proofs::open(reader, kith, id).await?;
+    let owner = proof.and_then(|proof| proof.member);
+    let owner = owner.ok_or(NewPasswordError::Link)?;
+    let member = Account::of(reader, owner).await?;
+    let member = member.ok_or(NewPasswordError::Link)?;
+    let hash = checked(kith, &member, new).await?;
+    let signed_in = db::retry(|| async {
+        let tx = kith.db().begin().await?;
+        let proof: Option<Proof<()>> = proofs::claim(&tx, kith, id).await?;
+        proof.ok_or(NewPasswordError::Link)?;
+        proofs::void(&tx, kith, owner).await?;
+        let set = "UPDATE members SET password_hash = $1,
+             email_confirmed_at = COALESCE(email_confirmed_at, $2) WHERE no = $3";
+        let values = [hash.clone().into(), kith.now().into(), owner.0.into()];
+        sql::exec(&tx, set, values).await?;
+        sessions::end_others_in(&tx, kith, owner, None).await?;
+        member
+            .mail(&tx, kith, Letter::PasswordChanged, None)
+            .await?;
+        member.note(&tx, kith, "members.reset_password").await?;
+        let signed_in = signed_in(&tx, kith, owner).await?;
+        tx.commit().await?;
+        signed_in.ok_or(NewPasswordError::Link)
+    })
+    .await?;
+    let address = member.email_key.as_deref().unwrap_or_default();
+    tries::forget(kith, &tries::key(address, None)).await?;
+    Ok(signed_in)
+}
+
+/// Replaces the password of somebody who knows it. Their other sessions end; they are told by mail.
+///
+/// # Errors
+/// [`NewPasswordError`], but for the link.
+pub async fn change_password(
+    kith: &Kith,
+    actor: &SignedIn,
+    session: Option<SessionId>,
+    present: &str,
+    new: &str,
+) -> Result<(), NewPasswordError> {
+    let member = Account::of(kith.db().reader(), actor.no).await?;
+    let member = member.ok_or(NewPasswordError::Present)?;
+    if !password::verify(kith, present, member.password_hash.clone()).await? {
+        return Err(NewPasswordError::Present);
+    }
+    let hash = checked(kith, &member, new).await?;
+    db::retry(|| async {
+        let tx = kith.db().begin().await?;
+        // Two changes at once: the second does not know the present password any more.
+        let set = "UPDATE members SET password_hash = $1 WHERE no = $2 AND password_hash = $3";
+        let values = [
+            hash.clone().into(),
+            actor.no.0.into(),
+            member.password_hash.clone().into(),
+        ];
+        if sql::exec(&tx, set, values).await? == 0 {
+            return Err(NewPasswordError::Present);
+        }
+        proofs::void(&tx, kith, actor.no).await?;
+        sessions::end_others_in(&tx, kith, actor.no, session).await?;
+        member
+            .mail(&tx, kith, Letter::PasswordChanged, None)
+            .await?;
+        member.note(&tx, kith, "members.change_password").await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// The hash of a new password that may be this member's.
+async fn checked(kith: &Kith, member: &Account, new: &str) -> Result<String, NewPasswordError> {
+    let email = member.email.as_deref().unwrap_or_default();
+    strength::check(new, &member.display_name, email)
+        .await?
+        .map_err(NewPasswordError::Password)?;
+    Ok(password::hash_password(kith, new).await?)
+}

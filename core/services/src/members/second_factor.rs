@@ -1,0 +1,401 @@
+//! A second factor: codes that an app shows for half a minute (RFC 6238), and recovery codes for
+//! when the app is lost.
+
+use kith_domain::{
+    day::{DAY_MS, Millis},
+    ids::MemberNo,
+    roles::Role,
+};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
+use sha2::{Digest, Sha256};
+use totp_rs::{Algorithm, Builder, Totp};
+
+use super::{SignedIn, account::Account, password, tries};
+use crate::{
+    db::{self, Fault},
+    error::faulty,
+    kith::Kith,
+    notifications::Letter,
+    sql,
+};
+
+/// Managers and administrators do without for so long after they became that.
+pub const GRACE: Millis = 14 * DAY_MS;
+/// A secret that no code has come from within this time is replaced.
+const BEGUN: Millis = 15 * 60_000;
+/// Recovery codes that are handed out at once.
+const CODES: usize = 10;
+/// Letters and digits that are not mistaken for one another.
+const ALPHABET: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
+/// Bytes of a secret, as RFC 4226 recommends.
+const SECRET: usize = 20;
+
+/// Why a second factor stays as it is, or does not open.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum SecondFactorError {
+    /// The code is another, was used, or its time is over.
+    #[error("the code is wrong")]
+    Code,
+    /// The password is another.
+    #[error("the password is another")]
+    Password,
+    /// There is none, or it is not set up yet.
+    #[error("there is no second factor")]
+    None,
+    /// It is set up already.
+    #[error("there is a second factor already")]
+    Exists,
+    /// Too many wrong codes came before: this long to wait.
+    #[error("too many wrong codes; wait {} s", .0 / 1000)]
+    Wait(Millis),
+    /// Something inside.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+faulty!(SecondFactorError);
+
+/// What an app is set up with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// For typing, in groups of four.
+    pub secret: String,
+    /// For a QR code: `otpauth://…`.
+    pub uri: String,
+}
+
+/// A member's second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecondFactor {
+    /// Since when signing in asks for it; none where it does not.
+    pub since: Option<Millis>,
+    /// Recovery codes that are left.
+    pub codes: i64,
+    /// When a manager or administrator has to have one; none for members.
+    pub due: Option<Millis>,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    secret: Vec<u8>,
+    confirmed_at: Option<i64>,
+}
+
+async fn row<C: ConnectionTrait>(db: &C, member: MemberNo) -> Result<Option<Row>, DbErr> {
+    let query = "SELECT secret, confirmed_at FROM second_factors WHERE member_no = $1";
+    sql::one(db, query, [member.0.into()]).await
+}
+
+fn totp(secret: &[u8], issuer: &str, account: &str) -> Result<Totp, Fault> {
+    // Apps read no other parameters than these, whatever the RFC allows.
+    let plain = |text: &str| text.replace(':', " ");
+    Builder::new()
+        .with_algorithm(Algorithm::SHA1)
+        .with_digits(6)
+        .with_skew(1)
+        .with_step_duration(30)
+        .with_secret(secret.to_vec())
+        .with_issuer(Some(plain(issuer)))
+        .with_account_name(plain(account))
+        .build()
+        .map_err(|error| Fault::new(error.to_string()))
+}
+
+/// What one's second factor is.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn second_factor(kith: &Kith, actor: &SignedIn) -> Result<SecondFactor, Fault> {
+    #[derive(FromQueryResult)]
+    struct State {
+        role: i16,
+        staff_since: Option<i64>,
+        confirmed_at: Option<i64>,
+        codes: i64,
+    }
+    let query = "SELECT m.role, m.staff_since, f.confirmed_at,
+           (SELECT count(*) FROM recovery_codes c WHERE c.member_no = m.no) AS codes
+         FROM members m LEFT JOIN second_factors f ON f.member_no = m.no WHERE m.no = $1";
+    let state: Option<State> = sql::one(kith.db().reader(), query, [actor.no.0.into()]).await?;
+    let state = state.ok_or_else(|| Fault::new("the member is gone"))?;
+    let staff = Role::from_code(state.role).is_staff();
+    Ok(SecondFactor {
+        since: state.confirmed_at,
+        codes: state.codes,
+        due: state
+            .staff_since
+            .filter(|_| staff)
+            .map(|since| since + GRACE),
+    })
+}
+
+/// What to set an app up with; the same for a quarter of an hour, until a code of it was typed.
+///
+/// # Errors
+/// [`SecondFactorError`].
+pub async fn begin_second_factor(
+    kith: &Kith,
+    actor: &SignedIn,
+) -> Result<Setup, SecondFactorError> {
+    let start = "INSERT INTO second_factors (member_no, secret, created_at, last_step)
+         VALUES ($1, $2, $3, 0) ON CONFLICT (member_no) DO UPDATE
+         SET secret = excluded.secret, created_at = excluded.created_at
+         WHERE second_factors.confirmed_at IS NULL AND second_factors.created_at < $4";
+    let (secret, now) = (kith.random::<SECRET>().to_vec(), kith.now());
+    let values = [
+        actor.no.0.into(),
+        secret.into(),
+        now.into(),
+        (now - BEGUN).into(),
+    ];
+    sql::exec(kith.db().writer(), start, values).await?;
+    let row = row(kith.db().writer(), actor.no).await?;
+    let row = row.ok_or(SecondFactorError::None)?;
+    if row.confirmed_at.is_some() {
+        return Err(SecondFactorError::Exists);
+    }
+    let account = Account::of(kith.db().reader(), actor.no).await?;
+    let account = account.and_then(|account| account.email);
+    let account = account.as_deref().unwrap_or(&actor.display_name);
+    let totp = totp(&row.secret, &kith.settings().name, account)?;
+    let secret = totp.secret().to_base32();
+    let groups: Vec<&str> = secret
+        .as_bytes()
+        .chunks(4)
+        .filter_map(|group| std::str::from_utf8(group).ok())
+        .collect();
+    let uri = totp
+        .to_url()
+        .map_err(|error| Fault::new(error.to_string()))?;
+    Ok(Setup {
+        secret: groups.join(" "),
+        uri,
+    })
+}
+
+/// Begins to ask for the second factor, once a code shows that the app works, for whoever knows the
+/// password. Answers the recovery codes, which are shown once.
+///
+/// # Errors
+/// [`SecondFactorError`].
+pub async fn confirm_second_factor(
+    kith: &Kith,
+    actor: &SignedIn,
+    present: &str,
+    code: &str,
+) -> Result<Vec<String>, SecondFactorError> {
+    knows_password(kith, actor, present).await?;
+    let row = row(kith.db().reader(), actor.no).await?;
+    let row = row.ok_or(SecondFactorError::None)?;
+    if row.confirmed_at.is_some() {
+        return Err(SecondFactorError::Exists);
+    }
+    let step = step_of(kith, &row.secret, code)?;
+    let step = step.ok_or(SecondFactorError::Code)?;
+    let codes = new_codes(kith);
+    db::retry(|| async {
+        let tx = kith.db().begin().await?;
+        let confirm = "UPDATE second_factors SET confirmed_at = $1, last_step = $2
+             WHERE member_no = $3 AND confirmed_at IS NULL AND secret = $4";
+        let values = [
+            kith.now().into(),
+            step.into(),
+            actor.no.0.into(),
+            row.secret.clone().into(),
+        ];
+        if sql::exec(&tx, confirm, values).await? == 0 {
+            return Err(SecondFactorError::Exists);
+        }
+        store_codes(&tx, actor.no, &codes).await?;
+        told(
+            &tx,
+            kith,
+            actor,
+            Letter::SecondFactorOn,
+            "members.second_factor_on",
+        )
+        .await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await?;
+    Ok(codes)
+}
+
+/// New recovery codes in place of the old ones, for whoever knows the password.
+///
+/// # Errors
+/// [`SecondFactorError`].
+pub async fn renew_codes(
+    kith: &Kith,
+    actor: &SignedIn,
+    present: &str,
+) -> Result<Vec<String>, SecondFactorError> {
+    knows_password(kith, actor, present).await?;
+    let codes = new_codes(kith);
+    db::retry(|| async {
+        let tx = kith.db().begin().await?;
+        let on = row(&tx, actor.no).await?.and_then(|row| row.confirmed_at);
+        on.ok_or(SecondFactorError::None)?;
+        store_codes(&tx, actor.no, &codes).await?;
+        tx.commit().await?;
+        Ok::<_, SecondFactorError>(())
+    })
+    .await?;
+    Ok(codes)
+}
+
+/// Asks for it no more, for whoever knows the password; they are told by mail.
+///
+/// # Errors
+/// [`SecondFactorError`].
+pub async fn end_second_factor(
+    kith: &Kith,
+    actor: &SignedIn,
+    present: &str,
+) -> Result<(), SecondFactorError> {
+    knows_password(kith, actor, present).await?;
+    db::retry(|| async {
+        let tx = kith.db().begin().await?;
+        let member = [actor.no.0.into()];
+        let end = "DELETE FROM second_factors WHERE member_no = $1";
+        if sql::exec(&tx, end, member.clone()).await? == 0 {
+            return Err(SecondFactorError::None);
+        }
+        sql::exec(
+            &tx,
+            "DELETE FROM recovery_codes WHERE member_no = $1",
+            member,
+        )
+        .await?;
+        told(
+            &tx,
+            kith,
+            actor,
+            Letter::SecondFactorOff,
+            "members.second_factor_off",
+        )
+        .await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Whether signing in asks this member for a code.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn asks_code(kith: &Kith, member: MemberNo) -> Result<bool, Fault> {
+    let row = row(kith.db().reader(), member).await?;
+    Ok(row.is_some_and(|row| row.confirmed_at.is_some()))
+}
+
+/// Lets a member in who has shown their password and types a code, of the app or a recovery code.
+/// Each works once. Wrong ones slow down as wrong passwords do.
+///
+/// # Errors
+/// [`SecondFactorError`].
+pub async fn check_code(
+    kith: &Kith,
+    member: MemberNo,
+    code: &str,
+) -> Result<(), SecondFactorError> {
+    let row = row(kith.db().reader(), member).await?;
+    let row = row.filter(|row| row.confirmed_at.is_some());
+    let row = row.ok_or(SecondFactorError::None)?;
+    let tries = tries::key("second factor", Some(&member.0.to_be_bytes()));
+    let claimed = tries::claim(kith, &tries).await?;
+    claimed.map_err(SecondFactorError::Wait)?;
+    let db = kith.db().writer();
+    let used = match step_of(kith, &row.secret, code)? {
+        Some(step) => {
+            let claim =
+                "UPDATE second_factors SET last_step = $1 WHERE member_no = $2 AND last_step < $1";
+            sql::exec(db, claim, [step.into(), member.0.into()]).await?
+        }
+        None => {
+            let claim = "DELETE FROM recovery_codes WHERE member_no = $1 AND hash = $2";
+            sql::exec(db, claim, [member.0.into(), hash(code).into()]).await?
+        }
+    };
+    if used == 0 {
+        return Err(SecondFactorError::Code);
+    }
+    Ok(tries::forget(kith, &tries).await?)
+}
+
+/// The step of time that a code of the app belongs to: the present one, or one beside it.
+fn step_of(kith: &Kith, secret: &[u8], code: &str) -> Result<Option<i64>, Fault> {
+    let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let seconds = u64::try_from(kith.now() / 1000).unwrap_or(0);
+    let step = totp(secret, "Kith", "member")?.check(&digits, seconds);
+    Ok(step.and_then(|step| i64::try_from(step).ok()))
+}
+
+fn new_codes(kith: &Kith) -> Vec<String> {
+    let code = || {
+        let letters: String = kith
+            .random::<10>()
+            .iter()
+            .map(|byte| char::from(ALPHABET[usize::from(byte % 31)]))
+            .collect();
+        format!("{}-{}", &letters[..5], &letters[5..])
+    };
+    std::iter::repeat_with(code).take(CODES).collect()
+}
+
+/// As people type it: in capitals, with spaces, without the hyphen.
+fn hash(code: &str) -> Vec<u8> {
+    let plain: String = code
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    Sha256::digest(plain).to_vec()
+}
+
+async fn store_codes(
+    tx: &DatabaseTransaction,
+    member: MemberNo,
+    codes: &[String],
+) -> Result<(), DbErr> {
+    let forget = "DELETE FROM recovery_codes WHERE member_no = $1";
+    sql::exec(tx, forget, [member.0.into()]).await?;
+    let insert = format!(
+        "INSERT INTO recovery_codes (member_no, hash) VALUES {}",
+        sql::rows(codes.len(), 2)
+    );
+    let values = codes
+        .iter()
+        .flat_map(|code| [member.0.into(), hash(code).into()]);
+    sql::exec(tx, &insert, values).await?;
+    Ok(())
+}
+
+async fn knows_password(
+    kith: &Kith,
+    actor: &SignedIn,
+    present: &str,
+) -> Result<(), SecondFactorError> {
+    let account = Account::of(kith.db().reader(), actor.no).await?;
+    let hash = account.and_then(|account| account.password_hash);
+    if password::verify(kith, present, hash).await? {
+        Ok(())
+    } else {
+        Err(SecondFactorError::Password)
+    }
+}
+
+async fn told(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    actor: &SignedIn,
+    letter: Letter,
+    action: &str,
+) -> Result<(), Fault> {
+    let Some(account) = Account::of(tx, actor.no).await? else {
+        return Ok(());
+    };
+    account.mail(tx, kith, letter, None).await?;
+    account.note(tx, kith, action).await
+}

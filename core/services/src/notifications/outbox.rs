@@ -1,0 +1,237 @@
+//! The outbox: each mail is claimed by one node, tried, and tried again until it is through.
+
+use kith_domain::{
+    day::{DAY_MS, Millis},
+    ids::MailId,
+};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, FromQueryResult, Set};
+use uuid::Uuid;
+
+use super::{Letter, Mail, MailState, entity::mail};
+use crate::{
+    cursor::{self, Page, PageRequest},
+    db::Fault,
+    kith::Kith,
+    members::proofs,
+    sql,
+};
+
+/// Whoever claimed mails has this long to send them, each of which may take a minute; then another may.
+const LEASE: Millis = 25 * MINUTE;
+const MINUTE: Millis = 60_000;
+/// How long to wait after each try that failed; after the last one the mail is given up.
+const WAITS: [Millis; 7] = [
+    MINUTE,
+    5 * MINUTE,
+    15 * MINUTE,
+    60 * MINUTE,
+    4 * 60 * MINUTE,
+    12 * 60 * MINUTE,
+    DAY_MS,
+];
+/// Mails claimed at once.
+const CLAIMED: i64 = 20;
+/// What is kept of a mail server's words, in characters.
+const TROUBLE: usize = 300;
+
+/// A mail to be written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NewMail<'a> {
+    /// Whom it addresses.
+    pub(crate) name: &'a str,
+    /// Where they read it.
+    pub(crate) address: &'a str,
+    /// Tag of the language they read.
+    pub(crate) language: &'a str,
+    /// What it says.
+    pub(crate) letter: Letter,
+    /// What its link proves.
+    pub(crate) proof: Option<Uuid>,
+}
+
+/// Puts a mail into the outbox, in the transaction of what it tells about. A community that sends no
+/// mail keeps none.
+///
+/// # Errors
+/// What the database refuses.
+pub(crate) async fn write<C: ConnectionTrait>(
+    db: &C,
+    kith: &Kith,
+    new: NewMail<'_>,
+) -> Result<(), DbErr> {
+    if !kith.sends_mail() {
+        return Ok(());
+    }
+    let now = kith.now();
+    mail::ActiveModel {
+        id: Set(kith.id::<MailId>().0),
+        address: Set(new.address.to_owned()),
+        name: Set(new.name.to_owned()),
+        language: Set(new.language.to_owned()),
+        letter: Set(new.letter.code()),
+        proof_id: Set(new.proof),
+        state: Set(MailState::Waiting.code()),
+        attempts: Set(0),
+        next_at: Set(now),
+        created_at: Set(now),
+        ended_at: Set(None),
+        trouble: Set(None),
+    }
+    .insert(db)
+    .await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    address: String,
+    name: String,
+    language: String,
+    letter: i16,
+    proof_id: Option<Uuid>,
+    purpose: Option<i16>,
+    state: i16,
+    attempts: i32,
+    next_at: i64,
+    created_at: i64,
+    trouble: Option<String>,
+}
+
+const ROWS: &str = "SELECT q.id, q.address, q.name, q.language, q.letter, q.proof_id,
+    p.purpose, q.state, q.attempts, q.next_at, q.created_at, q.trouble
+  FROM mails q LEFT JOIN proofs p ON p.id = q.proof_id";
+
+impl Row {
+    /// None for a letter of a version of Kith that this one does not know.
+    async fn read(self, kith: &Kith) -> Result<Option<Mail>, Fault> {
+        let Some(letter) = Letter::from_code(self.letter) else {
+            return Ok(None);
+        };
+        let token = match (self.proof_id, self.purpose) {
+            (Some(id), Some(purpose)) => Some(proofs::token(kith, purpose, id).await?),
+            _ => None,
+        };
+        Ok(Some(Mail {
+            id: MailId(self.id),
+            address: self.address,
+            name: self.name,
+            language: self.language,
+            letter,
+            token,
+            created_at: self.created_at,
+            attempts: self.attempts,
+            state: MailState::from_code(self.state),
+            trouble: self.trouble,
+        }))
+    }
+}
+
+/// Claims mails that are due for this caller, the longest waiting first. Each needs a [`note`] of how
+/// it went; one without is due again after twenty-five minutes.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn claim_due(kith: &Kith) -> Result<Vec<Mail>, Fault> {
+    let now = kith.now();
+    let due =
+        format!("{ROWS} WHERE q.state = 0 AND q.next_at <= $1 ORDER BY q.next_at, q.id LIMIT $2");
+    let rows: Vec<Row> = sql::all(kith.db().reader(), &due, [now.into(), CLAIMED.into()]).await?;
+    let mut claimed = Vec::new();
+    for mut row in rows {
+        let claim = "UPDATE mails SET attempts = attempts + 1, next_at = $1
+             WHERE id = $2 AND state = 0 AND next_at = $3";
+        let values = [(now + LEASE).into(), row.id.into(), row.next_at.into()];
+        if sql::exec(kith.db().writer(), claim, values).await? == 1 {
+            row.attempts += 1;
+            claimed.extend(row.read(kith).await?);
+        }
+    }
+    Ok(claimed)
+}
+
+/// How sending a mail went.
+pub type Sent = Result<(), Trouble>;
+
+/// Why a mail did not go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// The mail server's words.
+    pub words: String,
+    /// It will not go later either: the server refused it for good.
+    pub forever: bool,
+}
+
+/// Notes how a claimed mail went: it is through, waits for the next try, or is given up.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn note(kith: &Kith, mail: &Mail, sent: Sent) -> Result<MailState, Fault> {
+    let now = kith.now();
+    let tried = usize::try_from(mail.attempts).unwrap_or(0);
+    let (state, next_at, trouble) = match sent {
+        Ok(()) => (MailState::Sent, now, None),
+        Err(trouble) => {
+            let words: String = trouble.words.chars().take(TROUBLE).collect();
+            match WAITS.get(tried.saturating_sub(1)) {
+                Some(wait) if !trouble.forever => (MailState::Waiting, now + wait, Some(words)),
+                _ => (MailState::Failed, now, Some(words)),
+            }
+        }
+    };
+    let ended = (state != MailState::Waiting).then_some(now);
+    sql::exec(
+        kith.db().writer(),
+        "UPDATE mails SET state = $1, next_at = $2, ended_at = $3, trouble = $4
+         WHERE id = $5 AND state = 0",
+        [
+            state.code().into(),
+            next_at.into(),
+            ended.into(),
+            trouble.into(),
+            mail.id.0.into(),
+        ],
+    )
+    .await?;
+    Ok(state)
+}
+
+/// A page of the outbox, the latest first.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn list(kith: &Kith, page: &PageRequest) -> Result<Page<Mail>, Fault> {
+    let limit = page.limit();
+    let mut values = vec![(limit + 1).cast_signed().into()];
+    let after = page.id().map_or("", |id| {
+        values.push(id.into());
+        "WHERE q.id < $2"
+    });
+    let query = format!("{ROWS} {after} ORDER BY q.id DESC LIMIT $1");
+    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
+    let rows = Page::of(rows, limit, |row| cursor::of_id(row.id));
+    let mut items = Vec::new();
+    for row in rows.items {
+        items.extend(row.read(kith).await?);
+    }
+    Ok(Page {
+        items,
+        next: rows.next,
+    })
+}
+
+/// Forgets mails that ended over a week ago, those of a demo that nobody sends after a month, and
+/// proofs that were over for a week; answers how many rows.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn forget_old(kith: &Kith) -> Result<u64, Fault> {
+    let (db, now) = (kith.db().writer(), kith.now());
+    let mails = "DELETE FROM mails WHERE ended_at < $1 OR created_at < $2";
+    let old = [(now - 7 * DAY_MS).into(), (now - 30 * DAY_MS).into()];
+    let mails = sql::exec(db, mails, old).await?;
+    let proofs = "DELETE FROM proofs WHERE expires_at < $1
+         AND NOT EXISTS (SELECT 1 FROM mails WHERE mails.proof_id = proofs.id)";
+    let proofs = sql::exec(db, proofs, [(now - 7 * DAY_MS).into()]).await?;
+    Ok(mails + proofs)
+}
