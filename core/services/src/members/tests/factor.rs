@@ -197,3 +197,23 @@ both!(
         assert!(members::has_administrator(&t.kith).await.unwrap());
     }
 );
+
+both!(
+    staff_that_came_in_a_file_set_one_up_first,
+    async |t: &TestKith| {
+        let ada = somebody(t).await;
+        let imported = "UPDATE members SET role = 2, staff_since = NULL WHERE no = $1";
+        let values = [ada.no.0.into()];
+        sql::exec(t.kith.db().writer(), imported, values)
+            .await
+            .unwrap();
+        let session = open_session(&t.kith, ada.no, "").await.unwrap();
+        let now = async || check_session(&t.kith, session.id).await.unwrap().unwrap();
+        assert_eq!(
+            (now().await.role, now().await.held_back),
+            (Role::Member, true)
+        );
+        set_up(t, &ada).await;
+        assert_eq!(now().await.role, Role::Administrator);
+    }
+);

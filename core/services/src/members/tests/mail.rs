@@ -9,11 +9,12 @@ use crate::{
     cursor::PageRequest,
     members::{
         self, AddressChange, AddressError, AskResetError, ConfirmError, Joined, NewPasswordError,
-        Register, SignInError, ask_reset, change_address, change_password, check_session,
-        confirm_address, confirm_registration, newcomer_behind, open_session, register,
-        reset_password, reset_stands, sign_in, undo_address, undo_stands,
+        Register, SignInError, ask_reset, asks_code, change_address, change_password,
+        check_session, confirm_address, confirm_registration, newcomer_behind, open_session,
+        register, reset_password, reset_stands, sign_in, undo_address, undo_stands,
     },
     notifications::{self, Letter, Mail},
+    partners::{self, CreateKey, Scope},
     referrals, sql,
     testing::TestKith,
 };
@@ -343,6 +344,20 @@ both!(a_thief_does_not_keep_an_account, async |t: &TestKith| {
     let again = token_to(&t.kith, "other@example.net", Letter::ConfirmAddress).await;
     let back = token_to(&t.kith, "thief@example.net", Letter::AddressChanged).await;
     let owners = token_to(&t.kith, "Ada@Example.org", Letter::AddressChanged).await;
+    // What the thief made while the account was theirs.
+    let key = CreateKey {
+        name: "mine".into(),
+        scopes: vec![Scope::Read],
+        expires_days: 30,
+    };
+    let key = partners::create_key(&t.kith, &member, key)
+        .await
+        .unwrap()
+        .key;
+    let app = "INSERT INTO second_factors (member_no, secret, created_at, confirmed_at, last_step)
+         VALUES ($1, $2, $3, $3, 0)";
+    let values = [new.no.0.into(), vec![7_u8; 20].into(), t.kith.now().into()];
+    sql::exec(t.kith.db().writer(), app, values).await.unwrap();
     undo_address(&t.kith, &back).await.unwrap();
     // The owner's way back outlives the thief's, and nothing of the thief's outlives the owner's.
     let reset = undo_address(&t.kith, &owners).await.unwrap();
@@ -350,6 +365,9 @@ both!(a_thief_does_not_keep_an_account, async |t: &TestKith| {
         let moved = confirm_address(&t.kith, token).await;
         assert!(matches!(moved, Err(AddressError::Link)));
     }
+    let program = partners::authenticate(&t.kith, &key).await.unwrap();
+    assert!(program.is_none());
+    assert!(!asks_code(&t.kith, new.no).await.unwrap());
     reset_password(&t.kith, &reset, NEW).await.unwrap();
     let owner = sign_in(&t.kith, "ada@example.org", NEW, None)
         .await
