@@ -292,3 +292,12 @@ test("a double click on “more” gives each entry once", async ({ browser }) =
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
   expect(await listed(page)).toEqual(expected);
 });
+
+test("a password is judged as one types", async ({ page }) => {
+  await page.goto(`${server.url}/join`);
+  const field = page.locator("[name=password]");
+  await field.pressSequentially("password1");
+  await expect(page.locator(".strength__text")).toContainText("Many people use this password");
+  await field.fill("a sentence nobody guesses");
+  await expect(page.locator(".strength__text")).toHaveText("Strong");
+});

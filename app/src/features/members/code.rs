@@ -67,13 +67,7 @@ pub fn CodePage() -> impl IntoView {
             FormError::default()
         };
         let viewer = visit.viewer.clone();
-        let next = if visit.form.is_post() {
-            visit.form.field("next")
-        } else {
-            viewer.param("next").unwrap_or_default()
-        };
-        let next = local_path(next)
-            .map(|next| view! { <input r#type="hidden" name="next" value=next.to_owned()/> });
+        let next = form::next_field(&visit);
         Ok(view! {
             <Title text=t!(viewer, "code-title")/>
             <div class="auth">

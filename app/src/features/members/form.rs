@@ -6,6 +6,7 @@ use kith_services::members::{
     self, ConfirmError, CreateAdministrator, CreateAdministratorError, Joined, Register,
     RegisterError, RegisterField, SignInError,
 };
+use leptos::prelude::*;
 
 use crate::{
     components::page::escape,
@@ -55,6 +56,17 @@ pub(super) fn referral(visit: &Visit) -> Option<String> {
 fn accepted_terms(visit: &Visit) -> Option<i32> {
     let ticked = visit.form.ticked("terms");
     ticked.then(|| visit.form.field("terms_version").parse().ok())?
+}
+
+/// Where somebody goes once they are in, as a hidden field; nothing where it would lead elsewhere.
+pub(super) fn next_field(visit: &Visit) -> impl IntoView + use<> {
+    let next = if visit.form.is_post() {
+        visit.form.field("next")
+    } else {
+        visit.viewer.param("next").unwrap_or_default()
+    };
+    let next = local_path(next).map(str::to_owned);
+    next.map(|next| view! { <input r#type="hidden" name="next" value=next/> })
 }
 
 /// Registers whoever filled in the form, and signs them in; or sends them a mail first.

@@ -12,7 +12,7 @@ use crate::{
         rings::CommunityMark,
     },
     error::{FormError, PageError, in_place},
-    form::{append_cookie, local_path, redirect_303},
+    form::{append_cookie, redirect_303},
     routes::go_home,
     t,
     visit::page,
@@ -29,13 +29,7 @@ pub fn SignInPage() -> impl IntoView {
             FormError::default()
         };
         let viewer = visit.viewer.clone();
-        let next = if visit.form.is_post() {
-            visit.form.field("next")
-        } else {
-            viewer.param("next").unwrap_or_default()
-        };
-        let next = local_path(next)
-            .map(|next| view! { <input r#type="hidden" name="next" value=next.to_owned()/> });
+        let next = form::next_field(&visit);
         let settings = visit.kith.settings();
         let mark = settings.mark.clone();
         let language = viewer.language;

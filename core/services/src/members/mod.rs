@@ -7,6 +7,7 @@ pub(crate) mod external;
 pub mod password;
 mod pending;
 pub(crate) mod proofs;
+mod recovery;
 pub mod register;
 mod reset;
 pub mod roles;
@@ -34,6 +35,7 @@ pub use address::{
 };
 pub use password::hash_password;
 pub use pending::{ConfirmError, Newcomer, confirm_registration, newcomer_behind};
+pub use recovery::renew_codes;
 pub use register::{
     Joined, Register, RegisterError, RegisterField, Registered, register, register_simulated,
 };
@@ -46,7 +48,7 @@ pub use roles::{
 };
 pub use second_factor::{
     GRACE, SecondFactor, SecondFactorError, Setup, asks_code, begin_second_factor, check_code,
-    confirm_second_factor, end_second_factor, renew_codes, second_factor,
+    confirm_second_factor, end_second_factor, second_factor,
 };
 pub use sessions::{
     OpenSession, Rotated, SessionView, check_session, end_others, end_own, end_session,

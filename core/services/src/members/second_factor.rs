@@ -7,10 +7,9 @@ use kith_domain::{
     roles::Role,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
-use sha2::{Digest, Sha256};
 use totp_rs::{Algorithm, Builder, Totp};
 
-use super::{SignedIn, account::Account, password, tries};
+use super::{SignedIn, account::Account, password, recovery, tries};
 use crate::{
     db::{self, Fault},
     error::faulty,
@@ -23,10 +22,6 @@ use crate::{
 pub const GRACE: Millis = 14 * DAY_MS;
 /// A secret that no code has come from within this time is replaced.
 const BEGUN: Millis = 15 * 60_000;
-/// Recovery codes that are handed out at once.
-const CODES: usize = 10;
-/// Letters and digits that are not mistaken for one another.
-const ALPHABET: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
 /// Bytes of a secret, as RFC 4226 recommends.
 const SECRET: usize = 20;
 
@@ -75,12 +70,15 @@ pub struct SecondFactor {
 }
 
 #[derive(FromQueryResult)]
-struct Row {
+pub(super) struct Row {
     secret: Vec<u8>,
-    confirmed_at: Option<i64>,
+    pub(super) confirmed_at: Option<i64>,
 }
 
-async fn row<C: ConnectionTrait>(db: &C, member: MemberNo) -> Result<Option<Row>, DbErr> {
+pub(super) async fn row<C: ConnectionTrait>(
+    db: &C,
+    member: MemberNo,
+) -> Result<Option<Row>, DbErr> {
     let query = "SELECT secret, confirmed_at FROM second_factors WHERE member_no = $1";
     sql::one(db, query, [member.0.into()]).await
 }
@@ -191,7 +189,7 @@ pub async fn confirm_second_factor(
     }
     let step = step_of(kith, &row.secret, code)?;
     let step = step.ok_or(SecondFactorError::Code)?;
-    let codes = new_codes(kith);
+    let codes = recovery::new_codes(kith);
     db::retry(|| async {
         let tx = kith.db().begin().await?;
         let confirm = "UPDATE second_factors SET confirmed_at = $1, last_step = $2
@@ -205,7 +203,7 @@ pub async fn confirm_second_factor(
         if sql::exec(&tx, confirm, values).await? == 0 {
             return Err(SecondFactorError::Exists);
         }
-        store_codes(&tx, actor.no, &codes).await?;
+        recovery::store(&tx, actor.no, &codes).await?;
         told(
             &tx,
             kith,
@@ -216,29 +214,6 @@ pub async fn confirm_second_factor(
         .await?;
         tx.commit().await?;
         Ok(())
-    })
-    .await?;
-    Ok(codes)
-}
-
-/// New recovery codes in place of the old ones, for whoever knows the password.
-///
-/// # Errors
-/// [`SecondFactorError`].
-pub async fn renew_codes(
-    kith: &Kith,
-    actor: &SignedIn,
-    present: &str,
-) -> Result<Vec<String>, SecondFactorError> {
-    knows_password(kith, actor, present).await?;
-    let codes = new_codes(kith);
-    db::retry(|| async {
-        let tx = kith.db().begin().await?;
-        let on = row(&tx, actor.no).await?.and_then(|row| row.confirmed_at);
-        on.ok_or(SecondFactorError::None)?;
-        store_codes(&tx, actor.no, &codes).await?;
-        tx.commit().await?;
-        Ok::<_, SecondFactorError>(())
     })
     .await?;
     Ok(codes)
@@ -315,7 +290,7 @@ pub async fn check_code(
         }
         None => {
             let claim = "DELETE FROM recovery_codes WHERE member_no = $1 AND hash = $2";
-            sql::exec(db, claim, [member.0.into(), hash(code).into()]).await?
+            sql::exec(db, claim, [member.0.into(), recovery::hash(code).into()]).await?
         }
     };
     if used == 0 {
@@ -332,47 +307,7 @@ fn step_of(kith: &Kith, secret: &[u8], code: &str) -> Result<Option<i64>, Fault>
     Ok(step.and_then(|step| i64::try_from(step).ok()))
 }
 
-fn new_codes(kith: &Kith) -> Vec<String> {
-    let code = || {
-        let letters: String = kith
-            .random::<10>()
-            .iter()
-            .map(|byte| char::from(ALPHABET[usize::from(byte % 31)]))
-            .collect();
-        format!("{}-{}", &letters[..5], &letters[5..])
-    };
-    std::iter::repeat_with(code).take(CODES).collect()
-}
-
-/// As people type it: in capitals, with spaces, without the hyphen.
-fn hash(code: &str) -> Vec<u8> {
-    let plain: String = code
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_lowercase())
-        .collect();
-    Sha256::digest(plain).to_vec()
-}
-
-async fn store_codes(
-    tx: &DatabaseTransaction,
-    member: MemberNo,
-    codes: &[String],
-) -> Result<(), DbErr> {
-    let forget = "DELETE FROM recovery_codes WHERE member_no = $1";
-    sql::exec(tx, forget, [member.0.into()]).await?;
-    let insert = format!(
-        "INSERT INTO recovery_codes (member_no, hash) VALUES {}",
-        sql::rows(codes.len(), 2)
-    );
-    let values = codes
-        .iter()
-        .flat_map(|code| [member.0.into(), hash(code).into()]);
-    sql::exec(tx, &insert, values).await?;
-    Ok(())
-}
-
-async fn knows_password(
+pub(super) async fn knows_password(
     kith: &Kith,
     actor: &SignedIn,
     present: &str,
