@@ -37,7 +37,7 @@ export default defineConfig({
   projects: [
     { name: "js-desktop", use: { viewport: desktop } },
     { name: "js-phone", use: { viewport: phone, hasTouch: true, isMobile: true } },
-    // What happens between pages, and what islands do, is about scripts.
-    { name: "nojs", testIgnore: /movement|islands/, use: { viewport: desktop, javaScriptEnabled: false } },
+    // What happens between pages, what islands do, and what devices answer is about scripts.
+    { name: "nojs", testIgnore: /movement|islands|passkey/, use: { viewport: desktop, javaScriptEnabled: false } },
   ],
 });

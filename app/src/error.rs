@@ -53,12 +53,18 @@ page_errors! {
         circles::NotFound::Unknown => Self::NotFound,
         circles::NotFound::Fault(fault) => Self::Fault(fault),
     },
+    circles::DoorError => |error| match error {
+        circles::DoorError::Forbidden => Self::Forbidden,
+        circles::DoorError::Fault(fault) => Self::Fault(fault),
+        _ => Self::NotFound,
+    },
     conversations::ReadError => |error| match error {
         conversations::ReadError::NotFound => Self::NotFound,
+        conversations::ReadError::Closed => Self::Forbidden,
         conversations::ReadError::Fault(fault) => Self::Fault(fault),
     },
     referrals::UnknownLink => |error| match error {
-        referrals::UnknownLink::Unknown => Self::NotFound,
+        referrals::UnknownLink::Unknown | referrals::UnknownLink::Over(_) => Self::NotFound,
         referrals::UnknownLink::Fault(fault) => Self::Fault(fault),
     },
     ledger::ExplainError => |error| match error {

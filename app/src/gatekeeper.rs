@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use http::HeaderValue;
 use kith_domain::ids::MemberNo;
-use kith_services::db::Fault;
+use kith_services::{db::Fault, referrals::Visitor};
 
 use crate::viewer::{Language, Theme};
 
@@ -45,6 +45,16 @@ pub trait Gatekeeper: Send + Sync {
 
     /// The signed form of a referral token, for a hidden field where cookies are refused.
     fn seal_referral(&self, token: &str) -> String;
+
+    /// Tells the network that the request came from apart from others, without naming it.
+    fn network(&self) -> Vec<u8>;
+
+    /// The visitor who came by a link with this browser; none where nobody did, or they ask not to
+    /// be followed.
+    fn visitor(&self) -> Option<Visitor>;
+
+    /// Whether this member was signed in with this browser before.
+    fn was_here(&self, member: MemberNo) -> bool;
 
     /// What proves that somebody signed in with this address on this device before; none where
     /// nobody did.

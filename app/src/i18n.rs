@@ -10,7 +10,10 @@ use i18n_embed::{
     fluent::{FluentLanguageLoader, fluent_language_loader},
     unic_langid::LanguageIdentifier,
 };
-use kith_domain::input::{Guessable, InputError};
+use kith_domain::{
+    day::Millis,
+    input::{Guessable, InputError},
+};
 
 use crate::viewer::{Language, Viewer};
 
@@ -103,6 +106,11 @@ pub fn input_error(who: &impl Speaks, error: InputError) -> String {
         InputError::OutOfRange(min, max) => t!(who, "error-range", min = min, max = max),
         InputError::Guessable(because) => guessable(who, because),
     }
+}
+
+/// A time to wait in minutes, as people are told it: at least one.
+pub(crate) fn minutes(wait: Millis) -> i64 {
+    (wait + 59_999) / 60_000
 }
 
 /// What makes a password easy to guess, and what would help.

@@ -6,7 +6,7 @@ use frontend::{Caller, Renderer};
 use kith_domain::input::Guessable;
 use kith_services::{
     Kith,
-    conversations::{CommentView, PostView, WriteError},
+    conversations::{CommentView, Offered, PostView, WriteError},
     ledger::EntryView,
 };
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use crate::{
     assets::Assets,
     features::{
-        conversations::{CommentItem, PostCard},
+        conversations::{CommentItem, OfferedPeople, PostCard},
         ledger::EntryList,
     },
     i18n::{guessable, input_error},
@@ -44,6 +44,10 @@ impl Renderer for Html {
         view! { <CommentItem comment/> }.to_html()
     }
 
+    fn people(&self, people: Vec<Offered>) -> String {
+        view! { <OfferedPeople people/> }.to_html()
+    }
+
     fn entries(&self, entries: &[EntryView]) -> String {
         view! { <EntryList entries=entries.to_vec() all=false/> }.to_html()
     }
@@ -56,7 +60,8 @@ impl Renderer for Html {
         match error {
             WriteError::Body(error) => Some(input_error(&self.0, *error)),
             WriteError::NotAMember => Some(t!(self.0, "write-join-first")),
-            WriteError::NotFound => Some(t!(self.0, "error-404-text")),
+            WriteError::AtRest => Some(t!(self.0, "circle-at-rest")),
+            WriteError::NotFound | WriteError::NotYours => Some(t!(self.0, "write-place-gone")),
             WriteError::Fault(_) => None,
         }
     }

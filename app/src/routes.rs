@@ -14,7 +14,7 @@ use crate::{
     error::{PageError, error_view},
     features::{
         circles, conversations, ledger, manage, members, moderation, notifications, partners,
-        referrals, rewards, scores, settings, start,
+        referrals, rewards, scores, search, settings, start,
     },
     form::redirect_303,
     visit::Visit,
@@ -94,7 +94,7 @@ pages! {
     "/preferences" Everyone Form settings::PreferencesPage;
     "/join" Everyone Form members::JoinPage;
     "/join/:token" Everyone Form members::ConfirmPage;
-    "/i/:token" Everyone Read referrals::InvitationPage;
+    "/i/:token" Everyone Form referrals::InvitationPage;
     "/sign-in" Everyone Form members::SignInPage;
     "/sign-in/code" Everyone Form members::CodePage;
     "/sign-out" Everyone Form members::SignOutPage;
@@ -102,15 +102,27 @@ pages! {
     "/password/:token" Everyone Form members::NewPasswordPage;
     "/address/:token" Everyone Form members::AddressPage;
     "/address/undo/:token" Everyone Form members::UndoAddressPage;
+    "/keep/:token" Everyone Form members::KeepPage;
+    "/left" Everyone Read members::LeftPage;
     "/setup" Everyone Form members::SetupPage;
-    "/circles" Everyone Read circles::BrowsePage;
+    "/circles" Everyone Form circles::BrowsePage;
     "/circles/new" Member Form circles::NewCirclePage;
     "/circles/:slug" Everyone Form circles::CirclePage;
+    "/circles/:slug/edit" Steward Form circles::EditCirclePage;
+    "/circles/:slug/invite" Member Form circles::InvitePage;
     "/circles/:slug/members" Member Form circles::CircleMembersPage;
     "/circles/:slug/posts/:id" Member Form conversations::ThreadPage;
+    "/circles/:slug/posts/:id/edit" Member Form conversations::EditPage;
+    "/circles/:slug/posts/:id/history" Member Read conversations::HistoryPage;
     "/circles/:slug/log" Steward Read moderation::LogPage;
     "/circles/:slug/scores" Steward Form scores::ScoresPage;
+    "/mentions" Member Read conversations::MentionsPage;
+    "/search" Everyone Read search::SearchPage;
     "/chain" Member Read referrals::ChainPage;
+    "/card" Member Read referrals::CardPage;
+    "/invitations" Member Form referrals::InvitationsPage;
+    "/questions/:id" Member Form referrals::QuestionPage;
+    "/invitations/:token" Member Form referrals::OwnInvitationPage;
     "/wallet" Member Read ledger::WalletPage;
     "/wallet/:id" Member Read ledger::EntryPage;
     "/rewards" Everyone Read rewards::RewardsPage;
@@ -118,14 +130,19 @@ pages! {
     "/rewards/:id" Member Form rewards::RewardPage;
     "/manage" Manager Read manage::OverviewPage;
     "/manage/members" Manager Form manage::ManageMembersPage;
+    "/manage/members/:id/account" Administrator Form manage::ManageAccountPage;
     "/manage/rewards" Manager Form manage::ManageRewardsPage;
     "/settings" Member Read settings::SettingsPage;
     "/settings/community" Administrator Form settings::CommunityPage;
     "/settings/security" Member Form settings::SecurityPage;
     "/settings/security/app" Member Form settings::FactorPage;
+    "/settings/data" Member Form settings::DataPage;
+    "/settings/data/delete" Member Form settings::DeletePage;
+    "/settings/security/passkeys" Member Form settings::PasskeysPage;
     "/settings/keys" Member Form partners::KeysPage;
     "/outbox" Everyone Read notifications::OutboxPage;
     "/api/docs" Everyone Read partners::ReferencePage;
+    "/api/docs/:chapter" Everyone Read partners::ChapterPage;
 }
 
 /// Shows a page to whom the table lets in; sends visitors to sign in, and others an error page.

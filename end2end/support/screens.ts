@@ -5,7 +5,7 @@ import { expect, type Page } from "@playwright/test";
 
 export type Theme = "light" | "dark";
 
-/** Saves the whole page as `results/screens/NAME-WIDTH-THEME.png`, with nothing moving. */
+/** Saves the whole page as `NAME-WIDTH-THEME.png`, in the folder KITH_SCREENS or results/screens, with nothing moving. */
 export async function screenshot(page: Page, name: string, theme: Theme = "light"): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
   await page.waitForLoadState("networkidle");

@@ -23,6 +23,8 @@ export interface Options {
   database?: string;
   /** A command to run on the database first, such as `["demo", "--members", "40"]`. */
   prepare?: string[];
+  /** Reached as `localhost`: browsers give passkeys only to sites with a name. */
+  named?: boolean;
   /** How long it may take until it is ready; filling a demo takes a while. */
   readyWithin?: number;
 }
@@ -31,7 +33,7 @@ export interface Options {
 export async function start(options: Options = {}): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), "kith-end2end-"));
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${options.named ? "localhost" : "127.0.0.1"}:${port}`;
   const database = options.database ?? `sqlite://${join(folder, "kith.db")}`;
   if (options.prepare) await promisify(execFile)(binary(), [...options.prepare, "--database", database], { cwd: folder });
   const child = spawn(binary(), ["serve"], {
@@ -41,6 +43,7 @@ export async function start(options: Options = {}): Promise<Server> {
       HOME: folder,
       KITH_DATABASE: database,
       KITH_BIND: `127.0.0.1:${port}`,
+      ...(options.named && { KITH_PUBLIC_URL: url }),
       KITH_DEMO: "0",
       ...options.env,
     },

@@ -64,6 +64,7 @@ test("where cookies are refused, the form carries the invitation", async ({ brow
   await page.goto(server.url + links.ada);
   await forget(page.context());
   await page.getByRole("link", { name: "Join through this invitation" }).click();
+  await expect(page).toHaveURL(/\/join\?via=/);
   await expect(page.locator("main")).toContainText("Ada Almond invites you");
   await forget(page.context());
   // A mistake does not lose it.

@@ -73,6 +73,7 @@ test("a forgotten password is replaced through a mail, in the reader's language"
   await page.context().clearCookies();
   await page.goto(`${server.url}/sign-in`);
   await page.getByRole("link", { name: "Forgotten your password?" }).click();
+  await expect(page).toHaveURL(/\/password$/);
   await fill(page, { email: address(who) });
   await page.getByRole("button", { name: "Send me a link" }).click();
   await expect(page.getByText("Look into your mail")).toBeVisible();

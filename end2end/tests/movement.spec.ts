@@ -57,10 +57,18 @@ test("each pair of neighbouring routes, without a reload and with nothing left b
 /** From now on each page adds up how far it moves by itself. */
 async function noteShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const shifts = window as unknown as { shift: number };
+    type Shift = { value: number; sources: { node?: Node }[] };
+    const shifts = window as unknown as { shift: number; moved: string[] };
     shifts.shift = 0;
+    shifts.moved = [];
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as unknown as { value: number }[]) shifts.shift += entry.value;
+      for (const entry of list.getEntries() as unknown as Shift[]) {
+        shifts.shift += entry.value;
+        for (const { node } of entry.sources) {
+          const name = node instanceof Element ? `${node.tagName}.${node.className}` : node?.textContent;
+          shifts.moved.push(`${name} ${entry.value}`);
+        }
+      }
     }).observe({ type: "layout-shift", buffered: true });
   });
 }
@@ -70,8 +78,11 @@ async function expectStill(page: Page, url: string, alive?: () => Promise<void>)
   await page.goto(url, { waitUntil: "networkidle" });
   // A busy machine may ask for the islands' module after the network was quiet for a moment.
   await alive?.();
-  const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
-  expect(shift, `layout shift of ${url}`).toBeLessThan(0.01);
+  const { shift, moved } = await page.evaluate(() => {
+    const { shift, moved } = window as unknown as { shift: number; moved: string[] };
+    return { shift, moved };
+  });
+  expect(shift, `layout shift of ${url}: ${moved.join(", ")}`).toBeLessThan(0.01);
 }
 
 /** Islands come alive late, as on a slow connection, when the page has long been drawn. */

@@ -32,6 +32,7 @@ test("posts and comments are written with forms", async ({ browser }) => {
   await expect(post.locator("script")).toHaveCount(0);
   await expect(page.locator("[name=body]")).toHaveValue("");
   await post.locator("a[href$='#comments']").click();
+  await expect(page).toHaveURL(/\/posts\//);
   await fill(page, { body: "I **do**." });
   await page.getByRole("button", { name: "Comment", exact: true }).click();
   await expect(page.locator("li.comment strong")).toHaveText("do");

@@ -9,6 +9,9 @@ use leptos::{prelude::*, server_fn::codec::Json};
 
 use crate::model::{Counted, Failure, Listed, Written};
 
+/// Characters of a name that are looked for.
+pub(crate) const NAME: usize = 30;
+
 #[cfg(feature = "ssr")]
 use crate::host::{broken, caller, member};
 
@@ -30,13 +33,22 @@ pub async fn figures() -> Result<Counted, Failure> {
     ])
 }
 
-/// Posts in a circle, or comments on the post of that id.
+/// Posts in a circle, comments on the post of that id, or answers a comment under it.
 ///
 /// # Errors
 /// [`Failure`].
 #[server(input = Json, endpoint = "write")]
-pub async fn write(slug: String, post: Option<String>, body: String) -> Result<Written, Failure> {
-    use kith_services::{circles, conversations, ledger};
+pub async fn write(
+    slug: String,
+    post: Option<String>,
+    answers: Option<String>,
+    body: String,
+) -> Result<Written, Failure> {
+    use kith_services::{
+        circles,
+        conversations::{self, NewComment},
+        ledger,
+    };
     let (kith, renderer, author) = member()?;
     if slug.contains('\0') {
         return Err(Failure::Malformed);
@@ -53,8 +65,14 @@ pub async fn write(slug: String, post: Option<String>, body: String) -> Result<W
             post.map(|post| renderer.post(post)).map_err(refused)?
         }
         Some(id) => {
-            let id = id.parse().map_err(|_| Failure::Malformed)?;
-            let comment = conversations::comment(&kith, &author, &slug, id, &body).await;
+            let answers = answers.map(|id| id.parse()).transpose();
+            let new = NewComment {
+                slug: &slug,
+                post: id.parse().map_err(|_| Failure::Malformed)?,
+                answers: answers.map_err(|_| Failure::Malformed)?,
+                body: &body,
+            };
+            let comment = conversations::answer(&kith, &author, new).await;
             comment
                 .map(|comment| renderer.comment(comment))
                 .map_err(refused)?
@@ -63,7 +81,7 @@ pub async fn write(slug: String, post: Option<String>, body: String) -> Result<W
     // It is written, whether these can be read or not.
     let wallet = ledger::wallet(&kith, author.no).await;
     let posts = if is_post {
-        let circle = circles::get(&kith, &slug, Some(author.no)).await;
+        let circle = circles::get(&kith, &slug, Some(&author)).await;
         circle.map_err(|error| broken(&error)).ok()
     } else {
         None
@@ -76,6 +94,31 @@ pub async fn write(slug: String, post: Option<String>, body: String) -> Result<W
             .ok(),
         posts: posts.map(|circle| circle.card.posts),
     })
+}
+
+/// People of a circle whose names begin so, for naming them in a text; only for those in it.
+///
+/// # Errors
+/// [`Failure`].
+#[server(input = Json, endpoint = "people")]
+pub async fn people(slug: String, begins: String) -> Result<String, Failure> {
+    use kith_services::{
+        circles::{self, NotFound},
+        conversations,
+    };
+    let (kith, renderer, member) = member()?;
+    let long = begins.chars().nth(NAME).is_some();
+    if slug.contains('\0') || begins.contains('\0') || long {
+        return Err(Failure::Malformed);
+    }
+    let circle = match circles::get(&kith, &slug, Some(&member)).await {
+        Ok(circle) => circle,
+        Err(NotFound::Unknown) => return Ok(String::new()),
+        Err(NotFound::Fault(fault)) => return Err(broken(&fault)),
+    };
+    let people = conversations::people(&kith, &circle, &begins).await;
+    let people = people.map_err(|fault| broken(&fault))?;
+    Ok(renderer.people(people))
 }
 
 /// A page of the caller's own wallet.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kith_domain::input::Guessable;
 use kith_services::{
     Kith,
-    conversations::{CommentView, PostView, WriteError},
+    conversations::{CommentView, Offered, PostView, WriteError},
     ledger::EntryView,
     members::SignedIn,
 };
@@ -24,6 +24,8 @@ pub trait Renderer: Send + Sync {
     fn post(&self, post: PostView) -> String;
     /// A comment in a thread.
     fn comment(&self, comment: CommentView) -> String;
+    /// People to be named in a text, each a button with what the text says then.
+    fn people(&self, people: Vec<Offered>) -> String;
     /// Entries of the caller's wallet.
     fn entries(&self, entries: &[EntryView]) -> String;
     /// Why a password would be refused, as a sentence.

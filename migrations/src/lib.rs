@@ -34,9 +34,39 @@ impl MigratorTrait for Migrator {
                 include_str!("sql/m0003_down.sql"),
             ),
             Step::boxed(
+                "m0004_doors",
+                include_str!("sql/m0004_up.sql"),
+                include_str!("sql/m0004_down.sql"),
+            ),
+            Step::boxed(
+                "m0005_talk",
+                include_str!("sql/m0005_up.sql"),
+                include_str!("sql/m0005_down.sql"),
+            ),
+            Step::boxed(
+                "m0006_search",
+                include_str!("sql/m0006_up.sql"),
+                include_str!("sql/m0006_down.sql"),
+            ),
+            Step::boxed(
                 "m0007_second_factor",
                 include_str!("sql/m0007_up.sql"),
                 include_str!("sql/m0007_down.sql"),
+            ),
+            Step::boxed(
+                "m0008_invitations",
+                include_str!("sql/m0008_up.sql"),
+                include_str!("sql/m0008_down.sql"),
+            ),
+            Step::boxed(
+                "m0010_leaving",
+                include_str!("sql/m0010_up.sql"),
+                include_str!("sql/m0010_down.sql"),
+            ),
+            Step::boxed(
+                "m0013_passkeys",
+                include_str!("sql/m0013_up.sql"),
+                include_str!("sql/m0013_down.sql"),
             ),
         ]
     }

@@ -20,8 +20,13 @@ impl Client {
     /// none of theirs.
     #[must_use]
     pub fn of(request: &Request, trusted: &[Network]) -> Self {
-        let peer = peer(request.extensions());
-        Self(peer.map(|peer| behind(peer, request.headers(), trusted)))
+        Self::sending(request.headers(), request.extensions(), trusted)
+    }
+
+    /// The same of a request in parts.
+    #[must_use]
+    pub fn sending(headers: &HeaderMap, extensions: &Extensions, trusted: &[Network]) -> Self {
+        Self(peer(extensions).map(|peer| behind(peer, headers, trusted)))
     }
 
     /// Whether a request comes directly from this machine or a private network. One without a

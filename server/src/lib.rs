@@ -6,16 +6,19 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod dev;
+pub mod downloads;
 pub mod health;
 pub mod islands;
 pub mod jobs;
 pub mod pages;
+pub mod pictures;
 pub mod refusal;
 pub mod security;
 pub mod site;
 pub mod state;
 pub mod telemetry;
 pub mod visitors;
+pub mod visits;
 
 use axum::{
     Router,
@@ -33,6 +36,7 @@ use crate::{
 pub fn router(state: AppState) -> Router {
     let browsers = pages::router()
         .merge(islands::router())
+        .merge(downloads::router())
         .layer(from_fn_with_state(state.clone(), session::identify))
         .layer(from_fn_with_state(state.clone(), limits::slow_down))
         .layer(from_fn_with_state(state.clone(), origin::same_origin));
@@ -65,6 +69,7 @@ pub fn plain_routes() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/brand.css", get(site::brand)),
         ("/favicon.ico", get(site::icon)),
         ("/robots.txt", get(site::robots)),
+        ("/i/{token}/card.png", get(pictures::card)),
         ("/pkg/{*path}", get(site::file)),
         ("/assets/{*path}", get(site::file)),
     ]

@@ -14,7 +14,7 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -25,11 +25,11 @@ use crate::{
     clients::Client,
     refusal,
     security::{
-        cookies::{self, DEVICE, HALF},
+        cookies::{self, DEVICE, HALF, OWN},
         gatekeeper::Gate,
     },
     state::AppState,
-    visitors,
+    visitors, visits,
 };
 
 /// The longest form, in bytes: 10,000 Chinese characters of a post are nine bytes each, encoded.
@@ -95,6 +95,18 @@ async fn fields(parts: &Parts, body: Body) -> Result<Submitted, StatusCode> {
     fields.map(Submitted::new).ok_or(StatusCode::BAD_REQUEST)
 }
 
+/// The page whose form leads elsewhere, with what was wrong with it: `what` tells the page which form.
+pub async fn mistaken(
+    state: &AppState,
+    mut parts: Parts,
+    path: &'static str,
+    what: &str,
+) -> Response {
+    parts.uri = Uri::from_static(path);
+    let form = Submitted::new(vec![("do".to_owned(), what.to_owned())]);
+    render(state, parts, form, None).await
+}
+
 /// The error page for a request that no page sees.
 pub async fn refuse(state: &AppState, parts: Parts, status: StatusCode) -> Response {
     let mut response = render(state, parts, Submitted::default(), Some(Refusal(status))).await;
@@ -134,12 +146,16 @@ async fn render(
 ) -> Response {
     let viewer = visitors::viewer(state, &parts);
     let cookie = |name| cookies::get(&parts.headers, name).map(str::to_owned);
-    let gatekeeper = Arc::new(Gate {
+    let visit = visits::of(state, &parts, &viewer);
+    let gate = Arc::new(Gate {
         state: state.clone(),
         session: viewer.session,
         agent: viewer.agent.clone(),
         device: cookie(DEVICE),
+        own: cookie(OWN),
         half: cookie(HALF),
+        ip: Client::sending(&parts.headers, &parts.extensions, &state.trusted_proxies).ip(),
+        visitor: visits::known(&parts.headers),
         near: Client::is_near(&parts.headers, &parts.extensions),
     });
     let state = state.clone();
@@ -147,13 +163,20 @@ async fn render(
         state,
         viewer,
         form,
-        gatekeeper,
+        gatekeeper: gate.clone(),
         refusal,
     };
     let request = Request::from_parts(parts, Body::empty());
     let render = leptos_axum::render_app_async_with_context(move || context.provide(), app::shell);
     let mut response = render(request).await;
+    let noted = match visit {
+        Some(visit) => visits::note(&gate, visit, response.status()).await,
+        None => None,
+    };
     let headers = response.headers_mut();
+    if let Some((name, cookie)) = noted {
+        headers.append(name, cookie);
+    }
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("private, no-cache"));

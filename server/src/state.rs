@@ -9,6 +9,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     config::{Config, Network},
+    pictures::Pictures,
     security::{cookies::Cookies, keys::Keys, limits::Attempts, rates::Rates},
     site::Site,
     telemetry::Metrics,
@@ -34,6 +35,8 @@ pub struct AppState {
     pub site: Site,
     /// What every page links of them.
     pub assets: Assets,
+    /// Pictures of invitations.
+    pub pictures: Pictures,
     /// Who guessed too often.
     pub attempts: Attempts,
     /// How often programs call.
@@ -65,6 +68,7 @@ impl AppState {
             Some(URL_SAFE_NO_PAD.encode(token).into())
         };
         kith.set_sends_mail(config.sends_mail());
+        kith.set_origin(&config.server.public_url());
         let site = Site::find(config.server.site());
         let trusted = config.server.trusted_proxies();
         let clock = kith.clone();
@@ -77,6 +81,7 @@ impl AppState {
             trusted_proxies: trusted.unwrap_or_default().into(),
             assets: site.assets(config.server.dev),
             site,
+            pictures: Pictures::default(),
             attempts: Attempts::default(),
             rates: Rates::new(config.api.requests_per_minute, move || clock.now()),
             metrics: Metrics::recording(),

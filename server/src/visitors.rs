@@ -61,9 +61,12 @@ fn extension<T: Clone + Send + Sync + 'static>(
 }
 
 fn query(parts: &Parts) -> BTreeMap<String, String> {
-    axum::extract::Query::try_from_uri(&parts.uri)
-        .map(|axum::extract::Query(query)| query)
-        .unwrap_or_default()
+    let query: Result<axum::extract::Query<BTreeMap<String, String>>, _> =
+        axum::extract::Query::try_from_uri(&parts.uri);
+    let mut query = query.map(|query| query.0).unwrap_or_default();
+    // No text that is kept has it, and PostgreSQL refuses to compare with it.
+    query.retain(|_, value| !value.contains('\0'));
+    query
 }
 
 /// The browser's description of itself.

@@ -13,9 +13,15 @@ nav-main-phone = Main, at the bottom
 nav-home = Home
 nav-circles = Circles
 nav-chain = Chain
+nav-search = Search
 nav-wallet = Wallet
 nav-rewards = Rewards
 nav-my-rewards = My rewards
+nav-mentions = Where I was mentioned
+nav-mentions-new = { $count ->
+    [one] You were mentioned once
+   *[other] You were mentioned { $count } times
+}
 nav-my-menu = My menu
 nav-settings = Settings
 nav-community = Community
@@ -146,17 +152,17 @@ home-points = Ready to spend
 home-see-chain = See it
 home-none = Nothing new yet
 home-none-text = Join a circle, and what people write there will appear here.
-todo-title = What you could do next
-todo-find-circle = Find a circle
-todo-find-circle-why = Everything here begins in one.
-todo-first-post = Write your first post in { $circle }
-todo-first-post-why = Rule: first post in a circle
-todo-invite = Invite a friend
-todo-invite-why = Your link tells them openly what you may earn.
-todo-spend = Look at the rewards
-todo-spend-why = You have points to spend.
-todo-found = Start a circle of your own
-todo-found-why = For what is missing here.
+next-title = What you could do next
+next-find-circle = Find a circle
+next-find-circle-why = Everything here begins in one.
+next-first-post = Write your first post in { $circle }
+next-first-post-why = Rule: first post in a circle
+next-invite = Invite a friend
+next-invite-why = Your link tells them openly what you may earn.
+next-spend = Look at the rewards
+next-spend-why = You have points to spend.
+next-found = Start a circle of your own
+next-found-why = For what is missing here.
 
 ## Joining and signing in
 join-title = Join { $community }
@@ -265,10 +271,44 @@ code-lede = Open the app that shows your codes.
 code-hint = Six digits, or one of your recovery codes.
 code-wrong = This code is wrong, was used, or its time is over.
 code-wait = { $minutes ->
-    [one] Too many wrong codes came before. Wait a minute.
-   *[other] Too many wrong codes came before. Wait { $minutes } minutes.
+    [one] Too many wrong tries came before. Wait a minute.
+   *[other] Too many wrong tries came before. Wait { $minutes } minutes.
 }
 code-again = Sign in as somebody else
+passkeys-title = Passkeys
+passkeys-lede = A passkey lets you in with a finger, a face or the PIN of your device. It cannot be guessed, and no other site can ask for it.
+passkeys-change = Passkeys
+passkeys-count = { $count ->
+    [0] None yet
+    [one] { $count } passkey
+   *[other] { $count } passkeys
+}
+passkeys-none = No passkey yet
+passkeys-none-text = Add the device that you sign in with, or your password manager.
+passkey-new = A new passkey
+passkey-name = Its name
+passkey-name-hint = So that you know it again, such as «My phone».
+passkey-begin = Go on
+passkey-make = Make the passkey { $name }
+passkey-make-text = Your browser asks where to keep it, and for your finger, face or PIN.
+passkey-make-button = Make it now
+passkey-added = The passkey opens your account now.
+passkey-since = Since
+passkey-used = last used
+passkey-remove = Remove a passkey
+passkey-which = Which
+passkey-sign-in = Sign in with a passkey
+passkey-use = Use a passkey
+passkey-failed = Your browser sent no passkey. Try again, or go another way.
+passkey-script = Your browser sent no passkey. They need JavaScript, which is off in this browser.
+passkey-over = That took too long, or it was sent before. Begin again.
+passkey-refused = This passkey does not fit. Try another, or go another way.
+passkey-exists = This passkey opens your account already.
+passkey-many = You have 20 passkeys. Remove one before you add another.
+passkey-unavailable = Passkeys cannot be used here
+passkey-unavailable-text = Browsers give passkeys only to sites with a name. Whoever runs this community gives it one: the setting server.public_url, such as https://kith.example, or http://localhost:3000 on one machine.
+code-lede-passkey = Show your passkey, or type a recovery code.
+code-hint-recovery = One of your recovery codes.
 factor-title = Codes of an app
 factor-lede = Signing in then asks for a code as well, so that a stolen password opens nothing.
 factor-app = App
@@ -310,6 +350,82 @@ session-end = End
 session-end-name = End the session on { $name }
 session-end-others = End all others
 
+## One's own data, resting and leaving
+nav-data = My data
+data-lede = What is held about you is yours: take it along, rest for a while, or leave.
+data-export = Take your data along
+data-export-text = One file (JSON) with what is held about you: your account and sign-ins, circles, posts, comments and reactions, whom you brought, every entry of your wallet, and your rewards with their codes. No passwords, and nothing that others wrote.
+data-export-often = At most five times an hour.
+data-export-button = Download my data
+former-member = former member
+rest-title = Rest for a while
+rest-text = While you rest nobody is offered your name, you are not invited, and you get no mails but those about your account. Others see in lists that you rest. Your circles, your points and your chain stay, and what your chain earns goes on.
+rest-start = Begin to rest
+rest-back = Come back
+resting-badge = resting
+resting-since = Resting since
+resting-banner = You rest.
+leave-title = Delete your account
+leave-text = Before anything happens you see what goes and what stays.
+leave-look = See what goes and what stays
+leave-goes = What goes
+leave-goes-account = Your name, your address, your password, second factor and passkeys, your sign-ins, your API keys, mails that wait for you, and your link for friends.
+leave-goes-words = The words of your posts and comments with their earlier versions, and your name wherever others mentioned you with an @.
+leave-goes-circles = Your memberships. A circle that you founded goes to the steward of longest standing, else to whoever has been in it longest; where nobody else is in it, it comes to rest.
+leave-goes-points = Your points, also those that are held for you. What you have reserved is taken back.
+leave-stays = What stays
+leave-stays-places = The places of your posts and comments, without words and by a «former member», so that what others answered stays readable.
+leave-stays-counts = That somebody was there: a place in the chain, reactions, interactions and entries of the ledger, without a name, so that the counts and points of others stay right.
+leave-stays-others = What others wrote about you in words of their own.
+leave-when-mail = You are signed out everywhere. For 14 days you can keep the account: sign in, or open the link of the mail that comes. After that it is erased, and nobody can bring it back.
+leave-when-now = It happens at once, and nobody can bring it back.
+leave-export = Take your data along first
+leave-ask = Delete it
+leave-word = delete
+leave-type = Type «{ $word }» to say that you mean it
+leave-word-wrong = Type the word «{ $word }».
+leave-button = Delete my account
+leave-last = You are the last administrator. Give somebody else that role first.
+leave-keep = Keep my account
+leaving-badge = leaving
+leaving-banner = Your account will be deleted.
+leaving-on = It will be deleted on
+keep-title = Keep your account?
+keep-lede = Your account was to be deleted. With this it stays as it is.
+keep-done = Your account stays. Sign in to go on.
+left-title = Goodbye
+left-text = Your account is deleted. Thank you for the time that you were here.
+left-soon = Your account will be deleted on { $date }. Until then you can keep it: sign in, or open the link of the mail that is on its way.
+back-title = Good to see you again
+back-since = You were last here on
+back-circles = { $count ->
+    [one] You are in one circle
+   *[other] You are in { $count } circles
+}
+back-points = { $count ->
+    [one] You have one point to spend
+   *[other] You have { $count } points to spend
+}
+back-chain = { $count ->
+    [one] One person is in your chain
+   *[other] { $count } people are in your chain
+}
+back-rested = At rest meanwhile: { $names }
+back-left = You are no longer in: { $names }
+back-seen = Good to be back
+manage-account = Account
+manage-account-of = Account of { $name }
+account-own = This is your own account.
+account-reason = Reason
+account-reason-hint = It goes into the record. Name nobody in it.
+account-factor = End the second factor
+account-factor-text = For a member who lost the app, the passkeys and the recovery codes; all of them end. Be sure that it is them who ask. They are told by mail, and signed out everywhere.
+account-factor-ended = Signing in asks this member for no code any more.
+account-no-factor = Signing in asks this member for no code.
+account-last = This is the last administrator. Give somebody else that role first.
+account-erase = Erase this account
+account-erase-text = For a member who asks for it and cannot do it themselves. It happens at once, nobody can bring it back, and you tell them yourself: their address goes too.
+
 ## Mails
 mail-greeting-plain = Hello,
 mail-greeting = Hello { $name },
@@ -342,7 +458,14 @@ mail-moved-button = It was not me: take my account back
 mail-moved-time = The link works once, and for seven days.
 mail-factor-subject = Signing in to { $community } was changed
 mail-factor-on = Signing in to your account asks for a code of an app now.
+mail-factor-ended = An administrator ended the second factor of your account, because somebody asked for it, probably you. Signing in asks for no code any more, and all devices were signed out.
 mail-factor-off = Signing in to your account asks for no code any more.
+mail-leaving-subject = Your account at { $community } will be deleted
+mail-leaving-text = Somebody, probably you, asked to delete your account at { $community }. You are signed out everywhere, and in 14 days everything that tells who you are is erased.
+mail-leaving-time = The link works once, and for 14 days. Signing in offers you the same.
+mail-leaving-other = If it was you, do nothing. If it was not, keep your account and choose a new password.
+mail-passkey-added = A passkey was added, which opens your account. If it was not you, choose a new password: passkeys of the last seven days then open it no more.
+mail-passkey-removed = A passkey was removed. It opens your account no more.
 outbox-title = Outbox
 outbox-lede = The mails of a demo, or of development, reach nobody: read them here.
 outbox-none = No mail yet
@@ -372,6 +495,7 @@ circle-post-count = { $count ->
     [one] 1 post
    *[other] { $count } posts
 }
+circle-new-posts = { $count } new
 circle-since = since
 circle-in-since = in the circle since
 circle-founded-by = founded by { $name }
@@ -387,6 +511,7 @@ circle-about = About this circle
 circle-rules = How it is kept well
 circle-rules-text = Stewards may hide a post or remove somebody, always with a reason, and always written down in the circle’s record.
 circle-visitor = What is said here stays among members
+circle-visitor-ask = Join the community, then ask to come into this circle. It is free.
 circle-visitor-text = Join the community to read along and to answer. It is free.
 circle-tab-posts = Posts
 circle-tab-members = Members
@@ -398,8 +523,85 @@ circle-remove-name = Remove { $name }
 circle-remove-question = Remove { $name } from the circle?
 circle-remove-text = They keep their points and their posts, and cannot come back by themselves. The reason goes into the record.
 
+## Doors of circles
+door = How one comes in
+door-open = Open
+door-open-text = Whoever likes it joins; all members of the community read along.
+door-opens = If the door opens: all members of the community may read what has been written here so far
+door-opens-confirm = Everything written here so far would be readable by all members. Tick this to open the door, or choose another door.
+door-request = On request
+door-request-text = People ask, and stewards let them in. What is written stays among members.
+door-invitation = By invitation
+door-invitation-text = Only who is invited knows of the circle.
+house-rules = Rules of the house
+house-rules-hint = What holds here, in Markdown. People read it before they join or ask.
+circle-name-hint-edit = The address stays as it is.
+circle-tab-edit = Edit
+circle-edit-title = Edit { $circle }
+circle-archive = Put it to rest
+circle-archive-title = Put the circle to rest
+circle-archive-text = Whoever can read it still can. Nobody writes in it, joins it or earns in it until it is brought back.
+circle-revive = Bring it back
+circle-revive-title = Bring the circle back
+circle-revive-text = People can write in it and join it again.
+circle-rests = at rest
+circle-at-rest = This circle is at rest: it can be read, and nobody writes in it or joins it.
+circles-at-rest = At rest
+circle-invited = invited
+circle-invited-title = You are invited
+circle-asked = asked
+circle-asked-title = You asked to come in
+circle-asked-since = A steward will answer. You asked on
+circle-withdraw = Take it back
+circle-declined-title = A steward declined
+circle-declined-text = You did not get in this time. You can ask again from { $date } on.
+circle-ask = Ask to come in
+circle-ask-title = Would you like to come in?
+circle-ask-text = A steward reads this and answers. You will see here what became of it.
+circle-ask-message = A few words to the stewards
+circle-ask-message-hint = Who you are, what brings you. Only stewards and managers read it.
+circle-join-title = Before you join
+circle-inside = What is said here stays among members
+circle-inside-text = Once you are in, you read along and write.
+circle-closed = The door of this circle is not open. Ask its stewards, or wait for an invitation.
+circle-no-requests = This circle takes no requests.
+circle-decided = That was answered or taken back before.
+circle-too-soon = That was declined a short while ago. Try again from { $date } on.
+offers-title = Waiting for your answer
+offer-accept = Accept
+offer-decline = Decline
+offer-membership = { $name } invites you to this circle
+offer-handover = { $name } would like you to be the founder of this circle
+requests-title = Waiting to come in
+request-approve = Let in
+request-approve-name = Let { $name } in
+request-decline = Decline
+request-decline-name = Decline { $name }
+steward-make = Make steward
+steward-make-name = Make { $name } a steward
+steward-unmake = No longer steward
+steward-unmake-name = Take stewardship from { $name }
+handover = Hand over
+handover-name = Hand the circle over to { $name }
+handover-question = Hand the circle over to { $name }?
+handover-text = They are asked first, and may decline. If they accept, they are the founder and you a steward.
+handover-asked = { $name } is asked to be the founder, and has not answered yet.
+handover-keep = Keep the circle
+handover-waits = Somebody is asked already. Wait for the answer, or keep the circle.
+invite-title = Invite to { $circle }
+invite-lede = They find the invitation on their page of circles, and accept or decline it.
+invite-whom = Id or e-mail address
+invite-whom-hint = As in mem_…, or the address with which they registered.
+invite-people = People you brought, and who brought you
+invite-nobody = Nobody here who is not in the circle or invited already.
+invite-name = Invite { $name }
+invite-sent = If they are a member here, and neither in the circle nor invited before, the invitation is waiting for them now.
+invite-elsewhere = Somebody who is not here yet?
+invite-link = Give them your link
+
 ## Posts
-composer-hint = Markdown works
+composer-hint = Markdown works, and @ names somebody of the circle
+composer-people = People of the circle
 post-label = What would you like to share?
 post-button = Post
 post-menu = More about the post of { $name }
@@ -412,6 +614,37 @@ post-comments = { $count ->
     [one] 1 comment
    *[other] { $count } comments
 }
+post-new = New
+text-edited = edited
+text-deleted = Deleted by its author.
+text-edit = Edit
+text-history = Earlier versions
+edit-post-title = Edit your post
+edit-comment-title = Edit your comment
+edit-label = What it says
+edit-hint = Earlier versions are kept; you and the stewards can read them.
+delete-title = Delete it
+delete-text = Its words go for good, those of its earlier versions too. What others answered stays, and so do points.
+delete-button = Delete for good
+history-title = Earlier versions
+history-lede = Every version that stood here, the latest first. The author and the stewards can read this.
+history-present = As it stands now
+history-earlier = An earlier version
+history-since = Written
+mentions-title = Where I was mentioned
+mentions-lede = Posts and comments of your circles that name you.
+mentions-none = Nobody has mentioned you yet
+mentions-none-text = When somebody writes @ and your name in one of your circles, it appears here.
+mentions-open = Open the thread
+reaction-thanks = Thanks
+reaction-like = Like
+reaction-support = Support
+reaction-insight = Insightful
+reaction-smile = Smile
+reaction-add = React to { $name }
+comment-to = to { $name }
+reply-label = Answer { $name }
+reply-button = Answer
 feed-none = It is quiet here
 feed-none-text = Nobody has written yet. A question is a good beginning.
 thread-post = The post
@@ -420,12 +653,13 @@ comments-title = Comments
 comments-none = Nobody has answered yet.
 comment-label = Your comment
 comment-button = Comment
+write-place-gone = What this was written to is no longer there. Your words are kept: send them elsewhere, or keep a copy.
 write-join-first = Only members of the circle write in it.
 write-join-link = Go to { $circle } and join
 moderate-title = For stewards
 moderate-reason = Reason
 moderate-reason-hint = The people concerned and the record show it.
-moderate-steward = Stewards cannot be removed here.
+moderate-steward = A steward is removed by the founder or a manager, a founder by nobody.
 log-title = Record
 log-lede = Who did what to keep this circle, and why.
 log-none = Nothing to record yet
@@ -434,6 +668,22 @@ log-operator = The operator
 log-circle-create = founded the circle
 log-circle-join = joined
 log-circle-leave = left
+log-circle-edit = changed what the circle says of itself
+log-circle-ask = asked to come in
+log-circle-withdraw = took back their asking
+log-circle-approve = let { $name } in
+log-circle-decline = declined { $name }
+log-circle-invite = invited { $name }
+log-circle-invite-somebody = invited somebody by their id or address
+log-circle-make-steward = made { $name } a steward
+log-circle-unmake-steward = took stewardship from { $name }
+log-circle-offer-handover = asked { $name } to be the founder
+log-circle-withdraw-handover = kept the circle, and no longer asks { $name }
+log-circle-accept-handover = became the founder
+log-circle-decline-handover = declined to be the founder
+log-circle-archive = put the circle to rest
+log-circle-inherit = became the founder, since the one before left the community
+log-circle-revive = brought the circle back
 log-hide-post = hid a post
 log-unhide-post = showed a post again
 log-remove-member = removed { $name }
@@ -444,7 +694,17 @@ log-change-password = changed their password
 log-reset-password = chose a new password through a mail
 log-factor-on = set up a second factor
 log-factor-off = ended their second factor
+log-passkey-added = added a passkey
+log-passkey-removed = removed a passkey
 log-undo-address = took their account back to its earlier address
+log-export = took along the data held about them
+log-ask-to-leave = asked to delete their account
+log-keep = kept their account
+log-left = left the community
+log-erase = erased the account of a member who asked for it
+log-end-factor = ended the second factor of { $name }
+log-rest = began to rest
+log-come-back = came back from a rest
 log-role = changed the role of { $name }
 log-reward-create = offered a reward
 log-settings = changed the settings of the community
@@ -520,6 +780,141 @@ invitation-unknown = This link leads to nobody
 invitation-unknown-text = Perhaps a letter is missing: ask whoever sent it to you. You can also join without a link.
 invitation-member = You are a member already, so this link changes nothing for you.
 
+## Invitations
+invitations-title = Invitations
+invitations-lede = Invite somebody by a link, a code or a mail; to the community, or straight into a circle.
+invitations-make = A new invitation
+invitations-mine = My invitations
+invitations-none = No invitations yet
+invitations-none-text = Make one above. Your permanent link stays as it is.
+invitation-into = Where to
+invitation-community = The community
+invitation-nowhere = You do not invite into this circle.
+invitation-to = By mail to
+invitation-to-hint = Leave it empty for a link that you pass on yourself. We write to the address at most three times a day, and never if its reader wants none.
+invitation-no-mail = This community sends no mail; pass the link on yourself.
+invitation-message = A few words
+invitation-message-hint = They are shown with your name, as plain text.
+invitation-uses = For how many people
+invitation-uses-hint = 1 to 100; empty for no limit. By mail it is for one.
+invitation-days = For how many days
+invitation-days-hint = 1 to 90.
+invitation-make = Make the invitation
+invitation-enough = That is enough for a day. Go on tomorrow.
+invitation-mailed = By mail to { $address }
+invitation-by-link = By link
+invitation-to-circle = Into { $circle }
+invitation-to-community = To the community
+invitation-open = open
+invitation-used-up = used up
+invitation-expired = expired
+invitation-revoked = taken back
+invitation-until = Until
+invitation-used = { $uses ->
+    [0] Nobody came yet
+    [one] 1 person came
+   *[other] { $uses } people came
+}
+invitation-used-of = { $uses } of { $most } came
+invitation-made = The invitation is made.
+invitation-sent = The invitation is made, and a mail is on its way.
+invitation-renewed = The invitation has a new term.
+invitation-page-title = Your invitation
+invitation-page-lede = Pass it on: the link, the code, or the page itself.
+invitation-address = Link
+invitation-qr = The link as a code to be scanned
+invitation-share = Share
+invitation-share-text = { $name } invites you to { $community }
+invitation-renew = New term
+invitation-renew-text = From now on; it also wakes an invitation that has expired.
+invitation-renew-mail = From now on; the mail goes out again.
+invitation-renew-button = Give it the term
+invitation-renew-over = It was taken back or used up. Make another one.
+invitation-revoke = Take it back
+invitation-revoke-text = Nobody comes through it any more. Who came stays.
+invitation-see = See what others see
+
+## Card
+card-title = Your card
+card-lede = Show it at a till, or print it. Whoever scans it comes to your link.
+card-label = Member card
+card-member = Member of { $community }
+card-print = Print it with your browser: only the card is on the paper.
+
+## What an invitation leads to
+invitation-circle = Into the circle { $circle }
+invitation-circle-members = { $count ->
+    [one] 1 member
+   *[other] { $count } members
+}
+invitation-circle-in = You come into it right away.
+invitation-lapsed = { $name } does not invite into the circle any more. You may join the community all the same.
+invitation-message-label = { $name } says
+invitation-deeper = { $points } points at level { $level }: { $rule }
+invitation-levels = Level 2 are those whom you bring, level 3 those whom they bring. Your part is never less for it.
+invitation-take = Join { $circle }
+invitation-own-manage = Your invitations
+invitation-no-more = No more invitations by mail
+invitation-no-more-text = We write to this address no more, whoever invites it.
+invitation-no-more-done = No more invitations go to this address.
+invitation-over-expired = This invitation has expired
+invitation-over-revoked = This invitation was taken back
+invitation-over-used = This invitation is used up
+invitation-over-text = Ask whoever sent it to you for another one. You can also join without it, or look around first.
+invitation-over-join = The invitation through which you came does not hold any more. You can join without it.
+invitation-over-meanwhile = The last place of this invitation was taken meanwhile, or it ended. Send the form again to join without it.
+invitation-take-removed = A steward removed you from this circle.
+invitation-wechat = Open this page in your browser
+invitation-wechat-text = In WeChat, tap ··· at the top right and choose to open it in the browser; or scan this code with another phone. You can also go on here.
+own-link-title = Your account is yours, and nobody earns from it
+own-link-text = You came through a link whose owner uses this browser or this address too. Nobody is their own friend here, so nobody counts as having brought you.
+mail-invitation-subject = { $name } invites you to { $community }
+mail-invitation-text = { $name } is a member of { $community } and invites you.
+mail-invitation-circle = { $name } is a member of { $community } and invites you into the circle { $circle }.
+mail-invitation-message = { $name } writes: “{ $message }”
+mail-invitation-button = Look at the invitation
+mail-invitation-other = The page behind the link says openly what { $name } may earn. If you want no more invitations by mail, say so there.
+mail-invitation-foot = You get this mail because a member of { $community } typed this address. It sends no advertising.
+
+## Questions to an inviter
+question-title = Ask { $name } one question
+question-text = You need not register. { $name } alone sees it; once it is answered, both stand here, without your address.
+question-body = Your question
+question-address = Your address, if you want the answer by mail
+question-address-hint = We use it for this one answer, and keep it no longer.
+question-send = Ask
+question-asked = Your question is on its way to { $name }. Look here again for the answer.
+question-enough = That is enough for today. Come back tomorrow, or ask { $name } yourself.
+question-answers = What others asked { $name }
+questions-title = Questions to you
+questions-lede = From people whom you invited. Nobody else sees them until you answer.
+questions-waiting = { $count ->
+    [one] 1 question waits for you
+   *[other] { $count } questions wait for you
+}
+question-by-mail = The answer goes to them by mail too.
+question-page = A question to you
+question-page-lede = Your answer stands on the page of your link, with the question.
+question-answer = Your answer
+question-answer-send = Answer
+question-dismiss = Put it away
+question-dismiss-text = Nobody sees it any more, and nobody is told.
+question-done = Your answer stands on the page of your link.
+question-away = The question is put away.
+mail-answer-subject = { $name } answers your question about { $community }
+mail-answer-question = You asked: “{ $question }”
+mail-answer-text = { $name } answers: “{ $answer }”
+mail-answer-once = This is the only mail that your question brings you; the address is not kept.
+mail-answer-foot = You get this mail because somebody left this address with a question to a member of { $community }. It sends no advertising.
+
+## How far visitors come
+steps-title = How far people came
+steps-text = People who opened the link, each once; browsers that ask not to be followed are not counted. After 90 days only these numbers are kept.
+step-attention = Opened the link
+step-interest = Looked at another page
+step-search = Looked through circles, rewards or help
+step-action = Joined
+
 ## Wallet
 wallet-title = Your wallet
 wallet-lede = Every point, where it came from and what it waits for.
@@ -552,6 +947,7 @@ entry-award = Awarded by a manager
 entry-redemption = Reward: { $reward }
 entry-first-post-own = Your first post in { $circle }
 entry-first-post-referee = First post by { $name } in { $circle }
+entry-first-post-referee-inside = First post by { $name } in a circle by invitation
 entry-gate-own = You found independent contacts
 entry-gate-referee = { $name } found independent contacts
 entry-deeper = Level { $level } of your chain: { $rule }
@@ -646,6 +1042,7 @@ waterfall-change = Change
 api-title = The API
 api-openapi = OpenAPI document
 api-keys = My API keys
+api-overview = Overview
 api-contents = Contents
 api-members = Members
 api-circles = Circles
@@ -867,3 +1264,32 @@ scope-read = read what I see
 scope-write = write: join, post, comment
 scope-points = move points
 scope-manage = manage: moderate, rewards, settings
+
+## Search
+search-title = Search
+search-lede = Circles, posts and comments, the newest first.
+search-lede-visitor = Circles and what they are for. Members find posts and comments too.
+search-label = What are you looking for?
+search-hint = All words have to be there. Quotes keep words together, bak* finds baker and baking.
+search-go = Search
+search-in = Search in
+search-everything = Everything
+search-circles = Circles
+search-posts = Posts
+search-comments = Comments
+search-in-circle = Only in “{ $circle }”.
+search-everywhere = Search everywhere
+search-here = Search in this circle
+search-found = Found
+search-kind-circle = Circle
+search-kind-post = Post
+search-kind-comment = Comment
+search-post = { $name } in { $circle }
+search-comment = { $name }, an answer in { $circle }
+search-hidden = Hidden
+search-none = Nothing found for “{ $query }”
+search-none-text = Try fewer words, other ones, or the beginning of a word with a star: ferment*.
+search-none-visitor = Members also find what is said in posts and comments.
+search-wider = Search everything, everywhere
+search-no-word = There is nothing to look for
+search-no-word-text = Letters, digits and characters can be found; signs and emoji cannot.

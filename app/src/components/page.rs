@@ -149,13 +149,16 @@ pub fn LoadMore(
     viewer: Viewer,
     /// Where the next page begins; none on the last.
     next: Option<String>,
+    /// The value of the query that names the cursor, where a page has several lists.
+    #[prop(default = "after")]
+    cursor: &'static str,
 ) -> impl IntoView {
-    let first = viewer.param("after").is_some().then(|| {
-        let href = with_query(&viewer, "after", "");
+    let first = viewer.param(cursor).is_some().then(|| {
+        let href = with_query(&viewer, cursor, "");
         view! { <a class="button button--ghost" href=href>{t!(viewer, "list-first")}</a> }
     });
     let next = next.map(|next| {
-        let href = with_query(&viewer, "after", &next);
+        let href = with_query(&viewer, cursor, &next);
         view! { <a class="button" href=href rel="next">{t!(viewer, "list-more")}</a> }
     });
     (first.is_some() || next.is_some()).then(|| view! { <p class="more">{first} {next}</p> })

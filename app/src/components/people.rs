@@ -4,6 +4,7 @@ use kith_services::members::PersonRef;
 use leptos::prelude::*;
 
 use super::rings::tone;
+use crate::{i18n::Speaks, t, visit::language};
 
 /// How large an avatar is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +48,16 @@ pub fn initials(name: &str) -> String {
     }
 }
 
+/// A member's name; who left the community has none any more.
+#[must_use]
+pub fn called(who: &impl Speaks, name: &str) -> String {
+    if name.is_empty() {
+        t!(who, "former-member")
+    } else {
+        name.to_owned()
+    }
+}
+
 /// Initials in rings, in the person's own tone.
 #[component]
 pub fn Avatar(
@@ -72,7 +83,7 @@ pub fn Person(
     #[prop(optional, into)]
     meta: Option<AnyView>,
 ) -> impl IntoView {
-    let name = person.name.clone();
+    let name = called(&language(), &person.name);
     let text = match meta {
         Some(meta) => view! {
             <span class="person__text">
@@ -94,6 +105,7 @@ pub fn Person(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::viewer::Language;
 
     #[test]
     fn initials_fit_every_script() {
@@ -101,5 +113,12 @@ mod tests {
         assert_eq!(initials("ada"), "A");
         assert_eq!(initials("李 雷"), "李");
         assert_eq!(initials("  "), "·");
+    }
+
+    #[test]
+    fn who_left_has_no_name() {
+        assert_eq!(called(&Language::En, "Ada"), "Ada");
+        assert_eq!(called(&Language::En, ""), "former member");
+        assert_ne!(called(&Language::ZhCn, ""), "former member");
     }
 }

@@ -52,7 +52,7 @@ pub fn CommunityMark(
 }
 
 /// The shape of ring `k` of `n`: centre and radii.
-fn ring(k: usize, n: usize, drift: f64) -> [f64; 4] {
+pub(crate) fn ring(k: usize, n: usize, drift: f64) -> [f64; 4] {
     let t = k as f64 / n as f64;
     let rx = 4.0 + 44.0 * t;
     let (cx, cy) = (50.0 - drift * (1.0 - t), 50.0 + 0.6 * drift * (1.0 - t));

@@ -11,5 +11,6 @@ pub mod partners;
 pub mod referrals;
 pub mod rewards;
 pub mod scores;
+pub mod search;
 pub mod settings;
 pub mod start;

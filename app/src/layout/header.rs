@@ -1,7 +1,7 @@
 //! The head of every page: brand, navigation, points, and what belongs to the member.
 
 use kith_domain::roles::Role;
-use kith_services::{ledger, members::SignedIn};
+use kith_services::{community, members::SignedIn};
 use leptos::prelude::*;
 
 use super::nav::Nav;
@@ -11,11 +11,15 @@ use crate::{
         people::{Avatar, Size},
         rings::CommunityMark,
     },
+    features::conversations::up_to,
     i18n::grouped,
     t,
     viewer::{Language, Viewer},
     visit::Visit,
 };
+
+/// Where the member was named.
+const MENTIONS: &str = "/mentions";
 
 /// The header.
 #[component]
@@ -33,10 +37,25 @@ pub(super) fn Header(visit: Visit, community: String) -> impl IntoView {
                     <CommunityMark mark class="brand__mark"/>
                     <span class="brand__name">{community}</span>
                 </a>
-                <Nav viewer/>
-                <div class="topbar__end">{end}</div>
+                <Nav viewer=viewer.clone()/>
+                <div class="topbar__end">
+                    <SearchLink viewer/>
+                    {end}
+                </div>
             </div>
         </header>
+    }
+}
+
+/// The way to the search, on every screen.
+#[component]
+fn SearchLink(viewer: Viewer) -> impl IntoView {
+    let here = (viewer.path == "/search").then_some("page");
+    view! {
+        <a class="button button--icon button--ghost button--s" href="/search" aria-label=t!(viewer, "nav-search")
+            aria-current=here>
+            <Icon name="search"/>
+        </a>
     }
 }
 
@@ -52,7 +71,7 @@ fn VisitorEnd(viewer: Viewer) -> impl IntoView {
 fn MemberEnd(visit: Visit, member: SignedIn) -> impl IntoView {
     let language = visit.language();
     view! {
-        <Points visit member=member.clone()/>
+        <News visit member=member.clone()/>
         <details class="menu">
             <summary class="menu__button" aria-label=t!(language, "nav-my-menu")>
                 <Avatar person=member.person() size=Size::Small/>
@@ -72,15 +91,27 @@ fn MemberEnd(visit: Visit, member: SignedIn) -> impl IntoView {
     }
 }
 
-/// What can be spent; the page goes on without it where the wallet cannot be read.
+/// Where the member was named since they last looked, but on the page that shows it, and what they
+/// can spend. The page goes on without where these cannot be read.
 #[component]
-fn Points(visit: Visit, member: SignedIn) -> impl IntoView {
+fn News(visit: Visit, member: SignedIn) -> impl IntoView {
     let language = visit.language();
     Suspend::new(async move {
-        let wallet = ledger::wallet(&visit.kith, member.no).await.ok()?;
+        let news = community::news(&visit.kith, member.no).await.ok()?;
+        let named = news.mentions > 0 && visit.viewer.path != MENTIONS;
+        let bell = named.then(|| {
+            let count = news.mentions;
+            view! {
+                <a class="topbar__bell" href=MENTIONS aria-label=t!(language, "nav-mentions-new", count = count)>
+                    <Icon name="bell"/>
+                    <span class="badge badge--brand">{up_to(count)}</span>
+                </a>
+            }
+        });
         Some(view! {
+            {bell}
             <a class="points" href="/wallet">
-                <span id="points">{grouped(wallet.available)}</span>
+                <span id="points">{grouped(news.available)}</span>
                 <span class="visually-hidden">" " {t!(language, "points-word")}</span>
             </a>
         })
@@ -102,6 +133,7 @@ fn MenuLinks(language: Language, role: Role) -> impl IntoView {
         }
     });
     view! {
+        {item(MENTIONS, "bell", t!(language, "nav-mentions"))}
         {item("/rewards/mine", "gift", t!(language, "nav-my-rewards"))}
         {item("/settings", "settings", t!(language, "nav-settings"))}
         {staff}

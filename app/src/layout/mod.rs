@@ -6,6 +6,7 @@ mod nav;
 
 use std::sync::LazyLock;
 
+use kith_services::members::Presence;
 use leptos::{nonce::Nonce, prelude::*};
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::components::Router;
@@ -119,24 +120,6 @@ fn Body(viewer: Viewer) -> impl IntoView {
             }
         }
     };
-    let demo = settings.demo.then(|| {
-        view! {
-            <aside class="demo-banner" aria-label=t!(viewer, "demo-label")>
-                {t!(viewer, "demo-banner")}
-            </aside>
-        }
-    });
-    let held_back = viewer
-        .member
-        .as_ref()
-        .is_some_and(|member| member.held_back);
-    let held_back = held_back.then(|| {
-        view! {
-            <aside class="demo-banner" aria-label=t!(viewer, "factor-due")>
-                {t!(viewer, "factor-held")} " " <a href="/settings/security/app">{t!(viewer, "factor-setup")}</a>
-            </aside>
-        }
-    });
     let main = match use_context::<Refusal>() {
         Some(Refusal(status)) => view! { <ErrorPage status viewer=viewer.clone()/> }.into_any(),
         None => view! { <Router><Pages/></Router> }.into_any(),
@@ -148,8 +131,7 @@ fn Body(viewer: Viewer) -> impl IntoView {
     view! {
         <Title formatter/>
         <a class="skip-link" href="#main">{t!(viewer, "skip-link")}</a>
-        {demo}
-        {held_back}
+        <Banners viewer=viewer.clone() demo=settings.demo/>
         <Header visit=visit.clone() community/>
         <main class=page_class(&viewer.path, viewer.member.is_some()) id="main" tabindex="-1">
             {main}
@@ -158,6 +140,52 @@ fn Body(viewer: Viewer) -> impl IntoView {
         {tabs}
     }
     .into_any()
+}
+
+/// What everybody has to know above a page: that it is a demo, and what their account waits for.
+#[component]
+fn Banners(viewer: Viewer, demo: bool) -> impl IntoView {
+    let demo = demo.then(|| {
+        view! {
+            <aside class="demo-banner" aria-label=t!(viewer, "demo-label")>
+                {t!(viewer, "demo-banner")}
+            </aside>
+        }
+    });
+    let member = viewer.member.as_ref();
+    let held_back = member.is_some_and(|member| member.held_back);
+    let held_back = held_back.then(|| {
+        view! {
+            <aside class="demo-banner" aria-label=t!(viewer, "factor-due")>
+                {t!(viewer, "factor-held")} " " <a href="/settings/security/app">{t!(viewer, "factor-setup")}</a>
+            </aside>
+        }
+    });
+    let presence = match member.map(|member| member.presence) {
+        Some(Presence::Leaving(_)) => Some((
+            t!(viewer, "leaving-banner"),
+            "/settings/data/delete",
+            t!(viewer, "leave-keep"),
+        )),
+        Some(Presence::Resting(_)) => Some((
+            t!(viewer, "resting-banner"),
+            "/settings/data",
+            t!(viewer, "rest-back"),
+        )),
+        Some(Presence::Here | Presence::Back(_)) | None => None,
+    };
+    let presence = presence.map(|(text, href, step)| {
+        view! {
+            <aside class="demo-banner" aria-label=t!(viewer, "nav-data")>
+                {text} " " <a href=href>{step}</a>
+            </aside>
+        }
+    });
+    view! {
+        {demo}
+        {held_back}
+        {presence}
+    }
 }
 
 /// The community's name; Kith's own until it is set up.
@@ -175,11 +203,18 @@ fn page_class(path: &str, member: bool) -> &'static str {
     let mut parts = path.trim_matches('/').split('/');
     match (parts.next(), parts.next(), parts.next()) {
         (Some(""), ..) if !member => "page page--bare",
-        (Some("join" | "sign-in" | "sign-out" | "setup" | "password" | "i"), ..) => {
-            "page page--form"
-        }
+        (
+            Some("join" | "sign-in" | "sign-out" | "setup" | "password" | "i" | "keep" | "left"),
+            ..,
+        ) => "page page--form",
         (Some("manage"), ..) => "page page--wide",
-        (Some("terms" | "preferences"), ..)
+        (
+            Some(
+                "terms" | "preferences" | "mentions" | "search" | "invitations" | "questions"
+                | "card",
+            ),
+            ..,
+        )
         | (Some("circles"), Some("new"), _)
         | (Some("circles"), Some(_), Some("posts" | "log")) => "page page--narrow",
         _ => "page",

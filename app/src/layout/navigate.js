@@ -9,6 +9,8 @@
       return loaded;
     }));
   const wake = async () => {
+    if (navigator.share)
+      for (const button of document.querySelectorAll("[data-share]")) button.hidden = false;
     const asleep = [...document.querySelectorAll("leptos-island:not([data-awake])")];
     if (!asleep.length || !script) return;
     for (const island of asleep) island.dataset.awake = "";
@@ -73,11 +75,19 @@
     const copy = event.target.closest?.("[data-copy]");
     if (copy) {
       const from = document.getElementById(copy.dataset.copy);
-      getSelection().selectAllChildren(from);
+      if (from.select) from.select();
+      else getSelection().selectAllChildren(from);
       // Browsers give the clipboard to secure pages alone; elsewhere the text stands selected.
       navigator.clipboard
-        ?.writeText(from.textContent)
+        ?.writeText(from.value ?? from.textContent)
         .then(() => (copy.textContent = copy.dataset.done), () => {});
+      return;
+    }
+    const share = event.target.closest?.("[data-share]");
+    if (share) {
+      const { share: url, text } = share.dataset;
+      // Whoever closes the sheet shares nothing.
+      navigator.share({ url, text }).catch(() => {});
       return;
     }
     const open = event.target.closest?.("details.menu");

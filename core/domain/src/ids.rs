@@ -70,12 +70,24 @@ ids! {
     MemberId = "mem";
     /// A circle.
     CircleId = "cir";
+    /// Somebody's asking to come into a circle.
+    RequestId = "req";
+    /// What a circle offers to somebody: to join it, or to be its founder.
+    OfferId = "off";
     /// A post in a circle.
     PostId = "pst";
     /// A comment under a post.
     CommentId = "com";
+    /// An earlier version of a post or comment.
+    RevisionId = "rev";
+    /// Somebody's name in a post or comment.
+    MentionId = "men";
     /// A member's referral link.
     ReferralLinkId = "ref";
+    /// An invitation that a member made.
+    InvitationId = "inv";
+    /// What somebody who is invited asks.
+    QuestionId = "que";
     /// A qualified event that a rule paid.
     EventId = "evt";
     /// One version of a rule.
@@ -88,6 +100,8 @@ ids! {
     RedemptionId = "rdm";
     /// A sign-in on one device.
     SessionId = "ses";
+    /// A passkey of a member.
+    PasskeyId = "psk";
     /// A program's key.
     ApiKeyId = "key";
     /// A mail of the outbox.

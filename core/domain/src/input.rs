@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::mailbox;
+
 /// What is wrong with a typed value. The page turns it into a sentence in the reader's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
@@ -119,14 +121,28 @@ pub mod limits {
     pub const PASSWORD_MIN: u32 = 8;
     /// The longest password.
     pub const PASSWORD_MAX: u32 = 128;
+    /// What a member calls a passkey.
+    pub const PASSKEY_NAME: u32 = 60;
     /// A circle's name.
     pub const CIRCLE_NAME: u32 = 80;
     /// A circle's purpose.
     pub const CIRCLE_PURPOSE: u32 = 400;
+    /// A circle's rules of the house.
+    pub const HOUSE_RULES: u32 = 4_000;
+    /// What somebody says who asks to come into a circle.
+    pub const CIRCLE_REQUEST: u32 = 400;
+    /// What somebody says who invites.
+    pub const INVITATION: u32 = 400;
+    /// What somebody asks who is invited.
+    pub const QUESTION: u32 = 400;
+    /// What the inviter answers.
+    pub const ANSWER: u32 = 1_000;
     /// A post.
     pub const POST: u32 = 10_000;
     /// A comment.
     pub const COMMENT: u32 = 4_000;
+    /// A query of the search.
+    pub const QUERY: u32 = 200;
     /// A reason for a moderation step.
     pub const REASON: u32 = 400;
     /// A reward's name.
@@ -199,8 +215,8 @@ pub struct Email {
     pub written: String,
     /// In lower case: what must be unique, and what one signs in with.
     pub key: String,
-    /// Without the tag after `+`, and without dots where the provider ignores them: two addresses
-    /// that agree here belong to one person.
+    /// The mailbox behind the address, as [`mailbox::person_key`] names it: two addresses that agree
+    /// here belong to one person.
     pub person_key: String,
 }
 
@@ -231,18 +247,7 @@ impl Email {
         }
         let key = written.to_lowercase();
         let (local, domain) = key.rsplit_once('@').ok_or(InputError::Malformed)?;
-        let bare = local.split('+').next().unwrap_or(local);
-        let domain = if domain == "googlemail.com" {
-            "gmail.com"
-        } else {
-            domain
-        };
-        let bare = if domain == "gmail.com" {
-            bare.replace('.', "")
-        } else {
-            bare.to_owned()
-        };
-        let person_key = format!("{bare}@{domain}");
+        let person_key = mailbox::person_key(local, domain);
         Ok(Self {
             written: written.clone(),
             key,

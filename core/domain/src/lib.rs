@@ -1,11 +1,15 @@
 //! The rules of Kith that need no database, clock or network: typed ids, points, lineage, rewards
-//! along a chain, the independence gate, and the checks of what people type. It compiles for the
+//! along a chain, the independence gate, search, and the checks of what people type. It compiles for the
 //! browser, so an island and the server refuse the same input for the same reason.
 
+pub mod circles;
 pub mod day;
 pub mod ids;
 pub mod input;
 pub mod interaction;
 pub mod ledger;
+pub mod mailbox;
+pub mod reaction;
 pub mod referrals;
 pub mod roles;
+pub mod search;

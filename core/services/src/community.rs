@@ -6,7 +6,7 @@ use kith_domain::{day::Millis, ids::MemberNo};
 use sea_orm::{DbErr, FromQueryResult};
 use tokio::sync::Mutex;
 
-use crate::{kith::Kith, sql};
+use crate::{conversations, kith::Kith, sql};
 
 /// Days of the window «this week».
 const WEEK: i32 = 7;
@@ -67,7 +67,7 @@ async fn count(kith: &Kith) -> Result<Figures, DbErr> {
     let since = kith.day(kith.now()).plus(1 - WEEK);
     let figures = sql::one(
         kith.db().reader(),
-        "SELECT (SELECT count(*) FROM members) AS members,
+        "SELECT (SELECT count(*) FROM members WHERE erased_at IS NULL) AS members,
            (SELECT count(*) FROM circles) AS circles,
            (SELECT count(DISTINCT member_no) FROM activity_days WHERE day >= $1) AS active_week,
            (SELECT count(*) FROM posts) AS posts",
@@ -77,13 +77,36 @@ async fn count(kith: &Kith) -> Result<Figures, DbErr> {
     Ok(figures.unwrap_or_default())
 }
 
+/// What the head of every page tells a member.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
+pub struct News {
+    /// Points that they can spend.
+    pub available: i64,
+    /// Mentions that they have not looked at, up to [`conversations::MENTIONS_COUNTED`].
+    pub mentions: i64,
+}
+
+/// What is new for a member, in one statement: every page asks for it.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn news(kith: &Kith, member: MemberNo) -> Result<News, DbErr> {
+    let query = format!(
+        "SELECT coalesce((SELECT credits_posted - debits_posted - debits_pending FROM accounts
+             WHERE owner_no = $1), 0) AS available, ({}) AS mentions",
+        conversations::unseen()
+    );
+    let news = sql::one(kith.db().reader(), &query, [member.0.into()]).await?;
+    Ok(news.unwrap_or_default())
+}
+
 #[derive(FromQueryResult)]
 struct Silent {
     slug: String,
     name: String,
 }
 
-/// Slug and name of circles that a member is in but has never written in, latest joined first; at
+/// Slug and name of living circles that a member is in but has never written in, latest joined first; at
 /// most 3.
 ///
 /// # Errors
@@ -92,7 +115,7 @@ pub async fn silent_circles(kith: &Kith, member: MemberNo) -> Result<Vec<(String
     let rows: Vec<Silent> = sql::all(
         kith.db().reader(),
         "SELECT c.slug, c.name FROM memberships s JOIN circles c ON c.no = s.circle_no
-         WHERE s.member_no = $1 AND s.state = 0
+         WHERE s.member_no = $1 AND s.state = 0 AND c.archived_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM posts p WHERE p.author_no = $1 AND p.circle_no = s.circle_no)
          ORDER BY s.joined_at DESC, s.circle_no DESC LIMIT 3",
         [member.0.into()],

@@ -1,6 +1,7 @@
 //! Pages of a list. A cursor is opaque to callers and names the last row seen.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use kith_domain::day::Millis;
 use uuid::Uuid;
 
 /// Rows on a page unless a caller asks for another number.
@@ -47,6 +48,24 @@ impl PageRequest {
         let bytes = URL_SAFE_NO_PAD.decode(self.after.as_deref()?).ok()?;
         Some(i64::from_be_bytes(bytes.try_into().ok()?))
     }
+
+    /// The text that the cursor holds, for lists in order of a key of ours.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        let bytes = URL_SAFE_NO_PAD.decode(self.after.as_deref()?).ok()?;
+        let plain = bytes.len() <= 200 && bytes.iter().all(u8::is_ascii_graphic);
+        plain.then(|| String::from_utf8(bytes).ok()).flatten()
+    }
+
+    /// The instant, id and kind that the cursor names, for lists in order of time.
+    #[must_use]
+    pub fn moment(&self) -> Option<(Millis, Uuid, i16)> {
+        let bytes = URL_SAFE_NO_PAD.decode(self.after.as_deref()?).ok()?;
+        let (at, rest) = bytes.split_first_chunk()?;
+        let (id, kind) = rest.split_first_chunk()?;
+        let kind = i16::from_be_bytes(kind.try_into().ok()?);
+        Some((Millis::from_be_bytes(*at), Uuid::from_bytes(*id), kind))
+    }
 }
 
 /// The cursor behind an id.
@@ -59,6 +78,21 @@ pub fn of_id(id: Uuid) -> String {
 #[must_use]
 pub fn of_number(number: i64) -> String {
     URL_SAFE_NO_PAD.encode(number.to_be_bytes())
+}
+
+/// The cursor behind a key of ours.
+#[must_use]
+pub fn of_text(key: &str) -> String {
+    URL_SAFE_NO_PAD.encode(key)
+}
+
+/// The cursor behind an instant, and an id and a kind at that instant.
+#[must_use]
+pub fn of_moment(at: Millis, id: Uuid, kind: i16) -> String {
+    let mut bytes = at.to_be_bytes().to_vec();
+    bytes.extend(id.as_bytes());
+    bytes.extend(kind.to_be_bytes());
+    URL_SAFE_NO_PAD.encode(bytes)
 }
 
 /// One page of a list.

@@ -1,16 +1,20 @@
 //! Every entity by its table, for what walks all of them; each lives with its feature.
 
-pub use crate::circles::entity::{circle, membership};
-pub use crate::conversations::entity::{comment, post};
+pub use crate::circles::entity::{circle, circle_offer, circle_request, membership};
+pub use crate::conversations::entity::{circle_visit, comment, mention, post, reaction, revision};
 pub use crate::ledger::entity::{account, daily_cap, event, hold, rule_version, transfer};
 pub use crate::members::entity::{
-    member, proof, recovery_code, second_factor, session, sign_in_try,
+    member, passkey, proof, recovery_code, second_factor, session, sign_in_try, used_challenge,
 };
 pub use crate::moderation::entity::audit_log;
 pub use crate::notifications::entity::mail;
 pub use crate::partners::entity::{api_key, idempotency_key};
-pub use crate::referrals::entity::{referral_level, referral_link};
+pub use crate::quotas::entity::quota;
+pub use crate::referrals::entity::{
+    invitation, invitation_use, question, referral_level, referral_link, visit, visit_day,
+};
 pub use crate::rewards::entity::{redemption, reward, reward_code};
 pub use crate::scores::entity::{activity_day, interaction, job, snapshot, tie_day};
+pub use crate::search::entity::search_document;
 pub use crate::secrets::entity::secret;
 pub use crate::settings::entity::settings;

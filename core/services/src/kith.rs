@@ -1,18 +1,20 @@
 //! What every use case is given: the database, the time, randomness, ids and settings.
 
 use std::sync::{
-    Arc, RwLock,
+    Arc, OnceLock, RwLock,
     atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
 use kith_domain::day::{Day, Millis};
 use tokio::sync::{OnceCell, Semaphore};
 use uuid::Uuid;
+use webauthn_rs::prelude::Webauthn;
 
 use crate::{
     clock::{Clock, Entropy},
     community::Kept,
     db::{Db, Fault},
+    members::Site,
     settings::Settings,
 };
 
@@ -30,6 +32,7 @@ struct Inner {
     refresh_key: OnceCell<Vec<u8>>,
     proof_key: OnceCell<Vec<u8>>,
     sends_mail: AtomicBool,
+    site: OnceLock<Site>,
 }
 
 /// The running community. Cheap to clone.
@@ -73,6 +76,7 @@ impl Kith {
             refresh_key: OnceCell::new(),
             proof_key: OnceCell::new(),
             sends_mail: AtomicBool::new(false),
+            site: OnceLock::new(),
         }))
     }
 
@@ -157,6 +161,23 @@ impl Kith {
     /// What the tokens in mails are proved with, once it was read.
     pub(crate) fn proof_key(&self) -> &OnceCell<Vec<u8>> {
         &self.0.proof_key
+    }
+
+    /// Says where people reach this installation, such as `https://kith.example`; the first word
+    /// counts.
+    pub fn set_origin(&self, origin: &str) {
+        self.0.site.get_or_init(|| Site::at(origin));
+    }
+
+    /// What makes and checks passkeys; nothing where the site has no name.
+    pub(crate) fn passkeys(&self) -> Option<&Webauthn> {
+        self.0.site.get()?.0.as_ref()
+    }
+
+    /// Whether there can be passkeys here.
+    #[must_use]
+    pub fn has_passkeys(&self) -> bool {
+        self.passkeys().is_some()
     }
 
     /// Whether mails that are written here reach anybody.

@@ -25,14 +25,11 @@ use sea_orm::{ConnectionTrait, Database};
 
 use crate::{
     Backend, Clock, Db, Entropy, Kith,
-    members::{Register, SignedIn, register_simulated},
+    members::{Presence, Register, SignedIn, password, register_simulated},
 };
 
 /// 2026-03-02, a Monday, at noon UTC.
 pub const START: Millis = 1_772_452_800_000;
-
-/// The hash of a password that nobody knows.
-const UNKNOWN_PASSWORD: &str = "$argon2id$v=19$m=19456,t=2,p=1$a2l0aC1pcy1ub2JvZHk$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// A clock that stands until it is moved.
 #[derive(Debug)]
@@ -216,10 +213,11 @@ impl TestKith {
             display_name: name.to_owned(),
             language: "en".to_owned(),
             referral: via.map(str::to_owned),
+            own_browser: false,
             accepted_terms: None,
         };
         // Administrators can sign in: without any the one-time token would still be good.
-        let hash = (role == Role::Administrator).then(|| UNKNOWN_PASSWORD.to_owned());
+        let hash = (role == Role::Administrator).then(|| password::NOBODYS.to_owned());
         let new = register_simulated(&self.kith, command, role, hash)
             .await
             .expect("registers");
@@ -231,6 +229,7 @@ impl TestKith {
             role,
             held_back: false,
             language: "en".to_owned(),
+            presence: Presence::default(),
         }
     }
 

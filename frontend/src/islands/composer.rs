@@ -1,16 +1,21 @@
 //! The form that writes a post or a comment. With the island it is sent without leaving the page,
-//! and what was written appears beside it.
+//! and what was written appears beside it. Behind an `@` people of the circle are offered.
 
-use leptos::{ev::SubmitEvent, prelude::*, wasm_bindgen::JsCast};
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    prelude::*,
+    wasm_bindgen::JsCast,
+};
 use web_sys::HtmlTextAreaElement;
 
+use super::naming;
 use crate::{
     calls,
     model::{Failure, Written, grouped},
 };
 
 /// The text area of the form.
-fn field() -> Option<HtmlTextAreaElement> {
+pub(super) fn field() -> Option<HtmlTextAreaElement> {
     document().get_element_by_id("body")?.dyn_into().ok()
 }
 
@@ -40,6 +45,10 @@ pub fn Composing(
     slug: String,
     /// The post that is commented on; none writes a post.
     post: Option<String>,
+    /// The comment that is answered.
+    answers: Option<String>,
+    /// What the list of people is.
+    people: String,
     /// Said when nobody is signed in any more.
     sign_in: String,
     /// Said when something broke.
@@ -50,7 +59,14 @@ pub fn Composing(
     let busy = RwSignal::new(false);
     let error = RwSignal::new(String::new());
     let written = RwSignal::new(String::new());
+    let offered = RwSignal::new(String::new());
     let comments = post.is_some();
+    let mut look = naming::looking(slug.clone(), offered);
+    let on_take = move |event: MouseEvent| {
+        if naming::take(&event).is_some() {
+            offered.set(String::new());
+        }
+    };
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(field) = field().filter(|_| !busy.get_untracked()) else {
@@ -58,9 +74,10 @@ pub fn Composing(
         };
         busy.set(true);
         let (slug, post, body) = (slug.clone(), post.clone(), field.value());
+        let answers = answers.clone();
         let (sign_in, failed) = (sign_in.clone(), failed.clone());
         leptos::task::spawn_local(async move {
-            error.set(match calls::write(slug, post, body).await {
+            error.set(match calls::write(slug, post, answers, body).await {
                 Ok(Written {
                     html,
                     points,
@@ -89,8 +106,12 @@ pub fn Composing(
         {comments.then(|| view! {
             <ol class="thread" aria-live="polite" hidden=none inner_html=move || written.get()></ol>
         })}
-        <div class="stack stack--s" on:submit=on_submit aria-busy=move || busy.get().to_string()>
+        <div class="stack stack--s" on:submit=on_submit on:input=move |_| look(())
+            aria-busy=move || busy.get().to_string()>
             {children()}
+            <div class="people" role="group" aria-label=people aria-live="polite"
+                hidden=move || offered.with(String::is_empty)
+                on:click=on_take inner_html=move || offered.get()></div>
             <p class="field__error" role="alert" id="body-refused" hidden=move || error.with(String::is_empty)>
                 {move || error.get()}
             </p>

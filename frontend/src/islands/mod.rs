@@ -10,12 +10,15 @@ pub mod branch;
 pub mod composer;
 pub mod figures;
 pub mod meter;
+mod naming;
+pub mod passkey;
 pub mod wallet;
 
 pub use branch::BranchExplorer;
 pub use composer::Composing;
 pub use figures::LiveFigures;
 pub use meter::PasswordMeter;
+pub use passkey::PasskeyButton;
 pub use wallet::WalletEntries;
 
 /// Keeps what was chosen in the address, for a reload and for the way back.

@@ -13,7 +13,7 @@ use super::problem::{FieldError, Kind, MEDIA_TYPE, Problem};
 pub const SCHEME: &str = "key";
 
 /// The features, in the order in which they are described.
-const TAGS: [(&str, &str); 9] = [
+const TAGS: [(&str, &str); 10] = [
     ("members", "Who is here."),
     ("circles", "Circles, and who is in them."),
     ("conversations", "Posts and comments."),
@@ -28,6 +28,7 @@ const TAGS: [(&str, &str); 9] = [
         "scores",
         "How sticky circles are and how deep their relations run.",
     ),
+    ("search", "What is found, and where."),
     ("settings", "The community."),
 ];
 

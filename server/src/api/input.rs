@@ -181,6 +181,22 @@ impl List {
         self.page(|page| page.number().is_some())
     }
 
+    /// The page of a list in order of a key of its own.
+    ///
+    /// # Errors
+    /// [`Kind::Invalid`] for a cursor that is none of this list's.
+    pub fn by_key(self) -> Result<PageRequest, Problem> {
+        self.page(|page| page.text().is_some())
+    }
+
+    /// The page of a list in order of time.
+    ///
+    /// # Errors
+    /// [`Kind::Invalid`] for a cursor that is none of this list's.
+    pub fn by_moment(self) -> Result<PageRequest, Problem> {
+        self.page(|page| page.moment().is_some())
+    }
+
     fn page(self, readable: impl Fn(&PageRequest) -> bool) -> Result<PageRequest, Problem> {
         let page = PageRequest {
             after: self.after,

@@ -52,7 +52,7 @@ pub struct Person {
     /// The member's id: the one that an import brought, else `mem_…`.
     #[schema(example = "mem_01900000000070008000000000000001")]
     pub id: String,
-    /// The display name.
+    /// The display name; empty where they have left the community.
     pub name: String,
 }
 

@@ -6,6 +6,7 @@ pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod import;
+pub mod members;
 pub mod migrate;
 mod progress;
 pub mod restore;
@@ -57,6 +58,7 @@ enum Command {
     Score(score::Args),
     Demo(demo::Args),
     Doctor(doctor::Args),
+    Members(members::Args),
     Backup(backup::Args),
     Restore(restore::Args),
     #[command(hide = true)]
@@ -88,6 +90,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Score(args) => score::run(args, &config).await,
         Command::Demo(args) => demo::run(args, &config).await,
         Command::Doctor(args) => doctor::run(args, &config).await,
+        Command::Members(args) => members::run(args, &config).await,
         Command::Backup(args) => backup::run(args, &config).await,
         Command::Restore(args) => restore::run(args, &config).await,
         Command::Bench(args) => bench::run(args, &config).await,

@@ -8,8 +8,9 @@ use kith_domain::day::DAY_MS;
 use kith_services::{
     Kith,
     db::Fault,
-    ledger, members, notifications, partners, portability, rewards,
+    ledger, members, notifications, partners, portability, quotas, referrals, rewards,
     scores::{self, JobReport},
+    search,
     settings::Settings,
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -49,7 +50,9 @@ impl Jobs {
         every("settings", 15, |kith| Box::pin(reload_settings(kith)));
         every("holds", 30, |kith| Box::pin(lapse(kith)));
         every("scores", 3600, |kith| Box::pin(compute_scores(kith)));
+        every("search", 3600, |kith| Box::pin(index_texts(kith)));
         every("forget", 3600, |kith| Box::pin(forget(kith)));
+        every("leaving", 600, |kith| Box::pin(erase(kith)));
         every("partitions", 3600, |kith| Box::pin(partition(kith)));
         tracker.close();
         Self { tracker }
@@ -115,12 +118,35 @@ async fn compute_scores(kith: Kith) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Sessions that ended, mails and links of mails, and answers to repeated requests that are a week old.
+/// Texts that search does not know yet: after an upgrade, those that were there before.
+async fn index_texts(kith: Kith) -> Result<(), Fault> {
+    let report = search::run_job(&kith, |progress| {
+        let search::Progress { done, total } = progress;
+        tracing::info!(done, total, "search gets to know the texts");
+    });
+    report.await.map(|_| ())
+}
+
+/// What is over: sessions, tries, mails and their links, answers to repeated requests, questions that
+/// nobody answered, limits of the day before, and visits of which only counts are kept.
 async fn forget(kith: Kith) -> Result<(), Fault> {
     notifications::forget_old(&kith).await?;
     members::sessions::forget_ended(&kith).await?;
     members::tries::forget_old(&kith).await?;
+    members::passkeys::forget_old_passkey_challenges(&kith).await?;
     partners::idempotency::forget_old(&kith).await?;
+    referrals::forget_questions(&kith).await?;
+    quotas::forget_old(&kith).await?;
+    referrals::forget_visits(&kith).await?;
+    Ok(())
+}
+
+/// Accounts whose members asked to leave, and did not stay in time.
+async fn erase(kith: Kith) -> Result<(), Fault> {
+    let erased = members::erase_due(&kith).await?;
+    if erased > 0 {
+        tracing::info!(erased, "accounts were erased");
+    }
     Ok(())
 }
 

@@ -11,6 +11,10 @@ const REFRESH: &str = "kith-refresh";
 pub const VIA: &str = "kith-via";
 /// Proves that somebody signed in with an address on this device before, signed.
 pub const DEVICE: &str = "kith-device";
+/// Marks of the members who were signed in with this browser.
+pub const OWN: &str = "kith-own";
+/// Tells a browser from others that came by a link; random.
+pub const VISITOR: &str = "kith-visitor";
 /// Who has shown their password and owes a code, signed, for minutes.
 pub const HALF: &str = "kith-half";
 /// The language chosen on this device.

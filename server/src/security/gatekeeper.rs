@@ -1,5 +1,7 @@
 //! What pages may ask about sessions and cookies.
 
+use std::net::IpAddr;
+
 use app::{
     gatekeeper::Gatekeeper,
     viewer::{Language, Theme},
@@ -10,15 +12,15 @@ use kith_domain::{
     ids::{MemberNo, SessionId},
     input::Email,
 };
-use kith_services::{db::Fault, members};
+use kith_services::{db::Fault, members, referrals::Visitor};
 use subtle::ConstantTimeEq;
 
 use super::{
-    cookies::{DEVICE, HALF, LANGUAGE, THEME, VIA},
+    cookies::{DEVICE, HALF, LANGUAGE, OWN, THEME, VIA},
     keys::{HALF_LIFETIME, VIA_LIFETIME},
     session::session_cookies,
 };
-use crate::state::AppState;
+use crate::{clients, state::AppState};
 
 /// A device keeps its language and theme for a year.
 const YEAR: i64 = 365 * 24 * 60 * 60;
@@ -34,10 +36,22 @@ pub struct Gate {
     pub agent: String,
     /// The cookie that tells who signed in on this device before.
     pub device: Option<String>,
+    /// The cookie that tells which members were signed in here.
+    pub own: Option<String>,
     /// The cookie that tells who owes a code here.
     pub half: Option<String>,
+    /// Who came by a link with this browser.
+    pub visitor: Option<Visitor>,
+    /// Where the request comes from, as far as it is known.
+    pub ip: Option<IpAddr>,
     /// The request comes directly from this machine or its network.
     pub near: bool,
+}
+
+impl Gate {
+    fn own(&self) -> &str {
+        self.own.as_deref().unwrap_or_default()
+    }
 }
 
 #[async_trait]
@@ -48,7 +62,10 @@ impl Gatekeeper for Gate {
             members::end_session(kith, old).await?;
         }
         let open = members::open_session(kith, member, &self.agent).await?;
-        session_cookies(&self.state, &open)
+        let mut cookies = session_cookies(&self.state, &open)?;
+        let marks = self.state.keys.mark_own(self.own(), member);
+        cookies.push(self.state.cookies.set(OWN, &marks, YEAR));
+        Ok(cookies)
     }
 
     fn open_half(&self, member: MemberNo) -> HeaderValue {
@@ -88,6 +105,20 @@ impl Gatekeeper for Gate {
 
     fn seal_referral(&self, token: &str) -> String {
         self.state.keys.seal_referral(token, self.state.kith.now())
+    }
+
+    fn network(&self) -> Vec<u8> {
+        let network = self.ip.map(clients::network);
+        let network = network.map_or_else(String::new, |network| network.to_string());
+        self.state.keys.network_mark(&network)
+    }
+
+    fn visitor(&self) -> Option<Visitor> {
+        self.visitor
+    }
+
+    fn was_here(&self, member: MemberNo) -> bool {
+        self.state.keys.has_mark(self.own(), member)
     }
 
     fn known_device(&self, address: &str) -> Option<Vec<u8>> {

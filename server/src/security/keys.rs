@@ -18,6 +18,9 @@ pub const HALF_LIFETIME: Millis = 10 * 60 * 1000;
 /// How long a visit through a referral link is remembered.
 pub const VIA_LIFETIME: Millis = 90 * DAY_MS;
 
+/// Members whose marks a browser keeps.
+const MARKS: usize = 8;
+
 const ISSUER: &str = "kith";
 const AUDIENCE: &str = "kith-web";
 
@@ -163,6 +166,40 @@ impl Keys {
         young.then_some(MemberNo(number(member)?))
     }
 
+    /// Adds a member to the marks of those who were signed in with a browser; the latest stay. Nobody
+    /// reads a member off their mark.
+    #[must_use]
+    pub fn mark_own(&self, marks: &str, member: MemberNo) -> String {
+        let own = self.own_mark(member);
+        let others = marks
+            .split('.')
+            .filter(|mark| is_mark(mark) && *mark != own);
+        let all: Vec<&str> = std::iter::once(own.as_str())
+            .chain(others)
+            .take(MARKS)
+            .collect();
+        all.join(".")
+    }
+
+    /// Whether a member is among them.
+    #[must_use]
+    pub fn has_mark(&self, marks: &str, member: MemberNo) -> bool {
+        let own = self.own_mark(member);
+        marks.split('.').any(|mark| mark == own)
+    }
+
+    /// Tells a network from others; nobody reads it off.
+    #[must_use]
+    pub fn network_mark(&self, network: &str) -> Vec<u8> {
+        let code = self.device_code(network.as_bytes(), "network");
+        code.finalize().into_bytes().to_vec()
+    }
+
+    fn own_mark(&self, member: MemberNo) -> String {
+        let code = self.device_code(&member.0.to_be_bytes(), "own");
+        URL_SAFE_NO_PAD.encode(&code.finalize().into_bytes()[..12])
+    }
+
     fn device_code(&self, nonce: &[u8], address: &str) -> Hmac<Sha256> {
         let mut code = self.device.clone();
         code.update(nonce);
@@ -177,6 +214,35 @@ impl Keys {
     }
 }
 
+/// Whether a text could be a mark: it goes into a cookie.
+fn is_mark(text: &str) -> bool {
+    let letter = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    text.len() == 16 && text.bytes().all(letter)
+}
+
 fn signer(key: &[u8]) -> Result<Hmac<Sha256>, Fault> {
     Hmac::new_from_slice(key).map_err(|error| Fault::new(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use kith_services::{both, testing::TestKith};
+
+    use super::*;
+
+    both!(a_browser_knows_its_latest_members, async |t: &TestKith| {
+        let keys = Keys::load(&t.kith).await.expect("keys");
+        let mut marks = "forged.<script>.AAAAAAAAAAAAAAAA".to_owned();
+        for no in [1, 2, 1] {
+            marks = keys.mark_own(&marks, MemberNo(no));
+        }
+        assert_eq!(marks.split('.').count(), 3, "{marks}");
+        assert!(keys.has_mark(&marks, MemberNo(1)) && keys.has_mark(&marks, MemberNo(2)));
+        assert!(!keys.has_mark(&marks, MemberNo(3)));
+        for no in 10..18 {
+            marks = keys.mark_own(&marks, MemberNo(no));
+        }
+        assert!(!keys.has_mark(&marks, MemberNo(1)));
+        assert!((10..18).all(|no| keys.has_mark(&marks, MemberNo(no))));
+    });
 }

@@ -17,7 +17,7 @@ use kith_domain::day::Millis;
 
 use crate::{
     clients::{self, Client},
-    refusal,
+    downloads, refusal,
     state::AppState,
 };
 
@@ -159,8 +159,14 @@ impl Guarded {
             "/sign-in"
             | "/sign-in/code"
             | "/setup"
+            | "/settings/data/delete"
+            | downloads::OWN_DATA
             | "/settings/security"
-            | "/settings/security/app" => Some(Self::Guess),
+            | "/settings/security/app"
+            | "/settings/security/passkeys" => Some(Self::Guess),
+            path if path.starts_with("/manage/members/") && path.ends_with("/account") => {
+                Some(Self::Guess)
+            }
             "/join" | "/password" => Some(Self::Registration),
             _ => None,
         }
@@ -204,6 +210,8 @@ async fn refuse(state: &AppState, request: Request, wait: Millis) -> Response {
 
 #[cfg(test)]
 mod tests {
+    use axum::body::Body;
+
     use super::*;
 
     const TWICE: Budget = Budget {
@@ -213,6 +221,25 @@ mod tests {
 
     fn ip(last: u8) -> IpAddr {
         [192, 0, 2, last].into()
+    }
+
+    #[test]
+    fn where_a_password_is_typed_guesses_are_counted() {
+        let guarded = |method: Method, path: &str| {
+            let request = Request::builder().method(method).uri(path);
+            Guarded::of(&request.body(Body::empty()).expect("a request"))
+        };
+        for path in [
+            "/sign-in",
+            "/settings/data/delete",
+            "/settings/data/file",
+            "/manage/members/mem_1/account",
+        ] {
+            let guess = Some(Guarded::Guess);
+            assert_eq!(guarded(Method::POST, path), guess, "{path}");
+            assert_eq!(guarded(Method::GET, path), None, "{path}");
+        }
+        assert_eq!(guarded(Method::POST, "/manage/members"), None);
     }
 
     #[test]

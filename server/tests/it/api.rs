@@ -2,7 +2,10 @@
 
 mod document;
 mod idempotency;
+mod invitations;
 mod members;
 mod rates;
 mod requests;
+mod search;
 mod settings;
+mod talk;

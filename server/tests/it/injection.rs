@@ -1,7 +1,13 @@
 //! What people type is text on every page, never markup: not even in the title.
 
 use axum::{body::Body, http::Request};
-use kith_services::{both, conversations, settings::Settings, sql, testing::TestKith};
+use kith_services::{
+    both, circles, conversations,
+    referrals::{self, Ask, NewInvitation},
+    settings::Settings,
+    sql,
+    testing::TestKith,
+};
 
 use crate::common::{Host, config, people::Village};
 
@@ -24,15 +30,26 @@ async fn retype(t: &TestKith) {
     t.kith.adopt(settings);
 }
 
-fn filled(path: &str, village: &Village) -> String {
+fn filled(path: &str, village: &Village, own: &str, invitation: (&str, &str)) -> String {
     let id = match path {
+        _ if path.ends_with("/edit") => own.to_owned(),
+        _ if path.starts_with("/questions/") => invitation.1.to_owned(),
         _ if path.starts_with("/circles/") => village.post.clone(),
+        _ if path.starts_with("/manage/members/") => village.people[0].member.id.to_string(),
         _ if path.starts_with("/wallet/") => village.people[4].entry.to_string(),
         _ => village.reward.id.to_string(),
     };
+    let found = if path == "/search" { "?q=textarea" } else { "" };
+    // Whoever looks at an invitation made it.
+    let token = match path {
+        "/invitations/:token" => invitation.0,
+        _ => &village.token,
+    };
     path.replace(":slug", &village.slug)
-        .replace(":token", &village.token)
+        .replace(":chapter", "ledger")
+        .replace(":token", token)
         .replace(":id", &id)
+        + found
 }
 
 both!(what_people_type_is_never_markup, async |t: &TestKith| {
@@ -43,12 +60,44 @@ both!(what_people_type_is_never_markup, async |t: &TestKith| {
     conversations::post(&t.kith, steward, &village.slug, TYPED)
         .await
         .unwrap();
+    // Only its author edits a post.
+    let author = &village.people[4].member;
+    circles::join(&t.kith, author, &village.slug).await.unwrap();
+    let own = conversations::post(&t.kith, author, &village.slug, TYPED)
+        .await
+        .unwrap()
+        .id
+        .to_string();
+    let invitation = NewInvitation {
+        circle: Some(village.slug.clone()),
+        message: TYPED.to_owned(),
+        days: 1,
+        ..NewInvitation::default()
+    };
+    let invitation = referrals::invite(&t.kith, author, invitation).await;
+    let invitation = invitation.unwrap().token;
+    let ask = |network| Ask {
+        body: TYPED,
+        address: "",
+        language: "en",
+        network,
+    };
+    let question = referrals::ask(&t.kith, &invitation, ask(b"a"))
+        .await
+        .unwrap();
+    let question = question.to_string();
+    let answered = referrals::ask(&t.kith, &invitation, ask(b"b"))
+        .await
+        .unwrap();
+    referrals::answer(&t.kith, author, answered, TYPED)
+        .await
+        .unwrap();
     retype(t).await;
     let administrator = village.people[4].cookies.as_str();
     let mut shown = 0;
     for cookies in ["", administrator] {
         for page in app::routes::PAGES {
-            let path = filled(page.path, &village);
+            let path = filled(page.path, &village, &own, (&invitation, &question));
             let request = Request::get(&path)
                 .header("host", "127.0.0.1")
                 .header("cookie", cookies)

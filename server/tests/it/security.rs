@@ -1,6 +1,7 @@
 //! Sessions, same origin and headers, through the router, on both databases.
 
 mod browser;
+mod invitations;
 mod limits;
 mod mail;
 mod malformed;
@@ -236,6 +237,8 @@ both!(pages_need_few_statements, async |t: &TestKith| {
         "/",
         "/circles",
         "/chain",
+        "/card",
+        "/invitations",
         "/wallet",
         "/rewards",
         "/settings",

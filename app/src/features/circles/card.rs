@@ -1,17 +1,44 @@
 //! A circle in a list.
 
-use kith_domain::day::Millis;
-use kith_services::circles::CircleCard;
+use kith_domain::{circles::Door, day::Millis};
+use kith_services::{circles::CircleCard, conversations::News};
 use leptos::prelude::*;
 
+use super::fields::door_words;
 use crate::{
     components::{
         page::escape,
         rings::{Rings, of_life},
     },
+    features::conversations::up_to,
     t,
+    viewer::Language,
     visit::language,
 };
+
+/// What there is between a circle and the viewer, and how one comes in where that is not plain.
+fn badges(language: Language, circle: &CircleCard) -> Vec<(&'static str, String)> {
+    let own = if circle.joined {
+        Some(("badge badge--brand", t!(language, "circle-joined")))
+    } else if circle.invited {
+        Some(("badge badge--good", t!(language, "circle-invited")))
+    } else if circle.asked {
+        Some(("badge badge--info", t!(language, "circle-asked")))
+    } else {
+        None
+    };
+    let door = match circle.door {
+        Door::Open => None,
+        Door::OnRequest | Door::ByInvitation => {
+            let (title, _) = door_words(&language, circle.door);
+            Some(("badge badge--outline", title))
+        }
+    };
+    let rest = circle
+        .archived_at
+        .map(|_| ("badge", t!(language, "circle-rests")));
+    [own, door, rest].into_iter().flatten().collect()
+}
 
 /// Circles side by side.
 #[component]
@@ -20,12 +47,20 @@ pub(crate) fn CircleCards(
     circles: Vec<CircleCard>,
     /// Now, for their age.
     now: Millis,
+    /// What is new in those that the viewer is in.
+    #[prop(optional)]
+    news: Vec<News>,
 ) -> impl IntoView {
     let language = language();
     let cards = circles.into_iter().map(|circle| {
-        let joined = circle.joined.then(|| {
-            view! { " " <span class="badge badge--brand">{t!(language, "circle-joined")}</span> }
+        let new = news.iter().find(|news| news.circle == circle.id);
+        let new = new.filter(|news| news.posts > 0).map(|news| {
+            view! { " " <NewPosts count=news.posts/> }
         });
+        let badges = badges(language, &circle).into_iter().map(|(look, text)| {
+            view! { " " <span class=look>{text}</span> }
+        });
+        let badges = badges.collect_view();
         view! {
             <article class="card card--link circle-card">
                 <Rings id=circle.id.0 strokes=of_life(&circle.life, now - circle.created_at)/>
@@ -37,11 +72,22 @@ pub(crate) fn CircleCards(
                     <p class="circle-card__meta">
                         {t!(language, "circle-member-count", count = circle.members)} " · "
                         {t!(language, "circle-post-count", count = circle.posts)}
-                        {joined}
+                        {badges}
+                        {new}
                     </p>
                 </div>
             </article>
         }
     });
     view! { <div class="grid grid--l">{cards.collect_view()}</div> }
+}
+
+/// How many posts are new in a circle.
+#[component]
+pub(crate) fn NewPosts(
+    /// Up to a limit.
+    count: i64,
+) -> impl IntoView {
+    let text = t!(language(), "circle-new-posts", count = up_to(count));
+    view! { <span class="badge badge--heart">{text}</span> }
 }

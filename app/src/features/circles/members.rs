@@ -1,99 +1,191 @@
-//! The people in a circle; stewards can remove somebody.
+//! The people in a circle; stewards answer who asks, and can remove somebody; the founder chooses
+//! stewards and hands the circle over.
 
 use kith_domain::{ids::MemberId, input::limits, roles::CircleRole};
 use kith_services::{
-    circles::{self, CircleMember, CircleView},
+    circles::{self, Asking, CircleMember, CircleView},
+    cursor::{Page, PageRequest},
+    members::{MemberCard, PersonRef, SignedIn},
     moderation,
 };
 use leptos::prelude::*;
 
-use super::{circle_tabs, form};
+use super::{
+    above, circle_tabs, form,
+    requests::{CURSOR, Requests},
+};
 use crate::{
     components::{
-        feedback::FormErrors,
+        feedback::{Alert, FormErrors, Tone},
         fields::{Do, Field, Submit},
-        page::{LoadMore, PageHead, Tabs, escape, with_query},
+        page::{LoadMore, PageHead, Tabs, with_query},
         people::Avatar,
         time::{Shown, Time},
     },
-    error::{FormError, in_place},
+    error::{FormError, PageError, in_place},
     t,
     viewer::Viewer,
     visit::{Visit, page, path_param},
 };
 
-/// `/circles/:slug/members`; `?remove=` asks for the reason first.
+/// What the viewer may do here.
+#[derive(Clone, Copy)]
+struct May {
+    moderate: bool,
+    appoint: bool,
+    hand_over: bool,
+    staff: bool,
+}
+
+impl May {
+    fn of(member: &SignedIn, circle: &CircleView) -> Self {
+        Self {
+            moderate: moderation::may_moderate(member, circle),
+            appoint: circles::may_appoint(member, circle),
+            hand_over: circle.standing.is_founder(),
+            staff: member.role.is_staff(),
+        }
+    }
+
+    /// Whether they may remove somebody of that role.
+    fn remove(self, role: CircleRole) -> bool {
+        match role {
+            CircleRole::Member => self.moderate,
+            CircleRole::Steward => self.appoint,
+            CircleRole::Founder => false,
+        }
+    }
+}
+
+/// What the page asks before something is done.
+enum Question {
+    Remove(MemberCard),
+    HandOver(MemberCard),
+}
+
+/// What the page shows.
+struct Shows {
+    people: Page<CircleMember>,
+    asking: Option<Page<Asking>>,
+    /// Who is asked to be the founder.
+    successor: Option<PersonRef>,
+    question: Option<Question>,
+}
+
+impl Shows {
+    async fn load(visit: &Visit, circle: &CircleView, may: May) -> Result<Self, PageError> {
+        let kith = &visit.kith;
+        let people = circles::members(kith, circle.no, &visit.page()).await?;
+        let asking = if may.moderate {
+            let page = PageRequest::after(visit.viewer.param(CURSOR).map(str::to_owned));
+            Some(circles::asking(kith, visit.member()?, circle, &page).await?)
+        } else {
+            None
+        };
+        let successor = match may.hand_over || may.staff {
+            true => circles::successor(kith, circle.no).await?,
+            false => None,
+        };
+        Ok(Self {
+            people,
+            asking,
+            successor,
+            question: question(visit, may).await?,
+        })
+    }
+}
+
+/// `?remove=` and `?handover=` ask before; a form with mistakes asks again.
+async fn question(visit: &Visit, may: May) -> Result<Option<Question>, PageError> {
+    let named = |what: &str| -> Option<MemberId> {
+        let typed = match visit.form.is_post() {
+            true => visit.sent(what).then(|| visit.form.field("member")),
+            false => visit.viewer.param(what),
+        };
+        typed?.parse().ok()
+    };
+    let remove = named("remove").filter(|_| may.moderate);
+    let handover = named("handover").filter(|_| may.hand_over);
+    let Some(id) = remove.or(handover) else {
+        return Ok(None);
+    };
+    let card = kith_services::members::member_card(&visit.kith, id).await?;
+    Ok(card.map(match remove {
+        Some(_) => Question::Remove,
+        None => Question::HandOver,
+    }))
+}
+
+/// `/circles/:slug/members`.
 #[component]
 pub fn CircleMembersPage() -> impl IntoView {
     let slug = path_param("slug");
     page(move |visit| async move {
         let member = visit.member()?;
-        let circle = circles::get(&visit.kith, &slug, Some(member.no)).await?;
+        let circle = circles::get(&visit.kith, &slug, Some(member)).await?;
+        if !circle.may_read(member) {
+            return Err(PageError::Forbidden);
+        }
         let errors = if visit.form.is_post() {
-            in_place(form::remove(&visit, &circle).await)?
+            in_place(form::run_members(&visit, &circle).await)?
         } else {
             FormError::default()
         };
-        let moderated = moderation::may_moderate(member, &circle);
-        let people = circles::members(&visit.kith, circle.no, &visit.page()).await?;
+        let may = May::of(member, &circle);
+        let shows = Shows::load(&visit, &circle, may).await?;
         let viewer = visit.viewer.clone();
-        let confirm = match removed(&visit).filter(|_| moderated) {
-            Some(id) => kith_services::members::member_card(&visit.kith, id).await?,
-            None => None,
-        };
-        let confirm = confirm.map(|card| {
-            view! { <Confirm visit=visit.clone() id=card.person.id name=card.person.name errors=errors.clone()/> }
+        let question = shows.question.map(|question| {
+            view! { <Ask visit=visit.clone() question errors=errors.clone()/> }
         });
-        let rows = people.items.into_iter().map(|row| {
-            view! { <Row viewer=viewer.clone() row moderated/> }
+        let asking = shows
+            .asking
+            .map(|asking| view! { <Requests viewer=viewer.clone() asking/> });
+        let asked = shows.successor.map(|successor| {
+            view! { <Successor viewer=viewer.clone() successor may/> }
         });
+        let rows = shows.people.items.into_iter();
+        let rows = rows.map(|row| view! { <Row viewer=viewer.clone() row may/> });
         Ok(view! {
             <PageHead title=t!(viewer, "circle-members-title", circle = circle.card.name.clone())
                 above=above(&viewer, &circle)/>
-            <Tabs label=circle.card.name.clone() tabs=circle_tabs(&viewer, &circle, moderated)/>
+            <Tabs label=circle.card.name.clone() tabs=circle_tabs(&viewer, &circle, may.moderate)/>
             <FormErrors error=errors/>
-            {confirm}
+            {question}
+            {asking}
+            {asked}
             <ul class="list">{rows.collect_view()}</ul>
-            <LoadMore viewer=viewer.clone() next=people.next/>
+            <LoadMore viewer=viewer.clone() next=shows.people.next/>
         })
     })
 }
 
-fn removed(visit: &Visit) -> Option<MemberId> {
-    let typed = if visit.form.is_post() {
-        Some(visit.form.field("member"))
-    } else {
-        visit.viewer.param("remove")
-    };
-    typed?.parse().ok()
-}
-
-/// The pages above a circle's pages.
-fn above(viewer: &Viewer, circle: &CircleView) -> Vec<(String, String)> {
-    vec![
-        ("/circles".to_owned(), t!(viewer, "nav-circles")),
-        (
-            format!("/circles/{}", escape(&circle.card.slug)),
-            circle.card.name.clone(),
-        ),
-    ]
-}
-
 #[component]
-fn Row(viewer: Viewer, row: CircleMember, moderated: bool) -> impl IntoView {
+fn Row(viewer: Viewer, row: CircleMember, may: May) -> impl IntoView {
     let role = match row.role {
         CircleRole::Member => None,
         CircleRole::Steward => Some(t!(viewer, "role-steward")),
         CircleRole::Founder => Some(t!(viewer, "role-founder")),
     };
     let badge = role.map(|role| view! { <span class="badge badge--brand">{role}</span> });
-    let remove = (moderated && row.role == CircleRole::Member).then(|| {
-        let href = with_query(&viewer, "remove", &row.person.id.to_string());
-        let name = row.person.name.clone();
-        view! {
-            <a class="button button--s button--ghost" href=href
-                aria-label=t!(viewer, "circle-remove-name", name = name)>{t!(viewer, "circle-remove")}</a>
-        }
+    let resting = row.resting.then(|| {
+        view! { <span class="badge badge--outline">{t!(viewer, "resting-badge")}</span> }
+    });
+    let name = row.person.name.clone();
+    let id = row.person.id.to_string();
+    let steward = (may.appoint && row.role != CircleRole::Founder).then(|| {
+        view! { <StewardForm viewer=viewer.clone() person=row.person.clone() steward=row.role == CircleRole::Steward/> }
+    });
+    let asks = |what, text: String, label: String| {
+        let href = with_query(&viewer, what, &id);
+        view! { <a class="button button--s button--ghost" href=href aria-label=label>{text}</a> }
+    };
+    let hand_over = (may.hand_over && row.role != CircleRole::Founder).then(|| {
+        let label = t!(viewer, "handover-name", name = name.clone());
+        asks("handover", t!(viewer, "handover"), label)
+    });
+    let remove = may.remove(row.role).then(|| {
+        let label = t!(viewer, "circle-remove-name", name = name.clone());
+        asks("remove", t!(viewer, "circle-remove"), label)
     });
     view! {
         <li class="list__item">
@@ -102,26 +194,91 @@ fn Row(viewer: Viewer, row: CircleMember, moderated: bool) -> impl IntoView {
                 <span class="list__title">{row.person.name}</span>
                 <p class="list__meta">{t!(viewer, "circle-in-since")} " " <Time at=row.joined_at shown=Shown::Date/></p>
             </div>
-            <div class="list__end">{badge} {remove}</div>
+            <div class="list__end cluster">{badge} {resting} {steward} {hand_over} {remove}</div>
         </li>
     }
 }
 
-/// Asks why somebody is removed.
+/// Makes somebody a steward, or takes it back.
 #[component]
-fn Confirm(visit: Visit, id: MemberId, name: String, errors: FormError) -> impl IntoView {
-    let viewer = visit.viewer.clone();
+fn StewardForm(viewer: Viewer, person: PersonRef, steward: bool) -> impl IntoView {
+    let name = person.name;
+    let (what, text, label) = if steward {
+        (
+            "unsteward",
+            t!(viewer, "steward-unmake"),
+            t!(viewer, "steward-unmake-name", name = name),
+        )
+    } else {
+        (
+            "steward",
+            t!(viewer, "steward-make"),
+            t!(viewer, "steward-make-name", name = name),
+        )
+    };
     view! {
-        <section class="dialog dialog--open" aria-labelledby="remove-title">
+        <form method="post" action=viewer.path>
+            <Do what/>
+            <input r#type="hidden" name="member" value=person.id.to_string()/>
+            <button class="button button--s button--ghost" r#type="submit" aria-label=label>{text}</button>
+        </form>
+    }
+}
+
+/// Who is asked to be the founder, and the way to keep the circle after all.
+#[component]
+fn Successor(viewer: Viewer, successor: PersonRef, may: May) -> impl IntoView {
+    let keep = may.hand_over.then(|| {
+        view! {
+            <form method="post" action=viewer.path.clone()>
+                <Do what="keep"/>
+                <Submit text=t!(viewer, "handover-keep") look="button--s"/>
+            </form>
+        }
+    });
+    view! {
+        <Alert tone=Tone::Info title=t!(viewer, "handover-asked", name = successor.name)>{keep}</Alert>
+    }
+}
+
+/// Asks before somebody is removed, and before the circle is handed over.
+#[component]
+fn Ask(visit: Visit, question: Question, errors: FormError) -> impl IntoView {
+    let viewer = visit.viewer.clone();
+    let (what, card, title, text, button, look) = match question {
+        Question::Remove(card) => (
+            "remove",
+            card.clone(),
+            t!(viewer, "circle-remove-question", name = card.person.name),
+            t!(viewer, "circle-remove-text"),
+            t!(viewer, "circle-remove"),
+            "button--danger",
+        ),
+        Question::HandOver(card) => (
+            "handover",
+            card.clone(),
+            t!(viewer, "handover-question", name = card.person.name),
+            t!(viewer, "handover-text"),
+            t!(viewer, "handover"),
+            "button--primary",
+        ),
+    };
+    let reason = (what == "remove").then(|| {
+        view! {
+            <Field name="reason" label=t!(viewer, "moderate-reason") hint=t!(viewer, "moderate-reason-hint")
+                value=visit.form.field("reason") maxlength=limits::REASON errors/>
+        }
+    });
+    view! {
+        <section class="dialog dialog--open" aria-labelledby="ask-title">
             <form class="dialog__body" method="post" action=viewer.path.clone()>
-                <h2 class="dialog__title" id="remove-title">{t!(viewer, "circle-remove-question", name = name)}</h2>
-                <p class="muted">{t!(viewer, "circle-remove-text")}</p>
-                <Do what="remove"/>
-                <input r#type="hidden" name="member" value=id.to_string()/>
-                <Field name="reason" label=t!(viewer, "moderate-reason") hint=t!(viewer, "moderate-reason-hint")
-                    value=visit.form.field("reason") maxlength=limits::REASON errors/>
+                <h2 class="dialog__title" id="ask-title">{title}</h2>
+                <p class="muted">{text}</p>
+                <Do what/>
+                <input r#type="hidden" name="member" value=card.person.id.to_string()/>
+                {reason}
                 <div class="form__actions">
-                    <Submit text=t!(viewer, "circle-remove") look="button--danger"/>
+                    <Submit text=button look/>
                     <a class="button button--ghost" href=viewer.path.clone()>{t!(viewer, "cancel")}</a>
                 </div>
             </form>

@@ -1,13 +1,14 @@
 //! Founding a circle.
 
-use kith_domain::input::limits;
-use kith_services::circles::{self, CircleField, CreateCircle, CreateError};
+use kith_domain::circles::Door;
+use kith_services::circles::{self, CircleField, CreateError};
 use leptos::prelude::*;
 
+use super::fields::{CircleFields, sent};
 use crate::{
     components::{
         feedback::FormErrors,
-        fields::{Do, Field, Submit, TextArea},
+        fields::{Do, Submit},
         page::{PageHead, escape},
     },
     error::{FormError, FormFailure, in_place},
@@ -17,11 +18,8 @@ use crate::{
 };
 
 async fn run(visit: &Visit) -> Result<(), FormFailure> {
-    let command = CreateCircle {
-        name: visit.form.field("name").to_owned(),
-        purpose: visit.form.field("purpose").to_owned(),
-    };
-    let founded = circles::create(&visit.kith, visit.member()?, command).await;
+    let founded =
+        circles::create(&visit.kith, visit.member()?, sent(&visit.form, Door::Open)).await;
     let circle = founded.map_err(|error| match error {
         CreateError::Fields(wrong) => {
             FormError::inputs(&visit.viewer, wrong, CircleField::name).into()
@@ -48,10 +46,7 @@ pub fn NewCirclePage() -> impl IntoView {
             <FormErrors error=errors.clone()/>
             <form class="form" method="post" action="/circles/new">
                 <Do what="create"/>
-                <Field name="name" label=t!(viewer, "circle-name") value=visit.form.field("name")
-                    hint=t!(viewer, "circle-name-hint") maxlength=limits::CIRCLE_NAME errors=errors.clone()/>
-                <TextArea name="purpose" label=t!(viewer, "circle-purpose") value=visit.form.field("purpose")
-                    hint=t!(viewer, "circle-purpose-hint") maxlength=limits::CIRCLE_PURPOSE errors/>
+                <CircleFields values=sent(&visit.form, Door::Open) errors/>
                 <div class="form__actions">
                     <Submit text=t!(viewer, "circle-create")/>
                     <a class="button button--ghost" href="/circles">{t!(viewer, "cancel")}</a>

@@ -1,15 +1,21 @@
 //! A circle: what it is for, its feed, and the form to write in it.
 
+use kith_domain::{circles::Door, day::Millis};
 use kith_services::{
     circles::{self, CircleView, Standing},
     conversations::{self, PostView},
     cursor::Page,
+    members::SignedIn,
     moderation,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::form;
+use super::{
+    entrance::{Entrance, HouseRules, has_entrance},
+    fields::door_words,
+    form,
+};
 use crate::{
     components::{
         art::Drawing,
@@ -21,8 +27,11 @@ use crate::{
         rings::{Rings, of_life, tone},
         time::{Shown, Time},
     },
-    error::{FormError, in_place},
-    features::conversations::{Composer, PostCard},
+    error::{FormError, PageError, in_place},
+    features::{
+        conversations::{Composer, PostCard},
+        search::SearchIn,
+    },
     t,
     viewer::Viewer,
     visit::{Visit, page, path_param},
@@ -34,8 +43,7 @@ pub fn CirclePage() -> impl IntoView {
     let slug = path_param("slug");
     page(move |visit| async move {
         let member = visit.viewer.member.clone();
-        let circle =
-            circles::get(&visit.kith, &slug, member.as_ref().map(|member| member.no)).await?;
+        let circle = circles::get(&visit.kith, &slug, member.as_ref()).await?;
         let errors = if visit.form.is_post() {
             in_place(form::run(&visit, &circle).await)?
         } else {
@@ -44,34 +52,67 @@ pub fn CirclePage() -> impl IntoView {
         let moderated = member
             .as_ref()
             .is_some_and(|member| moderation::may_moderate(member, &circle));
-        let feed = match &member {
-            Some(member) => {
-                Some(conversations::feed(&visit.kith, member, &circle, &visit.page()).await?)
-            }
+        let reader = member.as_ref().filter(|member| circle.may_read(member));
+        let feed = match reader {
+            Some(reader) => Some(read(&visit, reader, &circle).await?),
             None => None,
         };
         let viewer = visit.viewer.clone();
-        let main = match feed {
-            Some(feed) => {
-                view! { <Feed visit=visit.clone() circle=circle.clone() feed moderated errors=errors.clone()/> }
-                    .into_any()
-            }
-            None => view! { <ForVisitors viewer=viewer.clone()/> }.into_any(),
-        };
-        let tabs = member
+        let tabs = reader
             .is_some()
             .then(|| view! { <CircleTabs viewer=viewer.clone() circle=circle.clone() moderated/> });
+        let entrance = member.is_some().then(|| {
+            view! { <Entrance visit=visit.clone() circle=circle.clone() errors=errors.clone()/> }
+        });
+        let rest = circle.is_at_rest().then(|| {
+            view! { <Alert tone=Tone::Info title=t!(viewer, "circle-at-rest")/> }
+        });
+        let main = match (feed, member) {
+            (Some((feed, since)), _) => view! {
+                <Feed visit=visit.clone() circle=circle.clone() feed since moderated errors=errors.clone()/>
+            }
+            .into_any(),
+            (None, Some(member)) => {
+                let kept = visit.sent("post").then(|| {
+                    view! { <Writer visit=visit.clone() member slug=circle.card.slug.clone() errors=errors.clone()/> }
+                });
+                view! { {kept} <Inside viewer=viewer.clone()/> }.into_any()
+            }
+            (None, None) => {
+                view! { <ForVisitors viewer=viewer.clone() door=circle.card.door/> }.into_any()
+            }
+        };
+        let rules = match has_entrance(&visit, &circle) {
+            true => String::new(),
+            false => circle.house_rules.clone(),
+        };
         Ok(view! {
             <Title text=circle.card.name.clone()/>
             <Head visit circle=circle.clone()/>
             {tabs}
             <FormErrors error=errors/>
             <div class="columns">
-                <div class="columns__main">{main}</div>
-                <About viewer circle/>
+                <div class="columns__main stack">{rest} {entrance} {main}</div>
+                <About viewer circle rules/>
             </div>
         })
     })
+}
+
+/// A page of posts, and since when they are new to the member, whose visit is noted.
+async fn read(
+    visit: &Visit,
+    member: &SignedIn,
+    circle: &CircleView,
+) -> Result<(Page<PostView>, Option<Millis>), PageError> {
+    let (kith, page) = (&visit.kith, visit.page());
+    let first = page.after.is_none() && !visit.form.is_post();
+    let since = match circle.standing.is_in() {
+        true => conversations::open_circle(kith, member.no, circle.no, first).await?,
+        false => None,
+    };
+    let feed = conversations::feed(kith, member, circle, &page).await?;
+    Ok((feed, since))
 }
 
 /// The pages of a circle.
@@ -97,6 +138,7 @@ pub(crate) fn circle_tabs(viewer: &Viewer, circle: &CircleView, moderated: bool)
     if moderated {
         tabs.push(tab("/scores", t!(viewer, "circle-tab-scores"), None));
         tabs.push(tab("/log", t!(viewer, "circle-tab-log"), None));
+        tabs.push(tab("/edit", t!(viewer, "circle-tab-edit"), None));
     }
     tabs
 }
@@ -115,6 +157,10 @@ fn Head(visit: Visit, circle: CircleView) -> impl IntoView {
     let founder = card.founder.map(|founder| {
         view! { <span>{t!(language, "circle-founded-by", name = founder.name)}</span> }
     });
+    let door = (card.door != Door::Open).then(|| {
+        let (door, _) = door_words(&language, card.door);
+        view! { <span class="badge badge--outline">{door}</span> }
+    });
     view! {
         <header class=format!("circle-head {}", tone(card.id.0))>
             <Rings id=card.id.0 strokes=of_life(&card.life, visit.now() - card.created_at) size="rings--l"/>
@@ -125,6 +171,7 @@ fn Head(visit: Visit, circle: CircleView) -> impl IntoView {
                     <span>{t!(language, "circle-member-count", count = card.members)}</span>
                     <span>{t!(language, "circle-since")} " " <Time at=card.created_at shown=Shown::Date/></span>
                     {founder}
+                    {door}
                 </div>
             </div>
             <div class="circle-head__actions"><Actions visit circle/></div>
@@ -142,7 +189,19 @@ fn Actions(visit: Visit, circle: CircleView) -> impl IntoView {
         }
         .into_any();
     }
+    let invites = viewer
+        .member
+        .as_ref()
+        .is_some_and(|member| circles::may_invite(member, &circle));
     match circle.standing {
+        Standing::Outsider
+            if circle.card.door != Door::Open
+                || circle.is_at_rest()
+                || has_entrance(&visit, &circle) =>
+        {
+            // The entrance says what to do.
+            ().into_any()
+        }
         Standing::Outsider => view! {
             <form method="post" action=path>
                 <Do what="join"/>
@@ -150,9 +209,16 @@ fn Actions(visit: Visit, circle: CircleView) -> impl IntoView {
             </form>
         }
         .into_any(),
-        Standing::Removed => view! { <span class="badge badge--warn">{t!(viewer, "circle-removed-short")}</span> }.into_any(),
+        Standing::Removed => {
+            view! { <span class="badge badge--warn">{t!(viewer, "circle-removed-short")}</span> }
+                .into_any()
+        }
         Standing::In(role) => view! {
-            <a class="button button--primary" href="/chain"><Icon name="share"/>{t!(viewer, "circle-invite")}</a>
+            {invites.then(|| view! {
+                <a class="button button--primary" href=format!("{path}/invite")>
+                    <Icon name="share"/>{t!(viewer, "circle-invite")}
+                </a>
+            })}
             {(role < kith_domain::roles::CircleRole::Founder).then(|| view! {
                 <form method="post" action=path>
                     <Do what="leave"/>
@@ -169,26 +235,28 @@ fn Feed(
     visit: Visit,
     circle: CircleView,
     feed: Page<PostView>,
+    since: Option<Millis>,
     moderated: bool,
     errors: FormError,
 ) -> impl IntoView {
     let viewer = visit.viewer.clone();
-    let composer = viewer.member.clone().filter(|_| circle.standing.is_in()).map(|member| {
-        view! {
-            <Composer author=member.person() action=viewer.path.clone() slug=circle.card.slug.clone()
-                body=visit.form.field("body").to_owned() errors/>
-        }
+    // What was typed is not lost where one may write no more.
+    let writes = circle.lets_write() || visit.sent("post");
+    let composer = viewer.member.clone().filter(|_| writes).map(|member| {
+        view! { <Writer visit=visit.clone() member slug=circle.card.slug.clone() errors/> }
     });
-    let hint = (!circle.standing.is_in()).then(|| {
+    let could_join = circle.card.door == Door::Open && !circle.is_at_rest();
+    let hint = (!circle.standing.is_in() && could_join).then(|| {
         view! { <Alert tone=Tone::Info title=t!(viewer, "circle-outsider")/> }
     });
     let empty = feed.items.is_empty().then(|| {
         view! { <Empty drawing=Drawing::Quiet title=t!(viewer, "feed-none") text=t!(viewer, "feed-none-text")/> }
     });
-    let posts = feed
-        .items
-        .into_iter()
-        .map(|post| view! { <PostCard post in_feed=true moderated/> });
+    let (closed, here) = (!circle.lets_write(), viewer.here());
+    let posts = feed.items.into_iter().map(|post| {
+        let new = since.is_some_and(|since| post.is_new(since));
+        view! { <PostCard post in_feed=true moderated closed new back=here.clone()/> }
+    });
     view! {
         <section class="feed" aria-labelledby="posts-title">
             <h2 class="visually-hidden" id="posts-title">{t!(viewer, "circle-tab-posts")}</h2>
@@ -201,16 +269,44 @@ fn Feed(
     }
 }
 
+/// The form for a post.
 #[component]
-fn ForVisitors(viewer: Viewer) -> impl IntoView {
+fn Writer(visit: Visit, member: SignedIn, slug: String, errors: FormError) -> impl IntoView {
+    let body = visit.form.field("body").to_owned();
+    view! { <Composer author=member.person() action=visit.viewer.path slug body errors/> }
+}
+
+/// For members of the community who are not in the circle: what is written stays inside.
+#[component]
+fn Inside(viewer: Viewer) -> impl IntoView {
+    view! { <Empty drawing=Drawing::Seed title=t!(viewer, "circle-inside") text=t!(viewer, "circle-inside-text")/> }
+}
+
+#[component]
+fn ForVisitors(viewer: Viewer, door: Door) -> impl IntoView {
+    let text = if door.lets_read() {
+        t!(viewer, "circle-visitor-text")
+    } else {
+        t!(viewer, "circle-visitor-ask")
+    };
     view! {
-        <Empty drawing=Drawing::Seed title=t!(viewer, "circle-visitor") text=t!(viewer, "circle-visitor-text")
+        <Empty drawing=Drawing::Seed title=t!(viewer, "circle-visitor") text
             action=("/join", t!(viewer, "start-join"))/>
     }
 }
 
 #[component]
-fn About(viewer: Viewer, circle: CircleView) -> impl IntoView {
+fn About(viewer: Viewer, circle: CircleView, rules: String) -> impl IntoView {
+    let house = (!rules.is_empty()).then(|| {
+        view! {
+            <section class="card">
+                <h2 class="card__title">{t!(viewer, "house-rules")}</h2>
+                <HouseRules rules/>
+            </section>
+        }
+    });
+    let reads = viewer.member.as_ref();
+    let reads = reads.is_some_and(|member| circle.may_read(member));
     let founder = circle.card.founder.map(|founder| {
         view! {
             <section class="card">
@@ -229,8 +325,12 @@ fn About(viewer: Viewer, circle: CircleView) -> impl IntoView {
             </section>
         }
     });
+    let slug = circle.card.slug;
+    let search = reads.then(|| view! { <SearchIn viewer=viewer.clone() slug/> });
     view! {
         <aside class="columns__aside" aria-label=t!(viewer, "circle-about")>
+            {search}
+            {house}
             {founder}
             <section class="card card--flat">
                 <h2 class="card__title">{t!(viewer, "circle-rules")}</h2>

@@ -2,7 +2,7 @@
 
 use frontend::islands::Composing;
 use kith_domain::input::limits;
-use kith_services::members::PersonRef;
+use kith_services::{conversations::Answered, members::PersonRef};
 use leptos::prelude::*;
 
 use crate::{
@@ -27,26 +27,39 @@ pub(crate) fn Composer(
     /// The post that is commented on; none writes a post.
     #[prop(optional)]
     post: Option<String>,
+    /// The comment under it that is answered.
+    #[prop(optional)]
+    answers: Option<Answered>,
     /// What was typed before.
     body: String,
     /// What is wrong with it.
     errors: FormError,
 ) -> impl IntoView {
     let language = language();
-    let (what, max, label, button) = match post {
-        None => (
+    let (what, max, label, button) = match (&post, &answers) {
+        (None, _) => (
             "post",
             limits::POST,
             t!(language, "post-label"),
             t!(language, "post-button"),
         ),
-        Some(_) => (
+        (Some(_), None) => (
             "comment",
             limits::COMMENT,
             t!(language, "comment-label"),
             t!(language, "comment-button"),
         ),
+        (Some(_), Some(answered)) => (
+            "comment",
+            limits::COMMENT,
+            t!(language, "reply-label", name = answered.name.clone()),
+            t!(language, "reply-button"),
+        ),
     };
+    let answers = answers.map(|answered| answered.id.to_string());
+    let answered = answers.clone().map(|id| {
+        view! { <input r#type="hidden" name="answers" value=id/> }
+    });
     let error = errors.of("body");
     let described = if error.is_some() {
         "body-hint body-error"
@@ -55,9 +68,11 @@ pub(crate) fn Composer(
     };
     let invalid = error.is_some().then_some("true");
     view! {
-        <Composing slug post sign_in=t!(language, "island-sign-in") failed=t!(language, "island-failed")>
+        <Composing slug post answers people=t!(language, "composer-people")
+            sign_in=t!(language, "island-sign-in") failed=t!(language, "island-failed")>
             <form class="composer card" method="post" action=action>
                 <Do what/>
+                {answered}
                 <Avatar person=author/>
                 <div class="composer__main">
                     <div class="field">

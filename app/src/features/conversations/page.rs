@@ -1,26 +1,28 @@
 //! A post with its comments.
 
-use kith_domain::{ids::PostId, input::limits};
+use kith_domain::{
+    ids::{CommentId, PostId},
+    input::limits,
+};
 use kith_services::{
-    circles::{self, CircleView},
-    conversations::{self, CommentView, PostView},
-    cursor::Page,
+    circles::{self, CircleView, Standing},
+    conversations::{self, Answered, CommentView, PostView},
+    cursor::{Page, PageRequest},
+    members::PersonRef,
     moderation,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{Composer, PostCard, form};
+use super::{CommentItem, Composer, PostCard, form};
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
         fields::{Do, Field, Submit},
         page::{LoadMore, escape},
-        people::{Avatar, Size},
-        time::Time,
+        people::called,
     },
     error::{FormError, PageError, in_place},
-    i18n::written_in,
     t,
     viewer::Viewer,
     visit::{Visit, page, path_param},
@@ -34,17 +36,35 @@ pub(super) struct Thread {
     comments: Page<CommentView>,
 }
 
-/// `/circles/:slug/posts/:id`.
+/// The comment that the address asks to answer.
+fn answered(visit: &Visit) -> Option<CommentId> {
+    visit.viewer.param("reply")?.parse().ok()
+}
+
+/// The page of comments that the address asks for: by its cursor, or by a comment on it.
+async fn comments_page(visit: &Visit, post: PostId) -> Result<PageRequest, PageError> {
+    let named = visit.viewer.param("comment").and_then(|id| id.parse().ok());
+    match named
+        .or_else(|| answered(visit))
+        .filter(|_| visit.viewer.param("after").is_none())
+    {
+        Some(comment) => Ok(conversations::page_of(&visit.kith, post, comment).await?),
+        None => Ok(visit.page()),
+    }
+}
+
+/// `/circles/:slug/posts/:id`; `?comment=` opens the comments at one of them, `?reply=` answers it.
 #[component]
 pub fn ThreadPage() -> impl IntoView {
     let (slug, id) = (path_param("slug"), path_param("id"));
     page(move |visit| async move {
         let post: PostId = id.parse().map_err(|_| PageError::NotFound)?;
         let member = visit.member()?;
-        let circle = circles::get(&visit.kith, &slug, Some(member.no)).await?;
+        let circle = circles::get(&visit.kith, &slug, Some(member)).await?;
         let moderated = moderation::may_moderate(member, &circle);
+        let at = comments_page(&visit, post).await?;
         let (view, comments) =
-            conversations::thread(&visit.kith, member, &circle, post, &visit.page()).await?;
+            conversations::thread(&visit.kith, member, &circle, post, &at).await?;
         let thread = Thread {
             circle,
             moderated,
@@ -68,7 +88,11 @@ fn Show(visit: Visit, thread: Thread, errors: FormError) -> impl IntoView {
         post,
         comments,
     } = thread;
-    let title = t!(viewer, "thread-title", name = post.author.name.clone());
+    let title = t!(
+        viewer,
+        "thread-title",
+        name = called(&viewer, &post.author.name)
+    );
     let circle_path = format!("/circles/{}", escape(&circle.card.slug));
     let (on_comment, on_hide) = if visit.sent("hide") {
         (FormError::default(), errors.clone())
@@ -88,78 +112,124 @@ fn Show(visit: Visit, thread: Thread, errors: FormError) -> impl IntoView {
             <h1 class="page-head__title">{title}</h1>
         </header>
         <FormErrors error=errors/>
+        {circle.is_at_rest().then(|| view! { <Alert tone=Tone::Info title=t!(viewer, "circle-at-rest")/> })}
         <h2 class="visually-hidden">{t!(viewer, "thread-post")}</h2>
-        <PostCard post=post.clone()/>
-        {moderated.then(|| view! { <Moderate visit=visit.clone() post=post.clone() errors=on_hide/> })}
+        <PostCard post=post.clone() moderated closed=!circle.lets_write() back=viewer.here()/>
+        {(moderated && !post.deleted).then(|| {
+            view! { <Moderate visit=visit.clone() post=post.clone() errors=on_hide/> }
+        })}
         <section class="section" id="comments" aria-labelledby="comments-title">
             <h2 class="section__title" id="comments-title">
                 {t!(viewer, "comments-title")}
             </h2>
-            <Comments viewer=viewer.clone() comments/>
-            // Nobody answers a hidden post.
-            {post.hidden.is_none().then(|| view! {
-                <Answer visit circle circle_path post=post.id.to_string() errors=on_comment/>
-            })}
+            <Comments visit circle moderated circle_path post comments errors=on_comment/>
         </section>
     }
 }
 
+/// The comments with the form for one more: below them, or below the one that is answered.
 #[component]
-fn Comments(viewer: Viewer, comments: Page<CommentView>) -> impl IntoView {
-    if comments.items.is_empty() {
-        return view! { <p class="muted comments-none">{t!(viewer, "comments-none")}</p> }
-            .into_any();
-    }
-    let items = comments
-        .items
-        .into_iter()
-        .map(|comment| view! { <CommentItem comment/> });
-    view! {
-        <ol class="thread">{items.collect_view()}</ol>
-        <LoadMore viewer next=comments.next/>
-    }
-    .into_any()
-}
-
-/// A comment.
-#[component]
-pub(crate) fn CommentItem(comment: CommentView) -> impl IntoView {
-    view! {
-        <li class="comment" id=comment.id.to_string()>
-            <Avatar person=comment.author.clone() size=Size::Small/>
-            <div class="comment__main">
-                <p class="comment__head">
-                    <span class="comment__name">{comment.author.name}</span> " "
-                    <Time at=comment.created_at class="comment__time"/>
-                </p>
-                <div class="prose prose--s" lang=written_in(&comment.html) inner_html=comment.html></div>
-            </div>
-        </li>
-    }
-}
-
-/// The form for members of the circle; the way in for others.
-#[component]
-fn Answer(
+fn Comments(
     visit: Visit,
     circle: CircleView,
+    moderated: bool,
     circle_path: String,
-    post: String,
+    post: PostView,
+    comments: Page<CommentView>,
     errors: FormError,
 ) -> impl IntoView {
     let viewer = visit.viewer.clone();
-    match viewer.member.clone().filter(|_| circle.standing.is_in()) {
-        Some(member) => view! {
-            <Composer author=member.person() action=viewer.path.clone() slug=circle.card.slug post
-                body=visit.form.field("body").to_owned() errors/>
+    // Nobody answers a post that is hidden or gone.
+    let open = post.hidden.is_none() && !post.deleted;
+    let answering = answered(&visit).filter(|_| open && circle.lets_write());
+    let answering = comments
+        .items
+        .iter()
+        .find(|one| Some(one.id) == answering && !one.deleted);
+    let answering = answering.map(|one| Answered {
+        id: one.id,
+        name: one.author.name.clone(),
+    });
+    let none = comments.items.is_empty().then(|| {
+        view! { <p class="muted comments-none">{t!(viewer, "comments-none")}</p> }
+    });
+    let closed = !open || !circle.lets_write();
+    // What was typed is not lost where the place for it has just gone.
+    let typed = visit.sent("comment");
+    let author = viewer
+        .member
+        .clone()
+        .filter(|_| circle.lets_write() || typed)
+        .map(|one| one.person());
+    let here = viewer.here();
+    let writer = |answers: Option<Answered>| {
+        let (slug, post) = (circle.card.slug.clone(), post.id.to_string());
+        author.clone().map(|author| {
+            view! { <Writer visit=visit.clone() author slug post answers errors=errors.clone()/> }
+        })
+    };
+    let items = comments.items.into_iter().map(|comment| {
+        let answer = answering.clone().filter(|answered| answered.id == comment.id);
+        let answer = answer.map(|answered| {
+            view! { <li class="comment comment--2"><div class="comment__main">{writer(Some(answered))}</div></li> }
+        });
+        view! {
+            <CommentItem comment moderated closed back=here.clone()/>
+            {answer}
         }
-        .into_any(),
-        None => view! {
-            <Alert tone=Tone::Info title=t!(viewer, "write-join-first")>
-                <p><a href=circle_path>{t!(viewer, "write-join-link", circle = circle.card.name)}</a></p>
-            </Alert>
+    });
+    let items = items.collect_view();
+    let list = none
+        .is_none()
+        .then(|| view! { <ol class="thread">{items}</ol> });
+    let below = ((open || typed) && answering.is_none()).then(|| match writer(None) {
+        Some(form) => Some(form.into_any()),
+        None if circle.standing == Standing::Outsider && !circle.is_at_rest() => Some(
+            view! { <JoinFirst viewer=viewer.clone() circle=circle.clone() path=circle_path/> }
+                .into_any(),
+        ),
+        None => None,
+    });
+    view! {
+        {none}
+        {list}
+        <LoadMore viewer next=comments.next/>
+        {below}
+    }
+}
+
+/// The form for members of the circle.
+#[component]
+fn Writer(
+    visit: Visit,
+    author: PersonRef,
+    slug: String,
+    post: String,
+    answers: Option<Answered>,
+    errors: FormError,
+) -> impl IntoView {
+    let back = answers.is_some().then(|| {
+        let href = format!("{}#comments", visit.viewer.path);
+        view! { <p><a class="button button--ghost button--s" href=href>{t!(visit.viewer, "cancel")}</a></p> }
+    });
+    let body = visit.form.field("body").to_owned();
+    let action = visit.viewer.here();
+    let composer = match answers {
+        Some(answers) => {
+            view! { <Composer author action slug post answers body errors/> }.into_any()
         }
-        .into_any(),
+        None => view! { <Composer author action slug post body errors/> }.into_any(),
+    };
+    view! { {composer} {back} }
+}
+
+/// The way in, for others.
+#[component]
+fn JoinFirst(viewer: Viewer, circle: CircleView, path: String) -> impl IntoView {
+    view! {
+        <Alert tone=Tone::Info title=t!(viewer, "write-join-first")>
+            <p><a href=path>{t!(viewer, "write-join-link", circle = circle.card.name)}</a></p>
+        </Alert>
     }
 }
 

@@ -1,14 +1,16 @@
 //! A post, in a feed and on its own page.
 
-use kith_services::conversations::PostView;
+use kith_domain::{day::Millis, ids::PostId};
+use kith_services::conversations::{PostView, Subject};
 use leptos::prelude::*;
 
+use super::reactions::Reactions;
 use crate::{
     components::{
         feedback::{Alert, Tone},
         icon::Icon,
         page::escape,
-        people::Avatar,
+        people::{Avatar, called},
         time::Time,
     },
     i18n::written_in,
@@ -18,7 +20,21 @@ use crate::{
 
 /// The address of a post's own page.
 fn address(post: &PostView) -> String {
-    format!("/circles/{}/posts/{}", escape(&post.circle_slug), post.id)
+    post_address(&post.circle_slug, post.id)
+}
+
+/// The address of the page of a post in a circle.
+pub(crate) fn post_address(slug: &str, post: PostId) -> String {
+    format!("/circles/{}/posts/{post}", escape(slug))
+}
+
+/// Where a text stands: the page of the post, at the comment if it is one.
+pub(crate) fn text_address(slug: &str, text: Subject) -> String {
+    let post = post_address(slug, text.post);
+    match text.comment {
+        Some(comment) => format!("{post}?comment={comment}#{comment}"),
+        None => post,
+    }
 }
 
 /// A post.
@@ -35,20 +51,82 @@ pub(crate) fn PostCard(
     /// The viewer may hide it.
     #[prop(optional)]
     moderated: bool,
+    /// The viewer is not in the circle.
+    #[prop(optional)]
+    closed: bool,
+    /// It came since the viewer was last here.
+    #[prop(optional)]
+    new: bool,
+    /// The page that it stands on; its circle's unless given.
+    #[prop(optional, into)]
+    back: Option<String>,
 ) -> impl IntoView {
     let language = language();
     let link = address(&post);
-    let class = if post.hidden.is_some() {
+    let is_quiet = post.hidden.is_some() || post.deleted;
+    let class = if is_quiet {
         "card post post--hidden"
     } else {
         "card post"
     };
+    let circle = show_circle.then(|| {
+        let href = format!("/circles/{}", escape(&post.circle_slug));
+        view! { " · " <a class="link-quiet" href=href>{post.circle_name.clone()}</a> }
+    });
+    let edited = (!post.deleted).then_some(post.edited_at).flatten();
+    let new = new.then(|| {
+        view! { " " <span class="badge badge--brand">{t!(language, "post-new")}</span> }
+    });
+    let menu = view! { <Menu post=post.clone() link=link.clone() can_hide=in_feed && moderated moderated/> };
+    let foot = view! { <Foot post=post.clone() link=link.clone() in_feed closed back/> };
+    let id = post.id.to_string();
+    let words = view! { <Words post=post.clone() in_feed/> };
+    view! {
+        <article class=class id=id>
+            <header class="post__head">
+                <span class="person">
+                    <Avatar person=post.author.clone()/>
+                    <span class="person__text">
+                        <span class="person__name">{called(&language, &post.author.name)} {new}</span>
+                        <span class="person__meta">
+                            <a class="link-quiet" href=link><Time at=post.created_at/></a>
+                            {circle}
+                            <Edited at=edited/>
+                        </span>
+                    </span>
+                </span>
+                {menu}
+            </header>
+            {words}
+            {foot}
+        </article>
+    }
+}
+
+/// When its author last changed it.
+#[component]
+pub(super) fn Edited(at: Option<Millis>) -> impl IntoView {
+    at.map(|at| view! { " · " {t!(language(), "text-edited")} " " <Time at/> })
+}
+
+/// What stands in the place of deleted words.
+#[component]
+pub(super) fn Deleted() -> impl IntoView {
+    view! { <p class="muted deleted">{t!(language(), "text-deleted")}</p> }
+}
+
+#[component]
+fn Words(post: PostView, in_feed: bool) -> impl IntoView {
+    let language = language();
+    if post.deleted {
+        return view! { <Deleted/> }.into_any();
+    }
     let body = if in_feed {
         "prose post__body post__excerpt"
     } else {
         "prose post__body"
     };
-    let hidden = post.hidden.clone().map(|reason| {
+    let hidden = post.hidden.map(|reason| {
         let title = if post.own {
             t!(language, "post-hidden-own")
         } else {
@@ -56,58 +134,77 @@ pub(crate) fn PostCard(
         };
         view! { <Alert tone=Tone::Warn title=title><p>{reason}</p></Alert> }
     });
-    let circle = show_circle.then(|| {
-        let href = format!("/circles/{}", escape(&post.circle_slug));
-        view! { " · " <a class="link-quiet" href=href>{post.circle_name.clone()}</a> }
-    });
-    let menu = (in_feed && moderated && post.hidden.is_none()).then(|| {
-        view! { <Menu name=post.author.name.clone() link=link.clone()/> }
-    });
     view! {
-        <article class=class id=post.id.to_string()>
-            <header class="post__head">
-                <span class="person">
-                    <Avatar person=post.author.clone()/>
-                    <span class="person__text">
-                        <span class="person__name">{post.author.name.clone()}</span>
-                        <span class="person__meta">
-                            <a class="link-quiet" href=link.clone()><Time at=post.created_at/></a>
-                            {circle}
-                        </span>
-                    </span>
-                </span>
-                {menu}
-            </header>
-            {hidden}
-            <div class=body lang=written_in(&post.html) inner_html=post.html></div>
-            {in_feed.then(|| view! {
-                <footer class="post__foot">
-                    <a class="toggle" href=format!("{link}#comments")>
-                        <Icon name="reply"/>
-                        {t!(language, "post-comments", count = post.comments)}
-                    </a>
-                </footer>
-            })}
-        </article>
+        {hidden}
+        <div class=body lang=written_in(&post.html) inner_html=post.html></div>
     }
+    .into_any()
 }
 
-/// What may be done with somebody's post.
+/// Reactions, and in a feed the way to the comments.
 #[component]
-fn Menu(name: String, link: String) -> impl IntoView {
+fn Foot(
+    post: PostView,
+    link: String,
+    in_feed: bool,
+    closed: bool,
+    back: Option<String>,
+) -> impl IntoView {
     let language = language();
-    view! {
-        <details class="menu post__menu">
-            <summary class="menu__button button button--icon button--ghost button--s"
-                aria-label=t!(language, "post-menu", name = name)>
-                <Icon name="more"/>
-            </summary>
-            <div class="menu__panel">
-                <a class="menu__item menu__item--danger" href=format!("{link}#moderate")>
-                    <Icon name="eye-off"/>
-                    {t!(language, "post-hide")}
-                </a>
-            </div>
-        </details>
-    }
+    let back = back.unwrap_or_else(|| format!("/circles/{}", escape(&post.circle_slug)));
+    let reactions = (post.hidden.is_none() && !post.deleted).then(|| {
+        view! {
+            <Reactions action=link.clone() author=post.author.name counts=post.reactions back closed/>
+        }
+    });
+    let comments = in_feed.then(|| {
+        view! {
+            <a class="toggle" href=format!("{link}#comments")>
+                <Icon name="reply"/>
+                {t!(language, "post-comments", count = post.comments)}
+            </a>
+        }
+    });
+    (reactions.is_some() || comments.is_some()).then(|| {
+        view! { <footer class="post__foot">{reactions} {comments}</footer> }
+    })
+}
+
+/// What the viewer may do with a post besides.
+#[component]
+fn Menu(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl IntoView {
+    let language = language();
+    let item = |href: String, icon, text| {
+        view! { <a class="menu__item" href=href><Icon name=icon/>{text}</a> }
+    };
+    let edit = (post.own && !post.deleted)
+        .then(|| item(format!("{link}/edit"), "edit", t!(language, "text-edit")));
+    let history =
+        (post.edited_at.is_some() && !post.deleted && (post.own || moderated)).then(|| {
+            item(
+                format!("{link}/history"),
+                "clock",
+                t!(language, "text-history"),
+            )
+        });
+    let hide = (can_hide && post.hidden.is_none() && !post.deleted).then(|| {
+        view! {
+            <a class="menu__item menu__item--danger" href=format!("{link}#moderate")>
+                <Icon name="eye-off"/>
+                {t!(language, "post-hide")}
+            </a>
+        }
+    });
+    let any = edit.is_some() || history.is_some() || hide.is_some();
+    any.then(|| {
+        view! {
+            <details class="menu post__menu">
+                <summary class="menu__button button button--icon button--ghost button--s"
+                    aria-label=t!(language, "post-menu", name = post.author.name)>
+                    <Icon name="more"/>
+                </summary>
+                <div class="menu__panel">{edit} {history} {hide}</div>
+            </details>
+        }
+    })
 }

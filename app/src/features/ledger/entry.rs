@@ -12,6 +12,7 @@ use crate::{
     components::{
         figures::{Facts, Gauge, Points},
         page::{PageHead, escape},
+        people::called,
         time::{Shown, Time},
     },
     error::PageError,
@@ -98,7 +99,10 @@ fn facts(language: Language, explanation: &Explanation) -> Vec<(String, AnyView)
         ));
     }
     if let Some(actor) = &entry.actor {
-        facts.push((t!(language, "entry-actor"), actor.name.clone().into_any()));
+        facts.push((
+            t!(language, "entry-actor"),
+            called(&language, &actor.name).into_any(),
+        ));
     }
     if let Some(rule) = &explanation.rule {
         let name = words::rule_name(&language, &rule.rule);

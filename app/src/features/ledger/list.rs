@@ -41,7 +41,7 @@ pub(crate) fn EntryList(
             )
         };
         return view! {
-            <Empty drawing=Drawing::Seed title text action=("/circles", t!(language, "todo-find-circle"))/>
+            <Empty drawing=Drawing::Seed title text action=("/circles", t!(language, "next-find-circle"))/>
         }
         .into_any();
     }

@@ -2,7 +2,7 @@
 
 use kith_services::ledger::{EntryState, EntryView};
 
-use crate::{i18n::Speaks, t, viewer::Language};
+use crate::{components::people::called, i18n::Speaks, t, viewer::Language};
 
 /// A rule's name for people; a rule of a later version keeps its own.
 pub(crate) fn rule_name(who: &impl Speaks, rule: &str) -> String {
@@ -33,7 +33,7 @@ fn rule_title(who: &impl Speaks, rule: &str, entry: &EntryView) -> String {
     let actor = entry
         .actor
         .as_ref()
-        .map(|person| person.name.clone())
+        .map(|person| called(who, &person.name))
         .unwrap_or_default();
     let circle = entry
         .circle
@@ -42,6 +42,9 @@ fn rule_title(who: &impl Speaks, rule: &str, entry: &EntryView) -> String {
         .unwrap_or_default();
     match (rule, level) {
         ("first_post", 0) => t!(who, "entry-first-post-own", circle = circle),
+        ("first_post", 1) if entry.circle.is_none() => {
+            t!(who, "entry-first-post-referee-inside", name = actor)
+        }
         ("first_post", 1) => t!(
             who,
             "entry-first-post-referee",

@@ -1,7 +1,7 @@
 //! Everybody, and who may do what.
 
 use kith_domain::{ids::MemberId, roles::Role};
-use kith_services::members::{self, MemberRow, roles::SetRoleError};
+use kith_services::members::{self, MemberRow, Presence, roles::SetRoleError};
 use leptos::prelude::*;
 
 use super::ManageTabs;
@@ -133,6 +133,18 @@ fn row(viewer: &Viewer, member: MemberRow, gives: bool, refused: Option<&Refused
     let imported = member.imported.then(|| {
         view! { <span class="badge badge--outline">{t!(viewer, "manage-imported")}</span> }
     });
+    let presence = match member.presence {
+        Presence::Here | Presence::Back(_) => None,
+        Presence::Resting(_) => Some(t!(viewer, "resting-badge")),
+        Presence::Leaving(_) => Some(t!(viewer, "leaving-badge")),
+    };
+    let presence =
+        presence.map(|text| view! { " " <span class="badge badge--outline">{text}</span> });
+    let account = gives.then(|| {
+        let href = format!("/manage/members/{}/account", person.id);
+        let label = t!(viewer, "manage-account-of", name = person.name.clone());
+        view! { " " <a class="small" href=href aria-label=label>{t!(viewer, "manage-account")}</a> }
+    });
     let given = if gives {
         let (id, name) = (person.id, person.name.clone());
         let refused = refused
@@ -143,7 +155,7 @@ fn row(viewer: &Viewer, member: MemberRow, gives: bool, refused: Option<&Refused
         view! { <span class="badge">{role_name(viewer, role)}</span> }.into_any()
     };
     vec![
-        view! { <Person person/> }.into_any(),
+        view! { <span><Person person/> {presence} {account}</span> }.into_any(),
         view! { <span>{member.email.unwrap_or_else(|| "–".to_owned())} {imported}</span> }
             .into_any(),
         view! { <Time at=member.card.joined_at shown=Shown::Date/> }.into_any(),

@@ -1,10 +1,12 @@
 //! For managers: the community at a glance, its people, its rewards.
 
+mod account;
 mod members;
 mod overview;
 mod reward_form;
 mod rewards;
 
+pub use account::ManageAccountPage;
 pub use members::ManageMembersPage;
 pub use overview::OverviewPage;
 pub use rewards::ManageRewardsPage;

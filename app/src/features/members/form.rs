@@ -1,18 +1,20 @@
 //! What the forms run.
 
 use kith_domain::ids::MemberNo;
-use kith_domain::input::InputError;
+use kith_domain::{input::InputError, referrals::visit::Step};
 use kith_services::members::{
-    self, ConfirmError, CreateAdministrator, CreateAdministratorError, Joined, Register,
-    RegisterError, RegisterField, SignInError,
+    self, ConfirmError, CreateAdministrator, CreateAdministratorError, Entering, Joined, Presence,
+    Register, RegisterError, RegisterField, SignInError,
 };
+use kith_services::referrals;
 use leptos::prelude::*;
 
 use crate::{
     components::page::escape,
     error::{FormError, FormFailure},
+    features::referrals::Via,
     form::{append_cookie, local_path, redirect_303},
-    i18n::input_error,
+    i18n::{input_error, minutes},
     t,
     visit::Visit,
 };
@@ -71,12 +73,15 @@ pub(super) fn next_field(visit: &Visit) -> impl IntoView + use<> {
 
 /// Registers whoever filled in the form, and signs them in; or sends them a mail first.
 pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
+    let referral = referral(visit);
+    let via = Via::behind(visit, referral.as_deref()).await?;
     let command = Register {
         email: visit.form.field("email").to_owned(),
         password: visit.form.field("password").to_owned(),
         display_name: visit.form.field("name").to_owned(),
         language: visit.viewer.language.code().to_owned(),
-        referral: referral(visit),
+        referral,
+        own_browser: via.is_own(visit),
         accepted_terms: accepted_terms(visit),
     };
     let joined = members::register(&visit.kith, command)
@@ -92,37 +97,58 @@ pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
             RegisterError::TermsChanged => {
                 FormError::field("terms", t!(visit.viewer, "join-terms-changed")).into()
             }
+            RegisterError::Invitation(_) => {
+                FormError::general(t!(visit.viewer, "invitation-over-meanwhile")).into()
+            }
             RegisterError::Fault(fault) => fault.into(),
         })?;
     match joined {
-        Joined::Member(registered) => welcome(visit, registered.no).await?,
+        Joined::Member(registered) => welcome(visit, registered.no, registered.own).await?,
         Joined::ByMail => redirect_303("/join?asked=1"),
     }
     Ok(())
 }
 
-/// A new member's first step inside.
-async fn welcome(visit: &Visit, member: MemberNo) -> Result<(), FormFailure> {
+/// A new member's first step inside; home tells whoever came through their own link.
+async fn welcome(visit: &Visit, member: MemberNo, own: bool) -> Result<(), FormFailure> {
+    if let (Some(visitor), Some(token)) = (visit.gatekeeper.visitor(), referral(visit)) {
+        let network = visit.gatekeeper.network();
+        let came = (token.as_str(), network.as_slice());
+        // Who is a member already must not learn otherwise because a count failed.
+        if let Err(fault) = referrals::seen(&visit.kith, visitor, came, Step::Action).await {
+            tracing::error!(%fault, "a visit was not noted");
+        }
+    }
     append_cookie(visit.gatekeeper.forget_referral());
     let_in(visit, member).await?;
-    redirect_303("/");
+    redirect_303(if own { "/?own=1" } else { "/" });
     Ok(())
 }
 
 /// Makes whoever opened the link of a mail a member, and signs them in.
 pub(super) async fn confirm(visit: &Visit, token: &str) -> Result<(), FormFailure> {
-    let member = members::confirm_registration(&visit.kith, token, visit.form.field("password"))
+    let newcomer = members::newcomer_behind(&visit.kith, token).await?;
+    let referral = newcomer.and_then(|newcomer| newcomer.referral);
+    let entering = Entering {
+        alone: visit.form.ticked("alone"),
+        own_browser: Via::behind(visit, referral.as_deref()).await?.is_own(visit),
+    };
+    let password = visit.form.field("password");
+    let entered = members::confirm_registration(&visit.kith, token, password, entering)
         .await
         .map_err(|error| match error {
             // The page says it.
             ConfirmError::Link => FormFailure::from(FormError::default()),
+            ConfirmError::Invitation(_) => {
+                FormError::general(t!(visit.viewer, "invitation-over-meanwhile")).into()
+            }
             ConfirmError::AddressTaken => FormError::general(t!(visit.viewer, "join-taken")).into(),
             ConfirmError::Password(error) => {
                 FormError::field("password", input_error(&visit.viewer, error)).into()
             }
             ConfirmError::Fault(fault) => fault.into(),
         })?;
-    welcome(visit, member.no).await
+    welcome(visit, entered.member.no, entered.own).await
 }
 
 /// Signs in, and leads back to where the person was.
@@ -133,8 +159,7 @@ pub(super) async fn sign_in(visit: &Visit) -> Result<(), FormFailure> {
         .await
         .map_err(|error| match error {
             SignInError::Wait(wait) => {
-                let minutes = (wait + 59_999) / 60_000;
-                FormError::general(t!(visit.viewer, "sign-in-wait", minutes = minutes)).into()
+                FormError::general(t!(visit.viewer, "sign-in-wait", minutes = minutes(wait))).into()
             }
             SignInError::WrongCredentials => {
                 FormError::general(t!(visit.viewer, "sign-in-wrong")).into()
@@ -142,7 +167,11 @@ pub(super) async fn sign_in(visit: &Visit) -> Result<(), FormFailure> {
             SignInError::Fault(fault) => FormFailure::from(fault),
         })?;
     append_cookie(visit.gatekeeper.remember_device(email));
-    let next = local_path(visit.form.field("next")).unwrap_or("/");
+    let next = match member.presence {
+        // Whoever asked to leave is offered to stay.
+        Presence::Leaving(_) => "/settings/data/delete",
+        _ => local_path(visit.form.field("next")).unwrap_or("/"),
+    };
     let_in_with_code(visit, member.no, next).await
 }
 
@@ -152,7 +181,7 @@ pub(super) async fn let_in_with_code(
     member: MemberNo,
     next: &str,
 ) -> Result<(), FormFailure> {
-    if members::asks_code(&visit.kith, member).await? {
+    if members::second_step(&visit.kith, member).await?.is_asked() {
         append_cookie(visit.gatekeeper.open_half(member));
         redirect_303(&format!("/sign-in/code?next={}", escape(next)));
         return Ok(());

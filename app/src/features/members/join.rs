@@ -1,7 +1,6 @@
 //! Registering.
 
 use kith_domain::input::limits;
-use kith_services::referrals;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -12,7 +11,11 @@ use crate::{
         fields::{Check, Do, Field, NewPassword, Submit},
     },
     error::{FormError, PageError, in_place},
-    features::{notifications::OutboxLink, referrals::InvitationCard},
+    features::{
+        notifications::MailSent,
+        referrals::{InvitationCard, Via},
+    },
+    form::append_cookie,
     layout::community_name,
     routes::go_home,
     t,
@@ -32,10 +35,16 @@ pub fn JoinPage() -> impl IntoView {
         };
         let viewer = visit.viewer.clone();
         let community = community_name(&visit.kith.settings().name, &viewer);
-        let invitation = match form::referral(&visit) {
+        let via = Via::behind(&visit, form::referral(&visit).as_deref()).await?;
+        let over = matches!(via, Via::Over);
+        if over {
+            // Whoever sends the form again joins without it.
+            append_cookie(visit.gatekeeper.forget_referral());
+        }
+        let invitation = match via {
+            Via::Open(invitation) => Some(*invitation),
             // A link that no longer works keeps nobody from joining.
-            Some(token) => referrals::invitation(&visit.kith, &token).await.ok(),
-            None => None,
+            Via::Over | Via::Nothing => None,
         };
         let sealed = invitation
             .as_ref()
@@ -48,9 +57,13 @@ pub fn JoinPage() -> impl IntoView {
             let shows_outbox = visit.gatekeeper.shows_outbox();
             return Ok(view! { <Asked who=viewer.language title shows_outbox/> }.into_any());
         }
+        let over = (over && !visit.form.is_post()).then(|| {
+            view! { <Alert tone=Tone::Warn title=t!(viewer, "invitation-over-join")/> }
+        });
         Ok::<_, PageError>(view! {
             <Title text=title.clone()/>
             <div class="auth">
+                {over}
                 {card}
                 <header class="auth__head">
                     <h1 class="auth__title">{title}</h1>
@@ -73,10 +86,7 @@ fn Asked(who: Language, title: String, shows_outbox: bool) -> impl IntoView {
         <Title text=title.clone()/>
         <div class="auth">
             <header class="auth__head"><h1 class="auth__title">{title}</h1></header>
-            <Alert tone=Tone::Good first=true title=t!(who, "password-asked")>
-                <p>{t!(who, "join-asked-text")}</p>
-                <OutboxLink shows_outbox/>
-            </Alert>
+            <MailSent text=t!(who, "join-asked-text") shows_outbox/>
             <p class="auth__foot"><a href="/join">{t!(who, "join-again")}</a></p>
         </div>
     }

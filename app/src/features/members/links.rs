@@ -2,7 +2,7 @@
 //! up, since programs that look through mails open links too: a button does it.
 
 use kith_domain::input::InputError;
-use kith_services::members::{self, AddressError};
+use kith_services::members::{self, AddressError, LeaveError};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -11,10 +11,12 @@ use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
         fields::{Do, NewPassword, Submit},
+        time::date_text,
     },
     error::{FormError, FormFailure, PageError, in_place},
+    features::referrals::Via,
     form::{redirect_303, store_nowhere},
-    i18n::input_error,
+    i18n::{input_error, minutes},
     t,
     viewer::Viewer,
     visit::{Visit, language, page, path_param},
@@ -90,6 +92,12 @@ pub fn ConfirmPage() -> impl IntoView {
             }
             .into_any());
         };
+        let via = Via::behind(&visit, newcomer.referral.as_deref()).await?;
+        let over = matches!(via, Via::Over);
+        let news = (over && !visit.form.is_post()).then(|| {
+            view! { <Alert tone=Tone::Warn title=t!(viewer, "invitation-over-join")/> }
+        });
+        let alone = over.then(|| view! { <input r#type="hidden" name="alone" value="on"/> });
         let title = t!(
             viewer,
             "confirm-title",
@@ -102,9 +110,11 @@ pub fn ConfirmPage() -> impl IntoView {
                     <h1 class="auth__title">{title}</h1>
                     <p class="auth__lede">{t!(viewer, "confirm-lede", address = newcomer.address.clone())}</p>
                 </header>
+                {news}
                 <form class="form" method="post" action=here>
                     <FormErrors error=errors.clone()/>
                     <Do what="confirm"/>
+                    {alone}
                     // For the browser's memory of passwords, which belong to a name.
                     <input class="visually-hidden" r#type="text" autocomplete="username" tabindex="-1"
                         aria-hidden="true" readonly=true value=newcomer.address/>
@@ -138,6 +148,9 @@ pub(crate) fn refusal(viewer: &Viewer, error: AddressError) -> FormFailure {
         AddressError::Link => FormError::default().into(),
         AddressError::Password => {
             FormError::field("address-password", t!(viewer, "password-present-wrong")).into()
+        }
+        AddressError::Wait(wait) => {
+            FormError::general(t!(viewer, "sign-in-wait", minutes = minutes(wait))).into()
         }
         AddressError::Email(InputError::Malformed) => {
             FormError::field("email", t!(viewer, "error-email")).into()
@@ -197,6 +210,70 @@ pub fn UndoAddressPage() -> impl IntoView {
             <LinkPage title=t!(viewer, "undo-title") lede button=t!(viewer, "undo-button")
                 here=format!("/address/undo/{token}") errors
                 instead=("/password", t!(viewer, "password-forgotten"))/>
+        })
+    })
+}
+
+async fn keep(visit: &Visit, token: &str) -> Result<(), FormFailure> {
+    members::keep_by_link(&visit.kith, token)
+        .await
+        .map_err(|error| match error {
+            LeaveError::Fault(fault) => FormFailure::from(fault),
+            // The page says it.
+            _ => FormError::default().into(),
+        })?;
+    redirect_303(if visit.viewer.member.is_some() {
+        "/settings/data"
+    } else {
+        "/sign-in?kept=1"
+    });
+    Ok(())
+}
+
+/// `/keep/:token`: keeps an account that was to be erased.
+#[component]
+pub fn KeepPage() -> impl IntoView {
+    page(|visit| async move {
+        let token = path_param("token");
+        store_nowhere();
+        let errors = if visit.form.is_post() {
+            in_place(keep(&visit, &token).await)?
+        } else {
+            FormError::default()
+        };
+        let viewer = visit.viewer.clone();
+        let stands = members::keep_stands(&visit.kith, &token).await?;
+        let lede = stands.then(|| t!(viewer, "keep-lede"));
+        Ok::<_, PageError>(view! {
+            <LinkPage title=t!(viewer, "keep-title") lede button=t!(viewer, "leave-keep")
+                here=format!("/keep/{token}") errors
+                instead=("/sign-in", t!(viewer, "nav-sign-in"))/>
+        })
+    })
+}
+
+/// `/left`: the last page that a member sees; `?until=` is when their account will be erased.
+#[component]
+pub fn LeftPage() -> impl IntoView {
+    page(|visit| async move {
+        let viewer = visit.viewer.clone();
+        let until = viewer.param("until").and_then(|until| until.parse().ok());
+        let text = match until {
+            Some(at) => {
+                let zone = &visit.kith.settings().zone;
+                t!(viewer, "left-soon", date = date_text(&viewer, at, zone))
+            }
+            None => t!(viewer, "left-text"),
+        };
+        Ok::<_, PageError>(view! {
+            <Title text=t!(viewer, "left-title")/>
+            <div class="auth">
+                <header class="auth__head">
+                    <h1 class="auth__title">{t!(viewer, "left-title")}</h1>
+                    <p class="auth__lede">{text}</p>
+                </header>
+                <p class="auth__foot"><a href="/">{t!(viewer, "error-home")}</a></p>
+            </div>
         })
     })
 }

@@ -12,11 +12,11 @@ use crate::{
         fields::{Do, Field, NewPassword, Submit},
     },
     error::{FormError, FormFailure, PageError, in_place},
-    features::notifications::OutboxLink,
+    features::notifications::MailSent,
     form::{redirect_303, store_nowhere},
-    i18n::{Speaks, input_error},
+    i18n::{Speaks, input_error, minutes},
     t,
-    viewer::{Language, Viewer},
+    viewer::Viewer,
     visit::{Visit, page, path_param},
 };
 
@@ -26,6 +26,9 @@ pub(crate) fn refusal(who: &impl Speaks, error: NewPasswordError) -> FormFailure
         NewPasswordError::Link => FormError::general(t!(who, "link-over")).into(),
         NewPasswordError::Present => {
             FormError::field("present", t!(who, "password-present-wrong")).into()
+        }
+        NewPasswordError::Wait(wait) => {
+            FormError::general(t!(who, "sign-in-wait", minutes = minutes(wait))).into()
         }
         NewPasswordError::Password(error) => {
             FormError::field("password", input_error(who, error)).into()
@@ -60,7 +63,7 @@ pub fn ForgottenPage() -> impl IntoView {
         let who = viewer.language;
         let body = if viewer.param("asked").is_some() && !visit.form.is_post() {
             let shows_outbox = visit.gatekeeper.shows_outbox();
-            view! { <Asked who=viewer.language shows_outbox/> }.into_any()
+            view! { <MailSent text=t!(viewer, "password-asked-text") shows_outbox/> }.into_any()
         } else if visit.kith.sends_mail() {
             let email = visit.form.field("email").to_owned();
             view! { <Ask viewer=viewer.clone() email errors/> }.into_any()
@@ -84,16 +87,6 @@ pub fn ForgottenPage() -> impl IntoView {
             </div>
         })
     })
-}
-
-#[component]
-fn Asked(who: Language, shows_outbox: bool) -> impl IntoView {
-    view! {
-        <Alert tone=Tone::Good first=true title=t!(who, "password-asked")>
-            <p>{t!(who, "password-asked-text")}</p>
-            <OutboxLink shows_outbox/>
-        </Alert>
-    }
 }
 
 #[component]

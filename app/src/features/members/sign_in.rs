@@ -4,19 +4,26 @@ use kith_domain::input::limits;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::form;
+use super::{form, passkey};
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
         fields::{Do, Field, Submit},
         rings::CommunityMark,
     },
-    error::{FormError, PageError, in_place},
+    error::{FormError, FormFailure, PageError, in_place},
     form::{append_cookie, redirect_303},
     routes::go_home,
     t,
-    visit::page,
+    visit::{Visit, page},
 };
+
+async fn enter(visit: &Visit) -> Result<(), FormFailure> {
+    match visit.form.what() {
+        Some("passkey") => passkey::enter(visit, None).await,
+        _ => form::sign_in(visit).await,
+    }
+}
 
 /// `/sign-in`; `?next=` is where to go then.
 #[component]
@@ -24,11 +31,12 @@ pub fn SignInPage() -> impl IntoView {
     page(|visit| async move {
         go_home(visit.viewer.member.as_ref())?;
         let errors = if visit.form.is_post() {
-            in_place(form::sign_in(&visit).await)?
+            in_place(enter(&visit).await)?
         } else {
             FormError::default()
         };
         let viewer = visit.viewer.clone();
+        let passkey = passkey::Door::first(&visit).await?;
         let next = form::next_field(&visit);
         let settings = visit.kith.settings();
         let mark = settings.mark.clone();
@@ -40,6 +48,9 @@ pub fn SignInPage() -> impl IntoView {
                 </Alert>
             }
         });
+        let kept = viewer.param("kept").is_some().then(|| {
+            view! { <Alert tone=Tone::Good title=t!(language, "keep-done")/> }
+        });
         Ok::<_, PageError>(view! {
             <Title text=t!(viewer, "nav-sign-in")/>
             <div class="auth">
@@ -48,6 +59,7 @@ pub fn SignInPage() -> impl IntoView {
                     <h1 class="auth__title">{t!(viewer, "sign-in-title")}</h1>
                 </header>
                 {demo}
+                {kept}
                 <form class="form" method="post" action="/sign-in">
                     <FormErrors error=errors/>
                     <Do what="sign-in"/>
@@ -61,6 +73,7 @@ pub fn SignInPage() -> impl IntoView {
                         <Submit text=t!(viewer, "nav-sign-in") look="button--primary button--l button--block"/>
                     </div>
                 </form>
+                {passkey.map(passkey::Door::show)}
                 <p class="auth__foot">
                     {t!(viewer, "sign-in-new")} " " <a href="/join">{t!(viewer, "start-join")}</a>
                 </p>

@@ -11,6 +11,7 @@ use crate::{
         art::Drawing,
         feedback::Empty,
         page::{LoadMore, PageHead, Tabs, escape},
+        people::called,
         time::{Shown, Time},
     },
     error::PageError,
@@ -26,7 +27,7 @@ pub fn LogPage() -> impl IntoView {
     let slug = path_param("slug");
     page(move |visit| async move {
         let member = visit.member()?;
-        let circle = circles::get(&visit.kith, &slug, Some(member.no)).await?;
+        let circle = circles::get(&visit.kith, &slug, Some(member)).await?;
         if !moderation::may_moderate(member, &circle) {
             return Err(PageError::Forbidden);
         }
@@ -54,6 +55,22 @@ pub(crate) fn action_text(who: &impl Speaks, action: &str, about: &str) -> Strin
         "circles.create" => t!(who, "log-circle-create"),
         "circles.join" => t!(who, "log-circle-join"),
         "circles.leave" => t!(who, "log-circle-leave"),
+        "circles.edit" => t!(who, "log-circle-edit"),
+        "circles.ask" => t!(who, "log-circle-ask"),
+        "circles.withdraw" => t!(who, "log-circle-withdraw"),
+        "circles.approve" => t!(who, "log-circle-approve", name = about),
+        "circles.decline" => t!(who, "log-circle-decline", name = about),
+        "circles.invite" if about.is_empty() => t!(who, "log-circle-invite-somebody"),
+        "circles.invite" => t!(who, "log-circle-invite", name = about),
+        "circles.make_steward" => t!(who, "log-circle-make-steward", name = about),
+        "circles.unmake_steward" => t!(who, "log-circle-unmake-steward", name = about),
+        "circles.offer_handover" => t!(who, "log-circle-offer-handover", name = about),
+        "circles.withdraw_handover" => t!(who, "log-circle-withdraw-handover", name = about),
+        "circles.accept_handover" => t!(who, "log-circle-accept-handover"),
+        "circles.decline_handover" => t!(who, "log-circle-decline-handover"),
+        "circles.archive" => t!(who, "log-circle-archive"),
+        "circles.inherit" => t!(who, "log-circle-inherit"),
+        "circles.revive" => t!(who, "log-circle-revive"),
         "moderation.hide_post" => t!(who, "log-hide-post"),
         "moderation.unhide_post" => t!(who, "log-unhide-post"),
         "moderation.remove_member" => t!(who, "log-remove-member", name = about),
@@ -64,7 +81,17 @@ pub(crate) fn action_text(who: &impl Speaks, action: &str, about: &str) -> Strin
         "members.reset_password" => t!(who, "log-reset-password"),
         "members.second_factor_on" => t!(who, "log-factor-on"),
         "members.second_factor_off" => t!(who, "log-factor-off"),
+        "members.passkey_added" => t!(who, "log-passkey-added"),
+        "members.passkey_removed" => t!(who, "log-passkey-removed"),
         "members.undo_address" => t!(who, "log-undo-address"),
+        "members.export" => t!(who, "log-export"),
+        "members.ask_to_leave" => t!(who, "log-ask-to-leave"),
+        "members.keep" => t!(who, "log-keep"),
+        "members.left" => t!(who, "log-left"),
+        "members.erase" => t!(who, "log-erase"),
+        "members.end_factor" => t!(who, "log-end-factor", name = about),
+        "members.rest" => t!(who, "log-rest"),
+        "members.come_back" => t!(who, "log-come-back"),
         "members.role" => t!(who, "log-role", name = about),
         "rewards.create" => t!(who, "log-reward-create"),
         "settings.update" => t!(who, "log-settings"),
@@ -90,8 +117,8 @@ pub(crate) fn AuditList(
         .into_any();
     }
     let items = log.into_iter().map(|row| {
-        let about = row.about.map(|person| person.name).unwrap_or_default();
-        let actor = row.actor.map_or_else(|| t!(language, "log-operator"), |person| person.name);
+        let about = row.about.map(|person| called(&language, &person.name)).unwrap_or_default();
+        let actor = row.actor.map_or_else(|| t!(language, "log-operator"), |person| called(&language, &person.name));
         let detail = row.reason.map(|reason| view! { <p class="audit__detail">{reason}</p> });
         view! {
             <li class="audit__item">

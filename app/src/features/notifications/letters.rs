@@ -31,10 +31,19 @@ pub fn letter(mail: &Mail, name: &str, origin: &str) -> Written {
     let parts = parts(mail, language, &community, origin);
     // Whoever types the address of a stranger shall not write to them through a name.
     let greeting = match mail.letter {
-        Letter::ConfirmRegistration | Letter::ConfirmAddress => t!(language, "mail-greeting-plain"),
+        Letter::ConfirmRegistration
+        | Letter::ConfirmAddress
+        | Letter::Invitation
+        | Letter::Answer => {
+            t!(language, "mail-greeting-plain")
+        }
         _ => t!(language, "mail-greeting", name = mail.name.clone()),
     };
-    let foot = t!(language, "mail-foot", community = community);
+    let foot = match mail.letter {
+        Letter::Invitation => t!(language, "mail-invitation-foot", community = community),
+        Letter::Answer => t!(language, "mail-answer-foot", community = community),
+        _ => t!(language, "mail-foot", community = community),
+    };
     Written {
         text: text(&greeting, &parts, &foot),
         html: html(language, &greeting, &parts, &foot),
@@ -64,21 +73,11 @@ fn parts(mail: &Mail, language: Language, community: &str, origin: &str) -> Part
             ),
             after: vec![t!(language, "mail-changed-other")],
         },
-        Letter::SecondFactorOn | Letter::SecondFactorOff => {
-            let text = match mail.letter {
-                Letter::SecondFactorOn => t!(language, "mail-factor-on"),
-                _ => t!(language, "mail-factor-off"),
-            };
-            Parts {
-                subject: t!(language, "mail-factor-subject", community = community),
-                before: vec![text],
-                button: (
-                    t!(language, "mail-changed-button"),
-                    format!("{origin}/password"),
-                ),
-                after: vec![t!(language, "mail-changed-other")],
-            }
-        }
+        Letter::SecondFactorOn
+        | Letter::SecondFactorOff
+        | Letter::SecondFactorEnded
+        | Letter::PasskeyAdded
+        | Letter::PasskeyRemoved => factor(mail.letter, language, community, origin),
         Letter::ConfirmRegistration => Parts {
             subject: t!(language, "mail-confirm-subject", community = community),
             before: vec![t!(language, "mail-confirm-text", community = community)],
@@ -100,12 +99,115 @@ fn parts(mail: &Mail, language: Language, community: &str, origin: &str) -> Part
             button: (t!(language, "mail-address-button"), to("/address/")),
             after: vec![t!(language, "mail-day"), t!(language, "mail-address-other")],
         },
+        Letter::Invitation => invitation(mail, language, community, origin),
+        Letter::Answer => answer(mail, language, community, origin),
+        Letter::Leaving => Parts {
+            subject: t!(language, "mail-leaving-subject", community = community),
+            before: vec![t!(language, "mail-leaving-text", community = community)],
+            button: (t!(language, "leave-keep"), to("/keep/")),
+            after: vec![
+                t!(language, "mail-leaving-time"),
+                t!(language, "mail-leaving-other"),
+            ],
+        },
         Letter::AddressChanged => Parts {
             subject: t!(language, "mail-moved-subject", community = community),
             before: vec![t!(language, "mail-moved-text")],
             button: (t!(language, "mail-moved-button"), to("/address/undo/")),
             after: vec![t!(language, "mail-moved-time")],
         },
+    }
+}
+
+/// What changed in how somebody signs in.
+fn factor(letter: Letter, language: Language, community: &str, origin: &str) -> Parts {
+    let text = match letter {
+        Letter::SecondFactorOn => t!(language, "mail-factor-on"),
+        Letter::SecondFactorEnded => t!(language, "mail-factor-ended"),
+        Letter::PasskeyAdded => t!(language, "mail-passkey-added"),
+        Letter::PasskeyRemoved => t!(language, "mail-passkey-removed"),
+        _ => t!(language, "mail-factor-off"),
+    };
+    Parts {
+        subject: t!(language, "mail-factor-subject", community = community),
+        before: vec![text],
+        button: (
+            t!(language, "mail-changed-button"),
+            format!("{origin}/password"),
+        ),
+        after: vec![t!(language, "mail-changed-other")],
+    }
+}
+
+/// What the inviter answers.
+fn answer(mail: &Mail, language: Language, community: &str, origin: &str) -> Parts {
+    let told = mail.answer.clone().unwrap_or_default();
+    let name = told.inviter;
+    Parts {
+        subject: t!(
+            language,
+            "mail-answer-subject",
+            name = name.clone(),
+            community = community
+        ),
+        before: vec![
+            t!(language, "mail-answer-question", question = told.question),
+            t!(
+                language,
+                "mail-answer-text",
+                name = name,
+                answer = told.answer
+            ),
+        ],
+        button: (
+            t!(language, "mail-invitation-button"),
+            format!("{origin}/i/{}", told.token),
+        ),
+        after: vec![t!(language, "mail-answer-once")],
+    }
+}
+
+/// What somebody says who invites the reader.
+fn invitation(mail: &Mail, language: Language, community: &str, origin: &str) -> Parts {
+    let invited = mail.invitation.clone().unwrap_or_default();
+    let name = invited.inviter;
+    let about = match invited.circle {
+        Some(circle) => t!(
+            language,
+            "mail-invitation-circle",
+            name = name.clone(),
+            community = community,
+            circle = circle
+        ),
+        None => t!(
+            language,
+            "mail-invitation-text",
+            name = name.clone(),
+            community = community
+        ),
+    };
+    let message = (!invited.message.is_empty()).then(|| {
+        t!(
+            language,
+            "mail-invitation-message",
+            name = name.clone(),
+            message = invited.message.clone()
+        )
+    });
+    let subject = t!(
+        language,
+        "mail-invitation-subject",
+        name = name.clone(),
+        community = community
+    );
+    Parts {
+        subject,
+        before: std::iter::once(about).chain(message).collect(),
+        button: (
+            t!(language, "mail-invitation-button"),
+            format!("{origin}/i/{}?mail={}", invited.token, invited.refusal),
+        ),
+        after: vec![t!(language, "mail-invitation-other", name = name)],
     }
 }
 
@@ -153,7 +255,7 @@ fn html(language: Language, greeting: &str, parts: &Parts, foot: &str) -> String
 #[cfg(test)]
 mod tests {
     use kith_domain::ids::MailId;
-    use kith_services::notifications::MailState;
+    use kith_services::notifications::{Invited, MailState, Told};
 
     use super::*;
 
@@ -164,6 +266,19 @@ mod tests {
             name: "Ada <script>".into(),
             language: language.into(),
             letter,
+            invitation: Some(Invited {
+                token: "TOKEN".into(),
+                refusal: "REFUSAL".into(),
+                inviter: "Eve <script>".into(),
+                circle: Some("Bakers".into()),
+                message: "Come & bake".into(),
+            }),
+            answer: Some(Told {
+                token: "TOKEN".into(),
+                inviter: "Eve <script>".into(),
+                question: "Is it free?".into(),
+                answer: "Yes & always".into(),
+            }),
             token: Some("TOKEN".into()),
             created_at: 0,
             attempts: 1,
@@ -187,12 +302,30 @@ mod tests {
                 );
                 assert!(!written.html.contains("<script>"));
                 let greeted = written.html.contains("Ada &lt;script&gt;");
-                let strangers = [Letter::ConfirmRegistration, Letter::ConfirmAddress];
+                let strangers = [
+                    Letter::ConfirmRegistration,
+                    Letter::ConfirmAddress,
+                    Letter::Invitation,
+                    Letter::Answer,
+                ];
                 assert_eq!(greeted, !strangers.contains(&which));
                 assert!(!written.subject.contains('\n'));
             }
             assert!(chinese.html.contains("lang=\"zh-CN\""));
         }
+        let invitation = letter(
+            &mail(Letter::Invitation, "en"),
+            "Elm Yard",
+            "https://elm.example",
+        );
+        let link = "\nhttps://elm.example/i/TOKEN?mail=REFUSAL\n";
+        assert!(invitation.text.contains(link));
+        assert!(
+            invitation
+                .text
+                .contains("Eve <script> writes: “Come & bake”")
+        );
+        assert!(invitation.html.contains("Come &amp; bake"));
         let reset = letter(
             &mail(Letter::ResetPassword, "en"),
             "Elm Yard",

@@ -4,5 +4,5 @@ mod letters;
 mod outbox;
 
 pub use letters::{Written, letter};
-pub(crate) use outbox::OutboxLink;
+pub(crate) use outbox::MailSent;
 pub use outbox::OutboxPage;

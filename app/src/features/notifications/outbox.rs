@@ -7,7 +7,7 @@ use super::{Written, letter};
 use crate::{
     components::{
         art::Drawing,
-        feedback::Empty,
+        feedback::{Alert, Empty, Tone},
         page::{LoadMore, PageHead},
         time::{Shown, Time},
     },
@@ -46,13 +46,23 @@ pub fn OutboxPage() -> impl IntoView {
     })
 }
 
-/// The way to the outbox, where this installation shows it.
+/// A mail is on its way; with the way to the outbox, where this installation shows it.
 #[component]
-pub(crate) fn OutboxLink(
+pub(crate) fn MailSent(
+    /// What it is good for.
+    text: String,
     /// As the gatekeeper says.
     shows_outbox: bool,
 ) -> impl IntoView {
-    shows_outbox.then(|| view! { <p><a href="/outbox">{t!(language(), "outbox-link")}</a></p> })
+    let who = language();
+    let outbox =
+        shows_outbox.then(|| view! { <p><a href="/outbox">{t!(who, "outbox-link")}</a></p> });
+    view! {
+        <Alert tone=Tone::Good first=true title=t!(who, "password-asked")>
+            <p>{text}</p>
+            {outbox}
+        </Alert>
+    }
 }
 
 #[component]

@@ -2,6 +2,8 @@
 
 mod schema;
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 pub(super) use schema::{Field, Object, Type};
@@ -98,6 +100,48 @@ impl Reference {
                 .collect(),
             problems: problems.collect(),
         }
+    }
+}
+
+impl Reference {
+    /// The objects that are sent and answered by the endpoints of a section, and those that they are
+    /// made of.
+    pub(super) fn objects_of(&self, section: &Section) -> Vec<Object> {
+        let mut named: BTreeSet<&str> =
+            section.endpoints.iter().flat_map(Endpoint::named).collect();
+        loop {
+            let known = named.len();
+            let within = self
+                .objects
+                .iter()
+                .filter(|object| named.contains(object.name.as_str()));
+            let further: Vec<&str> = within
+                .flat_map(|object| &object.fields)
+                .filter_map(|field| field.kind.object.as_deref())
+                .collect();
+            named.extend(further);
+            if named.len() == known {
+                break;
+            }
+        }
+        let objects = self.objects.iter();
+        objects
+            .filter(|object| named.contains(object.name.as_str()))
+            .cloned()
+            .collect()
+    }
+}
+
+impl Endpoint {
+    /// The objects that it sends, takes and answers.
+    fn named(&self) -> impl Iterator<Item = &str> {
+        let parameters = self.parameters.iter().map(|field| &field.kind);
+        let answers = self
+            .answers
+            .iter()
+            .filter_map(|answer| answer.body.as_ref());
+        let kinds = parameters.chain(&self.body).chain(answers);
+        kinds.filter_map(|kind| kind.object.as_deref())
     }
 }
 

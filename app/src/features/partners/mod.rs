@@ -7,5 +7,5 @@ mod words;
 
 pub use document::ApiDocument;
 pub use keys::KeysPage;
-pub use reference::ReferencePage;
+pub use reference::{ChapterPage, ReferencePage};
 pub use words::{in_chinese, sentences};

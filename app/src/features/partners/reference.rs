@@ -1,4 +1,4 @@
-//! `/api/docs`: the API, described for people.
+//! `/api/docs`: the API, described for people, a page for each feature.
 
 use leptos::prelude::*;
 
@@ -11,13 +11,37 @@ use crate::{
     error::PageError,
     t,
     viewer::Language,
-    visit::{language, page},
+    visit::{language, page, path_param},
 };
 
+const HERE: &str = "/api/docs";
 /// Where the description is for programs.
 const OPENAPI: &str = "/api/v1/openapi.json";
 
-/// `/api/docs`, for everybody.
+/// The address of a chapter.
+fn chapter(name: &str) -> String {
+    format!("{HERE}/{name}")
+}
+
+/// The chapters, and the kinds of problems.
+#[component]
+fn Contents(sections: Vec<Section>) -> impl IntoView {
+    let language = language();
+    let links = sections.into_iter().map(|section| {
+        let href = chapter(&section.name);
+        view! { <a class="sidenav__link" href=href>{feature(language, &section.name)}</a> }
+    });
+    view! {
+        <aside class="columns__aside">
+            <nav class="sidenav" aria-label=t!(language, "api-contents")>
+                <a class="sidenav__link" href=HERE>{t!(language, "api-overview")}</a>
+                {links.collect_view()}
+            </nav>
+        </aside>
+    }
+}
+
+/// `/api/docs`, for everybody: what there is.
 #[component]
 pub fn ReferencePage() -> impl IntoView {
     page(|visit| async move {
@@ -26,13 +50,10 @@ pub fn ReferencePage() -> impl IntoView {
         let Reference {
             about,
             sections,
-            objects,
             problems,
+            ..
         } = Reference::of(document);
-        let links = sections.iter().map(|section| {
-            let href = format!("#{}", section.name);
-            view! { <a class="sidenav__link" href=href>{feature(language, &section.name)}</a> }
-        });
+        let contents = sections.clone();
         Ok(view! {
             <PageHead title=t!(language, "api-title")>
                 <a class="button" href=OPENAPI rel="external">{t!(language, "api-openapi")}</a>
@@ -40,17 +61,67 @@ pub fn ReferencePage() -> impl IntoView {
             </PageHead>
             <p class="lede">{said(language, &about)}</p>
             <div class="columns columns--start">
-                <aside class="columns__aside">
-                    <nav class="sidenav" aria-label=t!(language, "api-contents")>
-                        {links.collect_view()}
-                        <a class="sidenav__link" href="#objects">{t!(language, "api-objects")}</a>
-                        <a class="sidenav__link" href="#problems">{t!(language, "api-problems")}</a>
-                    </nav>
-                </aside>
+                <Contents sections=contents/>
                 <div class="columns__main">
-                    {sections.into_iter().map(|section| view! { <Feature section/> }).collect_view()}
-                    <Objects objects/>
+                    {sections.into_iter().map(|section| view! { <Summary section/> }).collect_view()}
                     <Problems problems/>
+                </div>
+            </div>
+        })
+    })
+}
+
+/// The endpoints of a feature in a line each.
+#[component]
+fn Summary(section: Section) -> impl IntoView {
+    let language = language();
+    let (title, href) = (format!("{}-title", section.name), chapter(&section.name));
+    let rows = section.endpoints.into_iter().map(|endpoint| {
+        let href = format!("{href}#{}", endpoint.id);
+        view! {
+            <li class="list__item">
+                <div class="list__body">
+                    <a class="list__title" href=href>{spoken(language, &endpoint.title)}</a>
+                    <p class="list__meta"><code>{endpoint.method} " " {endpoint.path}</code></p>
+                </div>
+            </li>
+        }
+    });
+    view! {
+        <section class="section" aria-labelledby=title.clone()>
+            <h2 class="section__title" id=title.clone()>
+                <a href=href.clone()>{feature(language, &section.name)}</a>
+            </h2>
+            <ul class="list">{rows.collect_view()}</ul>
+        </section>
+    }
+}
+
+/// `/api/docs/:chapter`, for everybody: the endpoints of a feature with all that they take and answer.
+#[component]
+pub fn ChapterPage() -> impl IntoView {
+    let name = path_param("chapter");
+    page(move |visit| async move {
+        let ApiDocument(document) = use_context().ok_or(PageError::NoContext)?;
+        let language = visit.language();
+        let reference = Reference::of(document);
+        let section = reference
+            .sections
+            .iter()
+            .find(|section| section.name == name);
+        let section = section.ok_or(PageError::NotFound)?.clone();
+        let objects = reference.objects_of(&section);
+        Ok(view! {
+            <PageHead title=feature(language, &section.name)
+                above=vec![(HERE.to_owned(), t!(language, "api-title"))]/>
+            <p class="lede">{said(language, &section.about)}</p>
+            <div class="columns columns--start">
+                <Contents sections=reference.sections/>
+                <div class="columns__main">
+                    <section class="section" aria-label=feature(language, &section.name)>
+                        {section.endpoints.into_iter().map(|endpoint| view! { <Described endpoint/> }).collect_view()}
+                    </section>
+                    <Objects objects/>
                 </div>
             </div>
         })
@@ -80,27 +151,9 @@ fn feature(language: Language, name: &str) -> String {
         "ledger" => t!(language, "api-ledger"),
         "rewards" => t!(language, "api-rewards"),
         "scores" => t!(language, "api-scores"),
+        "search" => t!(language, "search-title"),
         "settings" => t!(language, "api-settings"),
         other => other.to_owned(),
-    }
-}
-
-#[component]
-fn Feature(section: Section) -> impl IntoView {
-    let language = language();
-    let title = format!("{}-title", section.name);
-    let endpoints = section
-        .endpoints
-        .into_iter()
-        .map(|endpoint| view! { <Described endpoint/> });
-    view! {
-        <section class="section" id=section.name.clone() aria-labelledby=title.clone()>
-            <header class="section__head">
-                <h2 class="section__title" id=title.clone()>{feature(language, &section.name)}</h2>
-            </header>
-            <p class="section__lede">{said(language, &section.about)}</p>
-            {endpoints.collect_view()}
-        </section>
     }
 }
 
@@ -119,7 +172,7 @@ fn Described(endpoint: Endpoint) -> impl IntoView {
             view! { <Fields label fields=endpoint.parameters/> }
         });
         view! {
-            <h4 class="title-4">{t!(language, "api-takes")}</h4>
+            <h3 class="title-4">{t!(language, "api-takes")}</h3>
             {body}
             {parameters}
         }
@@ -127,7 +180,7 @@ fn Described(endpoint: Endpoint) -> impl IntoView {
     view! {
         <article class="card" id=endpoint.id>
             <header class="card__head">
-                <h3 class="card__title">{spoken(language, &endpoint.title)}</h3>
+                <h2 class="card__title">{spoken(language, &endpoint.title)}</h2>
                 {scope}
             </header>
             <pre class="code"><code>{endpoint.method} " " {endpoint.path}</code></pre>
@@ -136,7 +189,7 @@ fn Described(endpoint: Endpoint) -> impl IntoView {
                 <summary>{t!(language, "api-details")}</summary>
                 <div class="disclosure__body">
                     {takes}
-                    <h4 class="title-4">{t!(language, "api-answers")}</h4>
+                    <h3 class="title-4">{t!(language, "api-answers")}</h3>
                     <Answers answers=endpoint.answers/>
                 </div>
             </details>

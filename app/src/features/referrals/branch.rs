@@ -7,7 +7,11 @@ use frontend::islands::BranchExplorer;
 use kith_services::referrals::Branch;
 use leptos::prelude::*;
 
-use crate::{components::people::initials, t, visit::language};
+use crate::{
+    components::people::{called, initials},
+    t,
+    visit::language,
+};
 
 const CENTRE: f64 = 200.0;
 /// Names are written beside the dots as long as there are at most so many.
@@ -135,7 +139,10 @@ pub(super) fn BranchPicture(
     chosen: Option<usize>,
 ) -> impl IntoView {
     let language = language();
-    let (names, counts): (Vec<String>, Vec<i64>) = behind(&branch).into_iter().unzip();
+    let (names, counts): (Vec<String>, Vec<i64>) = behind(&branch)
+        .into_iter()
+        .map(|(name, count)| (called(&language, &name), count))
+        .unzip();
     let sentence = |(name, count): (&String, i64)| {
         t!(
             language,
@@ -174,6 +181,7 @@ fn Drawing(branch: Branch, levels: Vec<i64>, chosen: Option<usize>) -> impl Into
         let quiet = chosen.is_some_and(|chosen| chosen != dot.through);
         let quiet = if quiet { " branch__node--quiet" } else { "" };
         let label = dot.name.clone().filter(|_| named).map(|name| {
+            let name = called(&language, &name);
             view! { <text class="branch__label" x=dot.at.0 y=round(dot.at.1 + 24.0)>{name}</text> }
         });
         view! {
@@ -224,7 +232,7 @@ pub(super) fn BranchList(
             <li class="branch-list__item">
                 <span class="person">
                     <span class="avatar avatar--s" aria-hidden="true">{initials(&name)}</span>
-                    <span class="person__name">{name}</span>
+                    <span class="person__name">{called(&language, &name)}</span>
                 </span>
                 {badge}
             </li>

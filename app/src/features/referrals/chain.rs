@@ -12,10 +12,10 @@ use crate::{
     components::{
         art::Drawing,
         charts::bars::{BarRow, Bars},
-        feedback::Empty,
+        feedback::{Alert, Empty, Tone},
         figures::Gauge,
         page::{LoadMore, PageHead, Token},
-        people::{Avatar, Person},
+        people::{Avatar, Person, called},
         time::{Shown, Time},
     },
     features::ledger::rule_name,
@@ -33,6 +33,15 @@ pub fn ChainPage() -> impl IntoView {
         let link = referrals::my_link(&visit.kith, member.no).await?;
         let rules = ledger::rules(&visit.kith).await?;
         let viewer = visit.viewer.clone();
+        let who = viewer.language;
+        let asked = referrals::waiting_questions(&visit.kith, member.no).await?;
+        let asked = (asked > 0).then(|| {
+            view! {
+                <Alert tone=Tone::Info title=t!(who, "questions-waiting", count = asked)>
+                    <p><a href="/invitations">{t!(who, "questions-title")}</a></p>
+                </Alert>
+            }
+        });
         let address = format!("{}/i/{}", viewer.origin, link.token);
         let chosen = viewer.param("branch").and_then(|index| index.parse().ok());
         let none = chain.referees.items.is_empty() && viewer.param("after").is_none();
@@ -49,7 +58,11 @@ pub fn ChainPage() -> impl IntoView {
             .into_any()
         };
         Ok(view! {
-            <PageHead title=t!(viewer, "chain-title") lede=t!(viewer, "chain-lede")/>
+            {asked}
+            <PageHead title=t!(viewer, "chain-title") lede=t!(viewer, "chain-lede")>
+                <a class="button button--primary" href="/invitations">{t!(who, "invitations-title")}</a>
+                <a class="button" href="/card">{t!(who, "card-title")}</a>
+            </PageHead>
             <div class="columns">
                 <div class="columns__main">
                     <LinkBox link address rules=rules.clone()/>
@@ -135,6 +148,8 @@ fn Referees(viewer: Viewer, referees: Page<Referee>) -> impl IntoView {
                     <Time at shown=Shown::Date/></p>
             }
             .into_any(),
+            // Who left gets no further.
+            None if referee.person.name.is_empty() => ().into_any(),
             None => view! {
                 <Gauge label=t!(viewer, "gate-independent") value=known max=needed
                     text=t!(viewer, "count-of", count = known.min(needed), whole = needed)/>
@@ -145,7 +160,7 @@ fn Referees(viewer: Viewer, referees: Page<Referee>) -> impl IntoView {
             <li class="list__item">
                 <Avatar person=referee.person.clone()/>
                 <div class="list__body">
-                    <span class="list__title">{referee.person.name}</span>
+                    <span class="list__title">{called(&viewer, &referee.person.name)}</span>
                     <p class="list__meta">{t!(viewer, "joined")} " " <Time at=referee.joined_at/></p>
                     {gate}
                 </div>
@@ -189,7 +204,7 @@ fn Aside(chain: Chain, rules: Vec<RuleView>) -> impl IntoView {
     let paying = i64::try_from(paying).unwrap_or(0);
     let sponsor = match (chain.sponsor, chain.invited_by) {
         (Some(sponsor), _) => {
-            let name = sponsor.name.clone();
+            let name = called(&language, &sponsor.name);
             view! {
                 <Person person=sponsor/>
                 <p class="small muted">{t!(language, "sponsor-earns", name = name)}</p>
@@ -197,7 +212,7 @@ fn Aside(chain: Chain, rules: Vec<RuleView>) -> impl IntoView {
             .into_any()
         }
         (None, Some(staff)) => {
-            let name = staff.name.clone();
+            let name = called(&language, &staff.name);
             view! {
                 <Person person=staff/>
                 <p class="small muted">{t!(language, "sponsor-staff", name = name)}</p>

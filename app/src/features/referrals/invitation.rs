@@ -1,125 +1,344 @@
 //! What somebody reads who opened a member's link, before they register.
 
-use http::{Method, StatusCode, request::Parts};
+use http::{Method, request::Parts};
 use kith_services::{
+    circles::CircleCard,
     ledger::RuleView,
-    referrals::{self, Invitation, UnknownLink},
+    referrals::{self, Answered, Invitation, TakeError, UnknownLink},
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Meta, Title};
 
+use super::{
+    over::{over, unknown},
+    picture::SIZE,
+    questions::{Questions, ask},
+};
 use crate::{
-    components::people::{Avatar, Size},
+    components::{
+        feedback::{Alert, FormErrors, Tone},
+        fields::{Do, Submit},
+        page::escape,
+        people::{Avatar, Size},
+        rings::{Rings, of_life},
+        share::ShareCode,
+    },
+    error::{FormError, FormFailure, PageError, in_place},
     features::ledger::rule_name,
-    form::{append_cookie, set_status},
-    i18n::Speaks,
+    form::{append_cookie, redirect_303},
+    i18n::{Speaks, written_in},
     layout::community_name,
     t,
     viewer::Viewer,
-    visit::{page, path_param},
+    visit::{Visit, page, path_param},
 };
 
+/// How WeChat's own browser calls itself.
+const WECHAT: &str = "MicroMessenger";
+
 /// Whether this is a visit that counts: by somebody who might join, and who is not known already to
-/// have come through this link. A program that asks for the head alone visits nobody.
-fn is_visit(viewer: &Viewer, token: &str) -> bool {
+/// have come through this link. A program that asks for the head alone visits nobody, and a form that
+/// is sent is no second visit.
+fn is_visit(visit: &Visit, token: &str) -> bool {
+    let viewer = &visit.viewer;
     let head = use_context::<Parts>().is_some_and(|parts| parts.method == Method::HEAD);
-    viewer.member.is_none() && viewer.referral.as_deref() != Some(token) && !head
+    let known = viewer.member.is_some() || viewer.referral.as_deref() == Some(token);
+    !known && !head && !visit.form.is_post()
 }
 
-/// `/i/:token`: remembers the visit for 90 days, and shows who invites and what they may earn.
+/// What stands behind the link through which somebody comes.
+pub(crate) enum Via {
+    /// An invitation that holds, or a permanent link.
+    Open(Box<Invitation>),
+    /// An invitation that is over.
+    Over,
+    /// Nobody, or nothing was brought.
+    Nothing,
+}
+
+impl Via {
+    /// Looks it up, without counting a visit.
+    pub(crate) async fn behind(visit: &Visit, token: Option<&str>) -> Result<Self, PageError> {
+        let Some(token) = token else {
+            return Ok(Self::Nothing);
+        };
+        match referrals::invitation(&visit.kith, token).await {
+            Ok(invitation) => Ok(Self::Open(Box::new(invitation))),
+            Err(UnknownLink::Over(_)) => Ok(Self::Over),
+            Err(UnknownLink::Unknown) => Ok(Self::Nothing),
+            Err(UnknownLink::Fault(fault)) => Err(fault.into()),
+        }
+    }
+
+    /// Whether whoever made it was signed in with this browser before.
+    pub(crate) fn is_own(&self, visit: &Visit) -> bool {
+        matches!(self, Self::Open(invitation) if visit.gatekeeper.was_here(invitation.inviter_no))
+    }
+}
+
+async fn run(visit: &Visit, token: &str) -> Result<(), FormFailure> {
+    if visit.sent("refuse") {
+        if !referrals::refuse_mails(&visit.kith, visit.form.field("mail")).await? {
+            return Err(PageError::NotFound.into());
+        }
+        redirect_303(&format!("/i/{}?refused=1", escape(token)));
+        return Ok(());
+    }
+    if visit.sent("ask") {
+        return ask(visit, token).await;
+    }
+    if !visit.sent("take") {
+        return Err(PageError::NotFound.into());
+    }
+    let taken = referrals::take(&visit.kith, visit.member()?, token).await;
+    let slug = taken.map_err(|error| match error {
+        TakeError::NotFound => PageError::NotFound.into(),
+        TakeError::Fault(fault) => FormFailure::from(fault),
+        // The page says the rest.
+        TakeError::Over(_) | TakeError::Lapsed | TakeError::Own => FormError::default().into(),
+        TakeError::Removed => {
+            FormError::general(t!(visit.viewer, "invitation-take-removed")).into()
+        }
+    })?;
+    redirect_303(&format!("/circles/{}", escape(&slug)));
+    Ok(())
+}
+
+/// `/i/:token`: remembers the visit for 90 days, and shows who invites, whereto, and what they may
+/// earn.
 #[component]
 pub fn InvitationPage() -> impl IntoView {
     let token = path_param("token");
     page(move |visit| async move {
-        let viewer = visit.viewer.clone();
-        let found = if is_visit(&viewer, &token) {
+        let errors = if visit.form.is_post() {
+            in_place(run(&visit, &token).await)?
+        } else {
+            FormError::default()
+        };
+        let found = if is_visit(&visit, &token) {
             referrals::open_link(&visit.kith, &token).await
         } else {
             referrals::invitation(&visit.kith, &token).await
         };
         let invitation = match found {
-            Err(UnknownLink::Unknown) => return Ok(unknown(&viewer)),
+            Err(UnknownLink::Unknown) => return Ok(unknown(&visit.viewer)),
+            Err(UnknownLink::Over(standing)) => {
+                let mail = view! { {refused(&visit)} {no_more(&visit)} }.into_any();
+                return Ok(over(&visit.viewer, standing, mail));
+            }
             found => found?,
         };
-        if viewer.member.is_none() {
+        if visit.viewer.member.is_none() {
             append_cookie(visit.gatekeeper.remember_referral(&token));
         }
-        let community = community_name(&visit.kith.settings().name, &viewer);
-        let title = t!(
-            viewer,
-            "invitation-title",
-            name = invitation.inviter.name.clone()
-        );
-        let own = viewer
-            .member
-            .as_ref()
-            .is_some_and(|member| member.id == invitation.inviter.id);
-        let next = match (&viewer.member, own) {
-            (Some(_), true) => view! { <p class="muted">{t!(viewer, "invitation-own")}</p> }.into_any(),
-            (Some(_), false) => view! { <p class="muted">{t!(viewer, "invitation-member")}</p> }.into_any(),
-            (None, _) => view! {
-                <div class="form__actions">
-                    <a class="button button--primary button--l button--block" href=format!("/join?via={token}")>
-                        {t!(viewer, "invitation-join")}
-                    </a>
-                </div>
-                <p class="auth__foot"><a href="/circles">{t!(viewer, "start-look-around")}</a></p>
-            }
-            .into_any(),
-        };
-        Ok(view! {
-            <Title text=title.clone()/>
-            <div class="auth">
-                <header class="auth__head">
-                    <h1 class="auth__title">{title}</h1>
-                    <p class="auth__lede">{t!(viewer, "invitation-lede", community = community.clone())}</p>
-                </header>
-                <InvitationCard viewer invitation community/>
-                {next}
-            </div>
-        }
-        .into_any())
+        let answers = referrals::answers(&visit.kith, &token).await?;
+        Ok(view! { <Landing visit invitation answers errors/> }.into_any())
     })
 }
 
-/// A link that nobody has, mostly because a letter was lost: it keeps nobody from joining.
-fn unknown(viewer: &Viewer) -> AnyView {
-    set_status(StatusCode::NOT_FOUND);
-    let (href, text) = match &viewer.member {
-        Some(_) => ("/", t!(viewer, "error-home")),
-        None => ("/join", t!(viewer, "start-join")),
-    };
+#[component]
+fn Landing(
+    visit: Visit,
+    invitation: Invitation,
+    answers: Vec<Answered>,
+    errors: FormError,
+) -> impl IntoView {
+    let viewer = visit.viewer.clone();
+    let community = community_name(&visit.kith.settings().name, &viewer);
+    let name = invitation.inviter.name.clone();
+    let title = t!(viewer, "invitation-title", name = name.clone());
+    let circle = invitation.circle.clone();
+    let circle =
+        circle.map(|circle| view! { <Circle viewer=viewer.clone() circle now=visit.now()/> });
+    let lapsed = invitation.lapsed.then(|| {
+        view! { <Alert tone=Tone::Info title=t!(viewer, "invitation-lapsed", name = name.clone())/> }
+    });
+    let refused = refused(&visit);
+    let no_more = no_more(&visit);
+    preview(&viewer, invitation.clone(), &community);
     view! {
-        <Title text=t!(viewer, "invitation-unknown")/>
+        <Title text=title.clone()/>
         <div class="auth">
             <header class="auth__head">
-                <h1 class="auth__title">{t!(viewer, "invitation-unknown")}</h1>
-                <p class="auth__lede">{t!(viewer, "invitation-unknown-text")}</p>
+                <h1 class="auth__title">{title}</h1>
+                <p class="auth__lede">{t!(viewer, "invitation-lede", community = community.clone())}</p>
             </header>
-            <div class="form__actions">
-                <a class="button button--primary button--l button--block" href=href>{text}</a>
-            </div>
-            <p class="auth__foot"><a href="/circles">{t!(viewer, "start-look-around")}</a></p>
+            {refused}
+            <FormErrors error=errors.clone()/>
+            <WeChat viewer=viewer.clone()/>
+            <InvitationCard viewer=viewer.clone() invitation=invitation.clone() community/>
+            {circle}
+            {lapsed}
+            <Next viewer=viewer.clone() invitation=invitation.clone()/>
+            <Questions visit invitation answers errors/>
+            {no_more}
         </div>
     }
-    .into_any()
 }
 
-/// What each rule may bring the inviter, as sentences.
+/// What other sites show of the page, put into its head.
+fn preview(viewer: &Viewer, invitation: Invitation, community: &str) {
+    let (name, community) = (invitation.inviter.name, community.to_owned());
+    let title = t!(
+        viewer,
+        "invitation-who",
+        name = name,
+        community = community.clone()
+    );
+    let about = match &invitation.circle {
+        Some(circle) => format!("{}: {}", circle.name, circle.purpose),
+        None => t!(viewer, "invitation-lede", community = community.clone()),
+    };
+    let address = format!("{}/i/{}", viewer.origin, invitation.token);
+    // They find the head only while the page is being made, which is over when it is written.
+    let tags = view! {
+        <Meta name="description" content=about.clone()/>
+        <Meta property="og:type" content="website"/>
+        <Meta property="og:site_name" content=community/>
+        <Meta property="og:title" content=title/>
+        <Meta property="og:description" content=about/>
+        <Meta property="og:image" content=format!("{address}/card.png")/>
+        <Meta property="og:image:type" content="image/png"/>
+        <Meta property="og:image:width" content=SIZE.0.to_string()/>
+        <Meta property="og:image:height" content=SIZE.1.to_string()/>
+        <Meta name="twitter:card" content="summary_large_image"/>
+        <Meta property="og:url" content=address/>
+    };
+    _ = tags.to_html();
+}
+
+/// The way on, for whoever looks.
+#[component]
+fn Next(viewer: Viewer, invitation: Invitation) -> impl IntoView {
+    let Some(member) = &viewer.member else {
+        return view! {
+            <div class="form__actions">
+                <a class="button button--primary button--l button--block"
+                    href=format!("/join?via={}", invitation.token)>
+                    {t!(viewer, "invitation-join")}
+                </a>
+            </div>
+            <p class="auth__foot"><a href="/circles">{t!(viewer, "start-look-around")}</a></p>
+        }
+        .into_any();
+    };
+    if member.id == invitation.inviter.id {
+        return view! {
+            <p class="muted">{t!(viewer, "invitation-own")}</p>
+            <p class="auth__foot"><a href="/invitations">{t!(viewer, "invitation-own-manage")}</a></p>
+        }
+        .into_any();
+    }
+    match invitation.circle {
+        Some(circle) => view! {
+            <form class="form" method="post" action=viewer.path.clone()>
+                <Do what="take"/>
+                <div class="form__actions">
+                    <Submit text=t!(viewer, "invitation-take", circle = circle.name)
+                        look="button--primary button--l button--block"/>
+                </div>
+            </form>
+        }
+        .into_any(),
+        None => view! { <p class="muted">{t!(viewer, "invitation-member")}</p> }.into_any(),
+    }
+}
+
+/// The circle that one comes into.
+#[component]
+fn Circle(viewer: Viewer, circle: CircleCard, now: i64) -> impl IntoView {
+    let strokes = of_life(&circle.life, now - circle.created_at);
+    view! {
+        <section class="card circle-card" aria-labelledby="invitation-circle">
+            <Rings id=circle.id.0 strokes/>
+            <div class="circle-card__main">
+                <h2 class="circle-card__name" id="invitation-circle">
+                    {t!(viewer, "invitation-circle", circle = circle.name)}
+                </h2>
+                <p class="circle-card__about" lang=written_in(&circle.purpose)>{circle.purpose.clone()}</p>
+                <p class="small muted">
+                    {t!(viewer, "invitation-circle-members", count = circle.members)} " · "
+                    {t!(viewer, "invitation-circle-in")}
+                </p>
+            </div>
+        </section>
+    }
+}
+
+/// That the reader of an address wants no more mails was noted.
+fn refused(visit: &Visit) -> Option<AnyView> {
+    let viewer = &visit.viewer;
+    let refused = viewer.param("refused").is_some() && !visit.form.is_post();
+    refused.then(|| {
+        view! { <Alert tone=Tone::Good title=t!(viewer, "invitation-no-more-done") first=true/> }
+            .into_any()
+    })
+}
+
+/// Whoever comes from a mail may want none; also where the invitation is over.
+fn no_more(visit: &Visit) -> Option<AnyView> {
+    let viewer = visit.viewer.clone();
+    let mail = viewer.param("mail")?.to_owned();
+    Some(view! { <NoMore viewer mail/> }.into_any())
+}
+
+#[component]
+fn NoMore(viewer: Viewer, mail: String) -> impl IntoView {
+    view! {
+        <details class="disclosure">
+            <summary>{t!(viewer, "invitation-no-more")}</summary>
+            <form class="disclosure__body form" method="post" action=viewer.path.clone()>
+                <Do what="refuse"/>
+                <input r#type="hidden" name="mail" value=mail/>
+                <p class="small muted">{t!(viewer, "invitation-no-more-text")}</p>
+                <div class="form__actions">
+                    <Submit text=t!(viewer, "invitation-no-more") look="button--s"/>
+                </div>
+            </form>
+        </details>
+    }
+}
+
+/// WeChat's own browser forgets who comes, and shows no share sheet: a way out of it.
+#[component]
+fn WeChat(viewer: Viewer) -> impl IntoView {
+    viewer.agent.contains(WECHAT).then(|| {
+        let (who, address) = (viewer.language, format!("{}{}", viewer.origin, viewer.path));
+        view! {
+            <Alert tone=Tone::Info title=t!(who, "invitation-wechat")>
+                <p>{t!(who, "invitation-wechat-text")}</p>
+                <ShareCode address/>
+            </Alert>
+        }
+    })
+}
+
+/// What each rule may bring the inviter, level by level, as sentences.
 fn offers(who: &impl Speaks, offers: &[RuleView]) -> Vec<String> {
-    let earning = offers.iter().filter_map(|offer| {
-        let part = offer.parts.get(1).copied().filter(|part| *part > 0)?;
-        Some(t!(
-            who,
-            "invitation-offer",
-            points = part,
-            rule = rule_name(who, &offer.rule)
-        ))
-    });
-    earning.collect()
+    let sentence = |offer: &RuleView, level: usize, points: i64| {
+        let rule = rule_name(who, &offer.rule);
+        match i64::try_from(level).unwrap_or(i64::MAX) {
+            1 => t!(who, "invitation-offer", points = points, rule = rule),
+            level => t!(
+                who,
+                "invitation-deeper",
+                points = points,
+                level = level,
+                rule = rule
+            ),
+        }
+    };
+    let of_rule = |offer: &RuleView| -> Vec<String> {
+        let levels = offer.parts.iter().copied().enumerate().skip(1);
+        levels
+            .filter(|(_, points)| *points > 0)
+            .map(|(level, points)| sentence(offer, level, points))
+            .collect()
+    };
+    offers.iter().flat_map(of_rule).collect()
 }
 
-/// Who invites, and what they may earn from it.
+/// Who invites, what they say, and what they may earn from it.
 #[component]
 pub(crate) fn InvitationCard(
     viewer: Viewer,
@@ -127,6 +346,7 @@ pub(crate) fn InvitationCard(
     community: String,
 ) -> impl IntoView {
     let name = invitation.inviter.name.clone();
+    let deeper = invitation.offers.iter().any(|offer| offer.parts.len() > 2);
     let offers = if invitation.unpaid {
         Vec::new()
     } else {
@@ -136,17 +356,28 @@ pub(crate) fn InvitationCard(
         view! { <p>{t!(viewer, "invitation-unpaid", name = name.clone())}</p> }.into_any()
     } else {
         let items = offers.into_iter().map(|offer| view! { <li>{offer}</li> });
+        let levels = deeper.then(|| view! { <p>{t!(viewer, "invitation-levels")}</p> });
         view! {
             <p>{t!(viewer, "invitation-terms", name = name.clone())}</p>
             <ul>{items.collect_view()}</ul>
+            {levels}
             <p>{t!(viewer, "invitation-gate", name = name.clone())}</p>
         }
         .into_any()
     };
+    let message = (!invitation.message.is_empty()).then(|| {
+        let label = t!(viewer, "invitation-message-label", name = name.clone());
+        view! {
+            <blockquote class="invitation__message" aria-label=label lang=written_in(&invitation.message)>
+                {invitation.message.clone()}
+            </blockquote>
+        }
+    });
     view! {
         <section class="card invitation" aria-label=t!(viewer, "invitation-label")>
             <Avatar person=invitation.inviter size=Size::Large/>
             <p class="invitation__who">{t!(viewer, "invitation-who", name = name.clone(), community = community)}</p>
+            {message}
             <div class="invitation__terms">
                 <p class="invitation__title">{t!(viewer, "invitation-earn", name = name)}</p>
                 {terms}

@@ -1,10 +1,22 @@
 //! Invitations and the member's chain.
 
 mod branch;
+mod card;
 mod chain;
+mod inbox;
 mod invitation;
+mod invitations;
+mod over;
+mod own;
+mod picture;
+mod questions;
 
+pub use card::CardPage;
 pub use chain::ChainPage;
 pub(crate) use chain::LevelBars;
-pub(crate) use invitation::InvitationCard;
+pub use inbox::QuestionPage;
 pub use invitation::InvitationPage;
+pub(crate) use invitation::{InvitationCard, Via};
+pub use invitations::InvitationsPage;
+pub use own::OwnInvitationPage;
+pub use picture::{Picture, png};

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::model::{Score, fine};
 use crate::{
-    components::{figures::Facts, time::day_text},
+    components::{figures::Facts, people::called, time::day_text},
     i18n::grouped,
     t,
     viewer::Language,
@@ -75,9 +75,10 @@ fn window(language: Language, as_of: Day, zone: &str) -> String {
 }
 
 fn name(people: &BTreeMap<i64, PersonRef>, no: i64) -> String {
-    people
-        .get(&no)
-        .map_or_else(|| "–".to_owned(), |person| person.name.clone())
+    people.get(&no).map_or_else(
+        || "–".to_owned(),
+        |person| called(&crate::visit::language(), &person.name),
+    )
 }
 
 fn count(n: u64) -> String {

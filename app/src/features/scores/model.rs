@@ -7,7 +7,7 @@ use kith_services::{
     scores::{ContributionKind, MemberChange, Part},
 };
 
-use crate::{i18n::Speaks, t};
+use crate::{components::people::called, i18n::Speaks, t};
 
 /// Ten thousandths, in which scores are written.
 const UNITS: f64 = 1e4;
@@ -123,7 +123,7 @@ pub(crate) fn part_words(
         .iter()
         .filter_map(|share| people.get(&share.member))
         .take(3)
-        .map(|person| person.name.clone())
+        .map(|person| called(who, &person.name))
         .collect();
     let more = i64::from(part.members) - i64::try_from(names.len()).unwrap_or(0);
     let names = names.join(&t!(who, "list-comma"));

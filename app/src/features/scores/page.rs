@@ -60,7 +60,7 @@ pub fn ScoresPage() -> impl IntoView {
         }
         let member = visit.member()?;
         let found = scores::of_circle(&visit.kith, member, &slug).await?;
-        let circle = circles::get(&visit.kith, &slug, Some(member.no)).await?;
+        let circle = circles::get(&visit.kith, &slug, Some(member)).await?;
         let viewer = visit.viewer.clone();
         let above = vec![
             ("/circles".to_owned(), t!(viewer, "nav-circles")),

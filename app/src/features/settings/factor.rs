@@ -147,8 +147,9 @@ fn SetUp(
     }
 }
 
+/// Recovery codes, which are shown once.
 #[component]
-fn Codes(who: Language, codes: Vec<String>) -> impl IntoView {
+pub(super) fn Codes(who: Language, codes: Vec<String>) -> impl IntoView {
     let codes = codes
         .into_iter()
         .map(|code| view! { <li><code>{code}</code></li> });

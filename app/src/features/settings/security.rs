@@ -211,12 +211,23 @@ fn Factor(viewer: Viewer, factor: SecondFactor) -> impl IntoView {
             t!(viewer, "factor-setup"),
         )
     };
+    let keys_look = if factor.passkeys > 0 {
+        "badge badge--good"
+    } else {
+        "badge"
+    };
     view! {
         <section class="card" aria-labelledby="factor-title">
             <h2 class="card__title" id="factor-title">{t!(viewer, "factor-title")}</h2>
             <p><span class=look>{state}</span></p>
             <p class="muted">{t!(viewer, "factor-lede")}</p>
             <p><a class="button" href="/settings/security/app">{change}</a></p>
+        </section>
+        <section class="card" aria-labelledby="passkeys-title">
+            <h2 class="card__title" id="passkeys-title">{t!(viewer, "passkeys-title")}</h2>
+            <p><span class=keys_look>{t!(viewer, "passkeys-count", count = factor.passkeys)}</span></p>
+            <p class="muted">{t!(viewer, "passkeys-lede")}</p>
+            <p><a class="button" href="/settings/security/passkeys">{t!(viewer, "passkeys-change")}</a></p>
         </section>
     }
 }

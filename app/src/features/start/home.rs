@@ -3,27 +3,32 @@
 use kith_services::{
     circles::{self, CircleCard},
     community,
-    conversations::{self, PostView},
+    conversations::{self, News, PostView},
     cursor::Page,
     ledger::{self, Wallet},
-    members::SignedIn,
+    members::{self, Resting, SignedIn},
     referrals,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::model::{Known, Step, steps};
+use super::{
+    back::WelcomeBack,
+    model::{Known, Step, steps},
+};
 use crate::{
     components::{
         art::Drawing,
-        feedback::Empty,
+        feedback::{Alert, Empty, Tone},
         figures::Points,
         icon::Icon,
         page::{LoadMore, escape},
         rings::{Rings, even},
     },
     error::PageError,
-    features::{conversations::PostCard, ledger::held_text, referrals::LevelBars},
+    features::{
+        circles::NewPosts, conversations::PostCard, ledger::held_text, referrals::LevelBars,
+    },
     i18n::grouped,
     t,
     viewer::{Language, Viewer},
@@ -35,9 +40,11 @@ pub(super) struct Home {
     member: SignedIn,
     feed: Page<PostView>,
     circles: Vec<CircleCard>,
+    news: Vec<News>,
     wallet: Wallet,
     levels: Vec<i64>,
     steps: Vec<Step>,
+    back: Option<Resting>,
 }
 
 impl Home {
@@ -47,6 +54,7 @@ impl Home {
         let member = visit.member()?.clone();
         let feed = conversations::home_feed(kith, member.no, &visit.page()).await?;
         let circles = circles::mine(kith, member.no).await?;
+        let news = conversations::news(kith, member.no).await?;
         let wallet = ledger::wallet(kith, member.no).await?;
         let levels = referrals::levels(kith, member.no).await?;
         let silent = community::silent_circles(kith, member.no).await?;
@@ -62,10 +70,13 @@ impl Home {
             first_post,
             available: wallet.available,
         });
+        let back = members::look_back(kith, &member).await?;
         Ok(Self {
+            back,
             member,
             feed,
             circles,
+            news,
             wallet,
             levels,
             steps,
@@ -75,25 +86,35 @@ impl Home {
     /// Shows it.
     pub(super) fn show(self, visit: Visit) -> impl IntoView {
         let viewer = visit.viewer;
+        let resting = self
+            .circles
+            .iter()
+            .filter(|circle| circle.archived_at.is_some());
+        let resting = resting.map(|circle| circle.slug.clone()).collect();
         view! {
             <Title text=t!(viewer, "nav-home")/>
             <header class="page-head">
                 <h1 class="page-head__title">{t!(viewer, "home-title", name = self.member.display_name.clone())}</h1>
                 <p class="page-head__lede">{t!(viewer, "home-lede")}</p>
             </header>
+            <OwnLink viewer=viewer.clone()/>
+            {self.back.map(|back| view! {
+                <WelcomeBack language=viewer.language back circles=self.circles.len() wallet=self.wallet
+                    levels=self.levels.clone()/>
+            })}
             <div class="columns">
                 <div class="columns__main">
                     <section class="section" aria-labelledby="new-title">
                         <header class="section__head">
                             <h2 class="section__title" id="new-title">{t!(viewer, "home-new")}</h2>
                         </header>
-                        <Circles circles=self.circles/>
-                        <Feed viewer=viewer.clone() feed=self.feed/>
+                        <Circles circles=self.circles news=self.news.clone()/>
+                        <Feed viewer=viewer.clone() feed=self.feed news=self.news resting/>
                     </section>
                 </div>
                 <aside class="columns__aside" aria-label=t!(viewer, "home-mine")>
                     <WalletCard language=viewer.language member=self.member wallet=self.wallet/>
-                    <Todo language=viewer.language steps=self.steps/>
+                    <NextSteps language=viewer.language steps=self.steps/>
                     <ChainCard language=viewer.language levels=self.levels/>
                 </aside>
             </div>
@@ -101,11 +122,28 @@ impl Home {
     }
 }
 
+/// Whoever has just registered through a link of their own is told what that means.
+#[component]
+fn OwnLink(viewer: Viewer) -> impl IntoView {
+    viewer.param("own").is_some().then(|| {
+        let who = viewer.language;
+        view! {
+            <Alert tone=Tone::Info title=t!(who, "own-link-title") first=true>
+                <p>{t!(who, "own-link-text")}</p>
+            </Alert>
+        }
+    })
+}
+
 /// The way to each of the member's circles.
 #[component]
-fn Circles(circles: Vec<CircleCard>) -> impl IntoView {
+fn Circles(circles: Vec<CircleCard>, news: Vec<News>) -> impl IntoView {
     let chips = circles.into_iter().map(|circle| {
-        view! { <a class="chip" href=format!("/circles/{}", escape(&circle.slug))>{circle.name}</a> }
+        let new = news.iter().find(|news| news.circle == circle.id);
+        let new = new.filter(|news| news.posts > 0).map(|news| {
+            view! { " " <NewPosts count=news.posts/> }
+        });
+        view! { <a class="chip" href=format!("/circles/{}", escape(&circle.slug))>{circle.name} {new}</a> }
     });
     let chips = chips.collect_view();
     (!chips.is_empty()).then(|| {
@@ -114,18 +152,27 @@ fn Circles(circles: Vec<CircleCard>) -> impl IntoView {
 }
 
 #[component]
-fn Feed(viewer: Viewer, feed: Page<PostView>) -> impl IntoView {
+fn Feed(
+    viewer: Viewer,
+    feed: Page<PostView>,
+    news: Vec<News>,
+    /// The circles in which nobody writes.
+    resting: Vec<String>,
+) -> impl IntoView {
     if feed.items.is_empty() {
         return view! {
             <Empty drawing=Drawing::Quiet title=t!(viewer, "home-none") text=t!(viewer, "home-none-text")
-                action=("/circles", t!(viewer, "todo-find-circle"))/>
+                action=("/circles", t!(viewer, "next-find-circle"))/>
         }
         .into_any();
     }
-    let posts = feed
-        .items
-        .into_iter()
-        .map(|post| view! { <PostCard post in_feed=true show_circle=true/> });
+    let here = viewer.here();
+    let posts = feed.items.into_iter().map(|post| {
+        let circle = news.iter().find(|news| news.slug == post.circle_slug);
+        let new = circle.is_some_and(|news| post.is_new(news.since));
+        let closed = resting.contains(&post.circle_slug);
+        view! { <PostCard post in_feed=true show_circle=true closed new back=here.clone()/> }
+    });
     view! {
         <div class="feed">{posts.collect_view()}</div>
         <LoadMore viewer next=feed.next/>
@@ -156,60 +203,60 @@ fn step_parts(
         Step::FindCircle => (
             "circles",
             "/circles".to_owned(),
-            t!(language, "todo-find-circle"),
-            t!(language, "todo-find-circle-why"),
+            t!(language, "next-find-circle"),
+            t!(language, "next-find-circle-why"),
             None,
         ),
         Step::FirstPost { slug, name, points } => (
             "edit",
             format!("/circles/{}", escape(&slug)),
-            t!(language, "todo-first-post", circle = name),
-            t!(language, "todo-first-post-why"),
+            t!(language, "next-first-post", circle = name),
+            t!(language, "next-first-post-why"),
             points,
         ),
         Step::Invite => (
             "users",
             "/chain".to_owned(),
-            t!(language, "todo-invite"),
-            t!(language, "todo-invite-why"),
+            t!(language, "next-invite"),
+            t!(language, "next-invite-why"),
             None,
         ),
         Step::Spend => (
             "gift",
             "/rewards".to_owned(),
-            t!(language, "todo-spend"),
-            t!(language, "todo-spend-why"),
+            t!(language, "next-spend"),
+            t!(language, "next-spend-why"),
             None,
         ),
         Step::Found => (
             "plus",
             "/circles/new".to_owned(),
-            t!(language, "todo-found"),
-            t!(language, "todo-found-why"),
+            t!(language, "next-found"),
+            t!(language, "next-found-why"),
             None,
         ),
     }
 }
 
 #[component]
-fn Todo(language: Language, steps: Vec<Step>) -> impl IntoView {
+fn NextSteps(language: Language, steps: Vec<Step>) -> impl IntoView {
     let items = steps.into_iter().map(|step| {
         let (icon, href, title, why, points) = step_parts(language, step);
         view! {
-            <li class="todo__item">
+            <li class="next-steps__item">
                 <Icon name=icon/>
-                <div class="todo__main">
-                    <a class="todo__title" href=href>{title}</a>
-                    <p class="todo__why">{why}</p>
+                <div class="next-steps__main">
+                    <a class="next-steps__title" href=href>{title}</a>
+                    <p class="next-steps__why">{why}</p>
                 </div>
                 {points.map(|amount| view! { <Points amount change=true/> })}
             </li>
         }
     });
     view! {
-        <section class="card" aria-labelledby="todo-title">
-            <h2 class="card__title" id="todo-title">{t!(language, "todo-title")}</h2>
-            <ul class="todo">{items.collect_view()}</ul>
+        <section class="card" aria-labelledby="next-title">
+            <h2 class="card__title" id="next-title">{t!(language, "next-title")}</h2>
+            <ul class="next-steps">{items.collect_view()}</ul>
         </section>
     }
 }

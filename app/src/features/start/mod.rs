@@ -1,5 +1,6 @@
 //! Where everybody arrives: the start page of visitors, the home of members, the terms.
 
+mod back;
 mod home;
 mod model;
 mod page;

@@ -2,4 +2,6 @@
 
 pub mod chain;
 pub mod gate;
+pub mod invitation;
 pub mod lineage;
+pub mod visit;

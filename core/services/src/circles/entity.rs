@@ -28,6 +28,9 @@ pub mod circle {
         pub external_id: Option<String>,
         pub members: i64,
         pub posts: i64,
+        pub door: i16,
+        pub house_rules: String,
+        pub archived_at: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -56,6 +59,67 @@ pub mod membership {
         pub state: i16,
         pub joined_at: i64,
         pub changed_at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Somebody's asking to come into a circle.
+pub mod circle_request {
+    use sea_orm::entity::prelude::*;
+
+    /// Somebody's asking to come into a circle.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "circle_requests")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub circle_no: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub member_no: i64,
+        pub id: Uuid,
+        pub message: String,
+        pub state: i16,
+        pub asked_at: i64,
+        pub decided_at: Option<i64>,
+        pub decided_by: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What a circle offers to somebody: to join it, or to be its founder.
+pub mod circle_offer {
+    use sea_orm::entity::prelude::*;
+
+    /// What a circle offers to somebody: to join it, or to be its founder.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "circle_offers")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub circle_no: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub kind: i16,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub member_no: i64,
+        pub id: Uuid,
+        pub made_by: i64,
+        pub state: i16,
+        pub made_at: i64,
+        pub decided_at: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

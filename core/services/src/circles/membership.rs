@@ -1,21 +1,25 @@
 //! Founding, joining and leaving.
 
 use kith_domain::{
-    ids::{CircleId, CircleNo, MemberNo},
-    input::{self, InputError, Mistakes, limits},
+    ids::{CircleId, CircleNo, MemberNo, OfferId},
+    input::{self, InputError},
     roles::CircleRole,
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 use serde_json::json;
 
-use super::view::{self, CircleView, NotFound, Standing};
+use super::{
+    describe::{CircleField, DescribeCircle, Described},
+    door::{Admitted, Through, admit, leave_offers},
+    view::{self, CircleView, NotFound, Standing},
+};
 use crate::{
     audit,
     db::{self, Fault},
     error::faulty,
     kith::Kith,
     members::SignedIn,
-    sql,
+    search, sql,
 };
 
 /// Slugs tried before a random one is taken.
@@ -24,33 +28,13 @@ const SLUG_TRIES: u32 = 20;
 /// Slugs that addresses of pages need.
 const RESERVED: [&str; 2] = ["new", "mine"];
 
-/// The command that founds a circle.
+/// The command that founds an open circle without rules of the house; [`DescribeCircle`] says all.
 #[derive(Clone, Debug)]
 pub struct CreateCircle {
     /// Its name.
     pub name: String,
     /// What it is for.
     pub purpose: String,
-}
-
-/// A field of the circle's form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CircleField {
-    /// The name.
-    Name,
-    /// What it is for.
-    Purpose,
-}
-
-impl CircleField {
-    /// Its name in the form and over the API.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Purpose => "purpose",
-        }
-    }
 }
 
 /// Why no circle was founded.
@@ -72,15 +56,10 @@ faulty!(CreateError);
 pub async fn create(
     kith: &Kith,
     founder: &SignedIn,
-    command: CreateCircle,
+    command: impl Into<DescribeCircle>,
 ) -> Result<CircleView, CreateError> {
-    let mut wrong = Mistakes::default();
-    let name = input::line(&command.name, 2, limits::CIRCLE_NAME);
-    let name = wrong.note(CircleField::Name, name);
-    let purpose = input::text(&command.purpose, 1, limits::CIRCLE_PURPOSE);
-    let purpose = wrong.note(CircleField::Purpose, purpose);
-    wrong.none().map_err(CreateError::Fields)?;
-    db::retry(|| found(kith, founder, &name, &purpose)).await
+    let new = Described::check(&command.into()).map_err(CreateError::Fields)?;
+    db::retry(|| found(kith, founder, &new)).await
 }
 
 #[derive(FromQueryResult)]
@@ -91,11 +70,10 @@ struct New {
 async fn found(
     kith: &Kith,
     founder: &SignedIn,
-    name: &str,
-    purpose: &str,
+    new: &Described,
 ) -> Result<CircleView, CreateError> {
     let tx = kith.db().begin().await?;
-    let (no, slug) = insert(&tx, kith, founder.no, (name, purpose)).await?;
+    let (no, slug) = insert(&tx, kith, founder.no, new).await?;
     let now = kith.now();
     sql::exec(
         &tx,
@@ -109,18 +87,19 @@ async fn found(
         ],
     )
     .await?;
-    let circle = view::find(&tx, &slug, Some(founder.no))
+    let circle = view::find(&tx, &slug, Some(founder))
         .await
         .map_err(|error| match error {
             NotFound::Fault(fault) => CreateError::Fault(fault),
             NotFound::Unknown => CreateError::Fault(Fault::new("the circle that was just founded")),
         })?;
+    search::put(&tx, &search::Document::of_circle(&circle)).await?;
     let entry = audit::Entry {
         actor: Some(founder.no),
         action: "circles.create",
         circle: Some(no),
         subject: Some(circle.card.id.to_string()),
-        detail: json!({ "name": name }),
+        detail: json!({ "name": new.name, "door": new.door.name() }),
     };
     audit::write(&tx, kith, entry).await?;
     tx.commit().await?;
@@ -128,15 +107,17 @@ async fn found(
 }
 
 /// Inserts the circle under the first free slug: the name's, then with a number, then a random one.
+/// Behind a door by invitation it is random from the start, since a number would tell that there is another.
 async fn insert(
     tx: &DatabaseTransaction,
     kith: &Kith,
     founder: MemberNo,
-    (name, purpose): (&str, &str),
+    new: &Described,
 ) -> Result<(CircleNo, String), DbErr> {
-    let base = input::slug(name, "circle");
+    let base = input::slug(&new.name, "circle");
     let id: CircleId = kith.id();
-    for attempt in 0..=SLUG_TRIES {
+    let first = if new.door.is_listed() { 0 } else { SLUG_TRIES };
+    for attempt in first..=SLUG_TRIES {
         let slug = match attempt {
             0 if RESERVED.contains(&base.as_str()) => continue,
             0 => base.clone(),
@@ -145,16 +126,19 @@ async fn insert(
         };
         let row: Option<New> = sql::one(
             tx,
-            "INSERT INTO circles (id, slug, name, purpose, founder_no, created_at, imported, members, posts)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, 1, 0) ON CONFLICT (slug) DO NOTHING RETURNING no",
+            "INSERT INTO circles (id, slug, name, purpose, founder_no, created_at, imported, house_rules, door,
+               members, posts)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, 0) ON CONFLICT (slug) DO NOTHING RETURNING no",
             [
                 id.0.into(),
                 slug.clone().into(),
-                name.into(),
-                purpose.into(),
+                new.name.clone().into(),
+                new.purpose.clone().into(),
                 founder.0.into(),
                 kith.now().into(),
                 false.into(),
+                new.house_rules.clone().into(),
+                new.door.code().into(),
             ],
         )
         .await?;
@@ -177,6 +161,12 @@ pub enum JoinError {
     /// The founder cannot leave their circle.
     #[error("the founder cannot leave their circle")]
     Founder,
+    /// Its door is not open: one asks, or is invited.
+    #[error("this circle's door is not open; ask its stewards")]
+    Closed,
+    /// It is at rest.
+    #[error("the circle is at rest")]
+    AtRest,
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -215,76 +205,86 @@ async fn change(
     inside: bool,
 ) -> Result<CircleView, JoinError> {
     let tx = kith.db().begin().await?;
-    let circle = view::find(&tx, slug, Some(member.no)).await?;
-    match (circle.standing, inside) {
-        (Standing::Removed, true) => return Err(JoinError::Removed),
-        (Standing::In(CircleRole::Founder), false) => return Err(JoinError::Founder),
-        _ => {}
-    }
+    let circle = view::find(&tx, slug, Some(member)).await?;
     let changed = if inside {
-        enter(&tx, kith, circle.no, member.no).await?
+        enter(&tx, kith, &circle, member.no).await?
     } else {
-        exit(&tx, kith, circle.no, member.no).await?
+        exit(&tx, kith, &circle, member.no).await?
     };
-    if changed == 1 {
-        let step = if inside {
-            "members = members + 1"
+    if changed {
+        let action = if inside {
+            "circles.join"
         } else {
-            "members = members - 1"
+            "circles.leave"
         };
-        sql::exec(
-            &tx,
-            &format!("UPDATE circles SET {step} WHERE no = $1"),
-            [circle.no.0.into()],
-        )
-        .await?;
-        let entry = audit::Entry {
-            actor: Some(member.no),
-            action: if inside {
-                "circles.join"
-            } else {
-                "circles.leave"
-            },
-            circle: Some(circle.no),
-            subject: Some(member.id.to_string()),
-            detail: json!({}),
-        };
-        audit::write(&tx, kith, entry).await?;
+        circle
+            .note(&tx, kith, member, action, Some(member.id))
+            .await?;
     }
-    let circle = view::find(&tx, slug, Some(member.no)).await?;
+    let circle = match view::find(&tx, slug, Some(member)).await {
+        // Whoever leaves a circle by invitation sees it for the last time.
+        Err(NotFound::Unknown) if !inside => circle.left_behind(),
+        found => found?,
+    };
     tx.commit().await?;
     Ok(circle)
 }
 
-/// Only somebody who is not in and was not removed comes in: the row itself decides.
+/// Through an open door, or by the invitation that waits for them.
 async fn enter(
     tx: &DatabaseTransaction,
     kith: &Kith,
-    circle: CircleNo,
+    circle: &CircleView,
     member: MemberNo,
-) -> Result<u64, DbErr> {
-    sql::exec(
-        tx,
-        "INSERT INTO memberships (circle_no, member_no, role, state, joined_at, changed_at)
-         VALUES ($1, $2, 0, 0, $3, $3)
-         ON CONFLICT (circle_no, member_no) DO UPDATE SET state = 0, role = 0, changed_at = excluded.changed_at
-         WHERE memberships.state = 1",
-        [circle.0.into(), member.0.into(), kith.now().into()],
-    )
-    .await
+) -> Result<bool, JoinError> {
+    match circle.standing {
+        Standing::In(_) => return Ok(false),
+        Standing::Removed => return Err(JoinError::Removed),
+        Standing::Outsider if circle.is_at_rest() => return Err(JoinError::AtRest),
+        Standing::Outsider => {}
+    }
+    let through = match circle.invitation {
+        Some(invitation) if claim(tx, kith, invitation).await? => Through::Welcome,
+        _ => Through::OpenDoor,
+    };
+    match admit(tx, kith, (circle.no, member), through).await? {
+        Admitted::Now => Ok(true),
+        Admitted::Unchanged => Ok(false),
+        Admitted::Shut => Err(JoinError::Closed),
+    }
+}
+
+/// Answers whether an invitation still waited.
+async fn claim(tx: &DatabaseTransaction, kith: &Kith, invitation: OfferId) -> Result<bool, DbErr> {
+    let accept = "UPDATE circle_offers SET state = 1, decided_at = $2 WHERE id = $1 AND state = 0";
+    let values = [invitation.0.into(), kith.now().into()];
+    Ok(sql::exec(tx, accept, values).await? == 1)
 }
 
 async fn exit(
     tx: &DatabaseTransaction,
     kith: &Kith,
-    circle: CircleNo,
+    circle: &CircleView,
     member: MemberNo,
-) -> Result<u64, DbErr> {
-    sql::exec(
+) -> Result<bool, JoinError> {
+    if circle.standing.is_founder() {
+        return Err(JoinError::Founder);
+    }
+    let left = sql::exec(
         tx,
         "UPDATE memberships SET state = 1, role = 0, changed_at = $3
          WHERE circle_no = $1 AND member_no = $2 AND state = 0 AND role < 2",
-        [circle.0.into(), member.0.into(), kith.now().into()],
+        [circle.no.0.into(), member.0.into(), kith.now().into()],
     )
-    .await
+    .await?;
+    if left == 1 {
+        sql::exec(
+            tx,
+            "UPDATE circles SET members = members - 1 WHERE no = $1",
+            [circle.no.0.into()],
+        )
+        .await?;
+        leave_offers(tx, kith, circle.no, member).await?;
+    }
+    Ok(left == 1)
 }

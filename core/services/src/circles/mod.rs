@@ -1,14 +1,32 @@
 //! Circles: who founds them, who is in them, and who may do what there.
 
+mod describe;
+mod door;
 pub mod entity;
+mod life;
 mod membership;
+mod offers;
+mod people;
+mod quit;
+mod requests;
+mod stewards;
 mod view;
+mod welcome;
 
 #[cfg(test)]
 mod tests;
 
-pub use membership::{CircleField, CreateCircle, CreateError, JoinError, create, join, leave};
+pub use describe::{CircleField, DescribeCircle, EditError, edit};
+pub(crate) use door::leave_offers;
+pub use door::{DoorError, may_appoint, may_invite};
+pub use life::{archive, revive};
+pub use membership::{CreateCircle, CreateError, JoinError, create, join, leave};
+pub use offers::{OfferKind, OfferView, answer, invitable, invite, offers};
+pub use people::{CircleMember, members};
+pub(crate) use quit::quit_all;
+pub use requests::{Answer, Asking, OwnRequest, ask, asking, decide, withdraw};
+pub(crate) use stewards::is_in;
+pub use stewards::{offer_handover, set_steward, successor, withdraw_handover};
 pub(crate) use view::find;
-pub use view::{
-    CircleCard, CircleMember, CircleView, NotFound, Standing, browse, get, members, mine,
-};
+pub use view::{CircleCard, CircleView, NotFound, Standing, at_rest, browse, get, inviting, mine};
+pub(crate) use welcome::{Welcome, invited_into, welcome};

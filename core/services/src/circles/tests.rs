@@ -1,11 +1,52 @@
-use kith_domain::{input::InputError, roles::CircleRole};
+mod doors;
+mod offers;
+mod stewards;
+
+use kith_domain::{circles::Door, input::InputError, roles::CircleRole};
 
 use crate::{
     both,
-    circles::{self, CircleField, CreateCircle, CreateError, JoinError, NotFound, Standing},
+    circles::{
+        self, CircleField, CreateCircle, CreateError, DescribeCircle, EditError, JoinError,
+        NotFound, Standing,
+    },
     cursor::PageRequest,
+    members::SignedIn,
+    moderation, sql,
     testing::TestKith,
 };
+
+/// What was done in a circle, latest first.
+async fn log(t: &TestKith, circle: kith_domain::ids::CircleNo) -> Vec<String> {
+    let log = moderation::audit_log(&t.kith, Some(circle), &PageRequest::default()).await;
+    log.unwrap()
+        .items
+        .into_iter()
+        .map(|row| row.action)
+        .collect()
+}
+
+/// Bakers behind a door.
+fn behind(door: Door) -> DescribeCircle {
+    DescribeCircle {
+        name: "Bakers".into(),
+        purpose: "Bread and what goes on it".into(),
+        house_rules: "Wash your *hands*.".into(),
+        door: door.name().into(),
+    }
+}
+
+/// Bakers behind a door, founded by Ada.
+async fn closed(t: &TestKith, door: Door) -> SignedIn {
+    let ada = t.member("ada", None).await;
+    circles::create(&t.kith, &ada, behind(door)).await.unwrap();
+    // Behind a door by invitation the slug is random.
+    let tx = t.kith.db().begin().await.unwrap();
+    let known = "UPDATE circles SET slug = 'bakers'";
+    sql::exec(&tx, known, []).await.unwrap();
+    tx.commit().await.unwrap();
+    ada
+}
 
 fn bakers() -> CreateCircle {
     CreateCircle {
@@ -141,4 +182,53 @@ both!(the_list_is_paged_newest_first, async |t: &TestKith| {
         ["Circle 4", "Circle 3", "Circle 2", "Circle 1", "Circle 0"]
     );
     assert_eq!((rest.next, first.items[0].joined), (None, false));
+});
+
+both!(a_circle_is_described_anew, async |t: &TestKith| {
+    let ada = t.member("ada", None).await;
+    let bob = t.member("bob", None).await;
+    let circle = circles::create(&t.kith, &ada, bakers()).await.unwrap();
+    assert_eq!(
+        (circle.card.door, circle.house_rules.as_str()),
+        (Door::Open, "")
+    );
+    let new = || DescribeCircle {
+        name: "Millers".into(),
+        ..behind(Door::OnRequest)
+    };
+    circles::join(&t.kith, &bob, "bakers").await.unwrap();
+    let by_member = circles::edit(&t.kith, &bob, "bakers", new()).await;
+    assert!(matches!(by_member, Err(EditError::Forbidden)));
+    let wrong = DescribeCircle {
+        name: " a ".into(),
+        purpose: String::new(),
+        house_rules: "x".repeat(4_001),
+        door: "ajar".into(),
+    };
+    let refused = circles::edit(&t.kith, &ada, "bakers", wrong).await;
+    let Err(EditError::Fields(fields)) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(
+        fields,
+        [
+            (CircleField::Name, InputError::TooShort(2)),
+            (CircleField::Purpose, InputError::Required),
+            (CircleField::HouseRules, InputError::TooLong(4_000)),
+            (CircleField::Door, InputError::Malformed),
+        ]
+    );
+    for _ in 0..2 {
+        let edited = circles::edit(&t.kith, &ada, "bakers", new()).await.unwrap();
+        assert_eq!(
+            (edited.card.name.as_str(), edited.card.slug.as_str()),
+            ("Millers", "bakers")
+        );
+        assert_eq!(
+            (edited.card.door, edited.house_rules.as_str()),
+            (Door::OnRequest, "Wash your *hands*.")
+        );
+    }
+    let log = log(t, circle.no).await;
+    assert_eq!(log, ["circles.edit", "circles.join", "circles.create"]);
 });

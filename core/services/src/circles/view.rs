@@ -1,19 +1,21 @@
 //! What people see of circles.
 
 use kith_domain::{
+    circles::Door,
     day::Millis,
-    ids::{CircleId, CircleNo, MemberNo},
+    ids::{CircleId, CircleNo, MemberNo, OfferId, RequestId},
     roles::CircleRole,
 };
 use sea_orm::{DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
+use super::requests::{Answer, OwnRequest};
 use crate::{
     cursor::{self, Page, PageRequest},
     db::Fault,
     error::faulty,
     kith::Kith,
-    members::{PersonRef, external::external_id},
+    members::{PersonRef, SignedIn, external::external_id},
     sql,
 };
 
@@ -37,8 +39,16 @@ pub struct CircleCard {
     pub posts: i64,
     /// Since when.
     pub created_at: Millis,
+    /// How one comes in.
+    pub door: Door,
+    /// Since when it is at rest; none while it lives.
+    pub archived_at: Option<Millis>,
     /// The viewer is in it.
     pub joined: bool,
+    /// An invitation waits for the viewer.
+    pub invited: bool,
+    /// The viewer waits for an answer.
+    pub asked: bool,
     /// Who founded it.
     pub founder: Option<PersonRef>,
     /// Its growth rings: members active in each equal span of its life, oldest first. Empty
@@ -72,6 +82,17 @@ impl Standing {
         matches!(self, Self::In(role) if role.is_steward())
     }
 
+    /// The founder.
+    #[must_use]
+    pub fn is_founder(self) -> bool {
+        matches!(self, Self::In(CircleRole::Founder))
+    }
+
+    /// Whether somebody who stands so to a circle reads it behind this door.
+    pub(crate) fn reads(self, door: Door, person: &SignedIn) -> bool {
+        door.lets_read() || self.is_in() || person.role.is_staff()
+    }
+
     /// From what the memberships table stores.
     #[must_use]
     pub const fn from_codes(state: Option<i16>, role: Option<i16>) -> Self {
@@ -92,8 +113,47 @@ pub struct CircleView {
     /// What lists show of it.
     #[serde(flatten)]
     pub card: CircleCard,
+    /// The rules of the house, in Markdown; empty where there are none.
+    pub house_rules: String,
     /// How the viewer stands to it.
     pub standing: Standing,
+    /// The viewer's latest asking to come in.
+    pub request: Option<OwnRequest>,
+    /// The invitation that waits for the viewer.
+    pub invitation: Option<OfferId>,
+}
+
+impl CircleView {
+    /// Whether somebody reads what is written in the circle and who is in it: its members and staff,
+    /// and at an open door every member of the community.
+    #[must_use]
+    pub fn may_read(&self, person: &SignedIn) -> bool {
+        self.standing.reads(self.card.door, person)
+    }
+
+    /// As it is for whoever has just left it.
+    pub(super) fn left_behind(mut self) -> Self {
+        self.card.members -= 1;
+        self.seen_from_outside()
+    }
+
+    /// As it is for somebody who is not in it.
+    pub(crate) fn seen_from_outside(mut self) -> Self {
+        (self.card.joined, self.standing) = (false, Standing::Outsider);
+        self
+    }
+
+    /// Whether the viewer writes in it: they are in, and it is not at rest.
+    #[must_use]
+    pub const fn lets_write(&self) -> bool {
+        matches!(self.standing, Standing::In(_)) && !self.is_at_rest()
+    }
+
+    /// Nobody writes in it, joins it or earns in it.
+    #[must_use]
+    pub const fn is_at_rest(&self) -> bool {
+        self.card.archived_at.is_some()
+    }
 }
 
 /// There is no such circle.
@@ -123,7 +183,16 @@ struct Row {
     external_id: Option<String>,
     state: Option<i16>,
     role: Option<i16>,
+    door: i16,
+    archived_at: Option<i64>,
+    request_id: Option<Uuid>,
+    message: Option<String>,
+    answer: Option<i16>,
+    asked_at: Option<i64>,
+    decided_at: Option<i64>,
+    invitation: Option<Uuid>,
     figures: Option<String>,
+    house_rules: String,
 }
 
 /// The figures of a circle's latest snapshot, for its picture.
@@ -131,15 +200,31 @@ const FIGURES: &str = ", (SELECT s.figures FROM snapshots s WHERE s.circle_no = 
     ORDER BY s.as_of DESC LIMIT 1) AS figures";
 /// What decides in a transaction needs no picture.
 const NO_FIGURES: &str = ", CAST(NULL AS text) AS figures";
+/// The rules of the house, for the circle's own pages.
+const RULES: &str = ", c.house_rules";
+const NO_RULES: &str = ", CAST('' AS text) AS house_rules";
 const COLUMNS: &str = concat!(
-    "SELECT c.no, c.id, c.slug, c.name, c.purpose, c.members, c.posts, c.created_at,
-      f.id AS founder_id, f.display_name AS founder_name, v.state, v.role, ",
+    "SELECT c.no, c.id, c.slug, c.name, c.purpose, c.members, c.posts, c.created_at, c.door, c.archived_at,
+      f.id AS founder_id, f.display_name AS founder_name, v.state, v.role, q.id AS request_id, q.message,
+      q.state AS answer, q.asked_at, q.decided_at, o.id AS invitation, ",
     external_id!("f"),
 );
-/// Circles with their founder and the viewer's membership.
+/// Circles with their founder, and what the viewer has to do with them.
 const FROM: &str = " FROM circles c
     LEFT JOIN members f ON f.no = c.founder_no
-    LEFT JOIN memberships v ON v.circle_no = c.no AND v.member_no = $1";
+    LEFT JOIN memberships v ON v.circle_no = c.no AND v.member_no = $1
+    LEFT JOIN circle_requests q ON q.circle_no = c.no AND q.member_no = $1
+    LEFT JOIN circle_offers o ON o.circle_no = c.no AND o.kind = 0 AND o.member_no = $1 AND o.state = 0";
+
+/// Which circles there are for somebody: a circle by invitation only for who is in it, is invited or
+/// waits for an answer, and for staff.
+fn known_to(viewer: Option<&SignedIn>) -> &'static str {
+    if viewer.is_some_and(|viewer| viewer.role.is_staff()) {
+        "TRUE"
+    } else {
+        "(c.door < 2 OR v.state = 0 OR o.state = 0 OR q.state = 0)"
+    }
+}
 
 /// What a picture needs of the figures; nothing of those that an older version stored.
 fn life(figures: &str) -> Vec<u32> {
@@ -154,6 +239,15 @@ impl From<Row> for CircleView {
     fn from(row: Row) -> Self {
         let standing = Standing::from_codes(row.state, row.role);
         let founder = row.founder_id.zip(row.founder_name);
+        let answer = row.answer.map(Answer::from_code);
+        let asked = row.request_id.zip(answer).zip(row.asked_at);
+        let request = asked.map(|((id, answer), asked_at)| OwnRequest {
+            id: RequestId(id),
+            message: row.message.unwrap_or_default(),
+            answer,
+            asked_at,
+            decided_at: row.decided_at,
+        });
         Self {
             no: CircleNo(row.no),
             card: CircleCard {
@@ -164,30 +258,61 @@ impl From<Row> for CircleView {
                 members: row.members,
                 posts: row.posts,
                 created_at: row.created_at,
+                door: Door::from_code(row.door),
+                archived_at: row.archived_at,
                 joined: standing.is_in(),
+                invited: row.invitation.is_some(),
+                asked: answer == Some(Answer::Waiting),
                 founder: founder.map(|(id, name)| PersonRef::new(id, name, row.external_id)),
                 life: row.figures.as_deref().map(life).unwrap_or_default(),
             },
+            house_rules: row.house_rules,
             standing,
+            request,
+            invitation: row.invitation.map(OfferId),
         }
     }
 }
 
-fn viewer_value(viewer: Option<MemberNo>) -> Value {
-    viewer.map_or(0, |no| no.0).into()
+fn viewer_value(viewer: Option<&SignedIn>) -> Value {
+    viewer.map_or(0, |viewer| viewer.no.0).into()
 }
 
-/// A page of all circles, newest first.
+/// A page of all living circles, newest first.
 ///
 /// # Errors
 /// What the database refuses.
 pub async fn browse(
     kith: &Kith,
-    viewer: Option<MemberNo>,
+    viewer: Option<&SignedIn>,
+    page: &PageRequest,
+) -> Result<Page<CircleCard>, DbErr> {
+    list(kith, viewer, "c.archived_at IS NULL", page).await
+}
+
+/// A page of the circles at rest, newest first.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn at_rest(
+    kith: &Kith,
+    viewer: Option<&SignedIn>,
+    page: &PageRequest,
+) -> Result<Page<CircleCard>, DbErr> {
+    list(kith, viewer, "c.archived_at IS NOT NULL", page).await
+}
+
+async fn list(
+    kith: &Kith,
+    viewer: Option<&SignedIn>,
+    which: &str,
     page: &PageRequest,
 ) -> Result<Page<CircleCard>, DbErr> {
     let limit = page.limit();
-    let query = format!("{COLUMNS}{FIGURES}{FROM} WHERE c.no < $2 ORDER BY c.no DESC LIMIT $3");
+    let query = format!(
+        "{COLUMNS}{FIGURES}{NO_RULES}{FROM} WHERE {which} AND {} AND c.no < $2 ORDER BY c.no DESC LIMIT $3",
+        known_to(viewer)
+    );
     let rows: Vec<Row> = sql::all(
         kith.db().reader(),
         &query,
@@ -202,13 +327,15 @@ pub async fn browse(
     Ok(page.map(|row| CircleView::from(row).card))
 }
 
-/// The circles that a member is in, by name; at most 100.
+/// The circles that a member is in, by name, those at rest last; at most 100.
 ///
 /// # Errors
 /// What the database refuses.
 pub async fn mine(kith: &Kith, member: MemberNo) -> Result<Vec<CircleCard>, DbErr> {
-    let query =
-        format!("{COLUMNS}{NO_FIGURES}{FROM} WHERE v.state = 0 ORDER BY c.name, c.no LIMIT {MINE}");
+    let query = format!(
+        "{COLUMNS}{NO_FIGURES}{NO_RULES}{FROM} WHERE v.state = 0
+         ORDER BY CASE WHEN c.archived_at IS NULL THEN 0 ELSE 1 END, c.name, c.no LIMIT {MINE}"
+    );
     let rows: Vec<Row> = sql::all(kith.db().reader(), &query, [member.0.into()]).await?;
     Ok(rows
         .into_iter()
@@ -216,14 +343,29 @@ pub async fn mine(kith: &Kith, member: MemberNo) -> Result<Vec<CircleCard>, DbEr
         .collect())
 }
 
-/// One circle by its slug, for a viewer.
+/// The living circles into which a member may invite, by name; at most 100.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn inviting(kith: &Kith, member: &SignedIn) -> Result<Vec<CircleCard>, DbErr> {
+    let query = format!(
+        "{COLUMNS}{NO_FIGURES}{NO_RULES}{FROM} WHERE v.state = 0 AND c.archived_at IS NULL
+         ORDER BY c.name, c.no LIMIT {MINE}"
+    );
+    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, [member.no.0.into()]).await?;
+    let circles = rows.into_iter().map(CircleView::from);
+    let open = circles.filter(|circle| super::may_invite(member, circle));
+    Ok(open.map(|circle| circle.card).collect())
+}
+
+/// One circle by its slug, for a viewer for whom it is there.
 ///
 /// # Errors
 /// [`NotFound`].
 pub async fn get(
     kith: &Kith,
     slug: &str,
-    viewer: Option<MemberNo>,
+    viewer: Option<&SignedIn>,
 ) -> Result<CircleView, NotFound> {
     with(kith.db().reader(), FIGURES, slug, viewer).await
 }
@@ -232,7 +374,7 @@ pub async fn get(
 pub(crate) async fn find<C: sea_orm::ConnectionTrait>(
     db: &C,
     slug: &str,
-    viewer: Option<MemberNo>,
+    viewer: Option<&SignedIn>,
 ) -> Result<CircleView, NotFound> {
     with(db, NO_FIGURES, slug, viewer).await
 }
@@ -241,64 +383,12 @@ async fn with<C: sea_orm::ConnectionTrait>(
     db: &C,
     figures: &str,
     slug: &str,
-    viewer: Option<MemberNo>,
+    viewer: Option<&SignedIn>,
 ) -> Result<CircleView, NotFound> {
-    let query = format!("{COLUMNS}{figures}{FROM} WHERE c.slug = $2");
+    let query = format!(
+        "{COLUMNS}{figures}{RULES}{FROM} WHERE c.slug = $2 AND {}",
+        known_to(viewer)
+    );
     let row: Option<Row> = sql::one(db, &query, [viewer_value(viewer), slug.into()]).await?;
     row.map(CircleView::from).ok_or(NotFound::Unknown)
-}
-
-/// Somebody in a circle.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct CircleMember {
-    /// Who.
-    pub person: PersonRef,
-    /// As what.
-    pub role: CircleRole,
-    /// Since when.
-    pub joined_at: Millis,
-}
-
-#[derive(FromQueryResult)]
-struct MemberRow {
-    no: i64,
-    id: Uuid,
-    display_name: String,
-    external_id: Option<String>,
-    role: i16,
-    joined_at: i64,
-}
-
-/// A page of the people in a circle, in order of arrival in the community.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn members(
-    kith: &Kith,
-    circle: CircleNo,
-    page: &PageRequest,
-) -> Result<Page<CircleMember>, DbErr> {
-    let limit = page.limit();
-    let rows: Vec<MemberRow> = sql::all(
-        kith.db().reader(),
-        concat!(
-            "SELECT m.no, m.id, m.display_name, s.role, s.joined_at, ",
-            external_id!("m"),
-            " FROM memberships s JOIN members m ON m.no = s.member_no
-         WHERE s.circle_no = $1 AND s.state = 0 AND s.member_no > $2 ORDER BY s.member_no LIMIT $3"
-        ),
-        [
-            circle.0.into(),
-            page.number().unwrap_or(0).into(),
-            (limit + 1).cast_signed().into(),
-        ],
-    )
-    .await?;
-    Ok(
-        Page::of(rows, limit, |row| cursor::of_number(row.no)).map(|row| CircleMember {
-            person: PersonRef::new(row.id, row.display_name, row.external_id),
-            role: CircleRole::from_code(row.role),
-            joined_at: row.joined_at,
-        }),
-    )
 }

@@ -1,13 +1,31 @@
-//! Posts and comments in circles.
+//! Posts and comments in circles, and what people do with them.
 
 pub mod entity;
+mod forget;
 mod markdown;
+mod mentions;
+mod own;
+mod reactions;
 mod read;
+mod subject;
+mod thread;
+mod visits;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
-pub use markdown::{render, render_page};
-pub use read::{CommentView, PostView, ReadError, feed, home_feed, thread};
-pub use write::{WriteError, comment, post};
+pub(crate) use forget::{Naming, forget, naming};
+pub use markdown::{plain, render, render_page};
+pub(crate) use mentions::unseen;
+pub use mentions::{
+    COUNTED as MENTIONS_COUNTED, MentionView, Offered, mentions, people, see_mentions,
+};
+pub use own::{RevisionView, TextView, delete, edit, history, text};
+pub use reactions::{ReactionCount, react};
+pub use read::{PostView, ReadError, feed, home_feed};
+pub use subject::Subject;
+pub(crate) use thread::path_below;
+pub use thread::{Answered, CommentView, LEVELS, page_of, thread};
+pub use visits::{COUNTED as NEWS_COUNTED, News, news, open_circle};
+pub use write::{NewComment, WriteError, answer, comment, post};

@@ -1,12 +1,13 @@
-//! Reading: a circle's feed, a thread, what is new at home.
+//! Reading posts: a circle's feed, what is new at home.
 
 use kith_domain::{
     day::Millis,
-    ids::{CommentId, MemberNo, PostId},
+    ids::{MemberNo, PostId},
 };
 use sea_orm::{DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
+use super::reactions::{self, ReactionCount};
 use crate::{
     circles::CircleView,
     cursor::{self, Page, PageRequest},
@@ -35,8 +36,14 @@ pub struct PostView {
     pub html: String,
     /// When.
     pub created_at: Millis,
+    /// When its author last changed it.
+    pub edited_at: Option<Millis>,
+    /// Its author deleted it; nothing but its place is left.
+    pub deleted: bool,
     /// How many comments it has.
     pub comments: i64,
+    /// The reactions that somebody gave to it.
+    pub reactions: Vec<ReactionCount>,
     /// The reader wrote it.
     pub own: bool,
     /// Why a steward hid it; only its author, the circle's stewards and staff are shown a hidden
@@ -44,19 +51,12 @@ pub struct PostView {
     pub hidden: Option<String>,
 }
 
-/// A comment.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct CommentView {
-    /// Its id.
-    pub id: CommentId,
-    /// Who wrote it.
-    pub author: PersonRef,
-    /// As written, in Markdown.
-    pub body: String,
-    /// As shown, safe.
-    pub html: String,
-    /// When.
-    pub created_at: Millis,
+impl PostView {
+    /// Whether it is somebody else's and came after this moment.
+    #[must_use]
+    pub const fn is_new(&self, since: Millis) -> bool {
+        !self.own && !self.deleted && self.created_at > since
+    }
 }
 
 /// Why there is nothing to read.
@@ -65,6 +65,9 @@ pub enum ReadError {
     /// There is no such post in this circle, or it is hidden.
     #[error("there is no such post")]
     NotFound,
+    /// Its door is not open, and what is written in the circle stays among its members.
+    #[error("only members of the circle read what is written in it")]
+    Closed,
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -83,6 +86,8 @@ struct Row {
     body: String,
     html: String,
     created_at: i64,
+    edited_at: Option<i64>,
+    deleted_at: Option<i64>,
     comments: i64,
     hidden_at: Option<i64>,
     hidden_reason: Option<String>,
@@ -90,7 +95,7 @@ struct Row {
 
 const SELECT: &str = concat!(
     "SELECT p.id, c.slug, c.name, p.author_no, m.id AS author_id, m.display_name AS author_name, p.body, p.html,
-      p.created_at, p.comments, p.hidden_at, p.hidden_reason, ",
+      p.created_at, p.edited_at, p.deleted_at, p.comments, p.hidden_at, p.hidden_reason, ",
     external_id!("m"),
     "
     FROM posts p JOIN circles c ON c.no = p.circle_no JOIN members m ON m.no = p.author_no"
@@ -106,7 +111,10 @@ impl Row {
             body: self.body,
             html: self.html,
             created_at: self.created_at,
+            edited_at: self.edited_at,
+            deleted: self.deleted_at.is_some(),
             comments: self.comments,
+            reactions: Vec::new(),
             own: self.author_no == reader.0,
             hidden: self
                 .hidden_at
@@ -142,26 +150,34 @@ async fn posts(
         "{SELECT} WHERE {condition} AND {} {after} ORDER BY p.id DESC LIMIT $2",
         unhidden(moderates, 3)
     );
-    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
-    let views = rows.into_iter().map(|row| row.seen_by(reader)).collect();
-    Ok(Page::of(views, limit, |post: &PostView| {
-        cursor::of_id(post.id.0)
-    }))
+    let db = kith.db().reader();
+    let rows: Vec<Row> = sql::all(db, &query, values).await?;
+    let mut page =
+        Page::of(rows, limit, |row| cursor::of_id(row.id)).map(|row| row.seen_by(reader));
+    let mut reactions =
+        reactions::counts(db, reader, page.items.iter().map(|post| post.id.0)).await?;
+    for post in &mut page.items {
+        post.reactions = reactions.remove(&post.id.0).unwrap_or_default();
+    }
+    Ok(page)
 }
 
 /// A page of a circle's posts as somebody sees them, newest first.
 ///
 /// # Errors
-/// What the database refuses.
+/// [`ReadError`].
 pub async fn feed(
     kith: &Kith,
     reader: &SignedIn,
     circle: &CircleView,
     page: &PageRequest,
-) -> Result<Page<PostView>, DbErr> {
+) -> Result<Page<PostView>, ReadError> {
+    if !circle.may_read(reader) {
+        return Err(ReadError::Closed);
+    }
     let scope = ("p.circle_no = $1", circle.no.0.into());
     let moderates = may_moderate(reader, circle);
-    posts(kith, scope, (reader.no, moderates), page).await
+    Ok(posts(kith, scope, (reader.no, moderates), page).await?)
 }
 
 /// A page of the newest posts in the member's circles.
@@ -174,64 +190,26 @@ pub async fn home_feed(
     page: &PageRequest,
 ) -> Result<Page<PostView>, DbErr> {
     let mine =
-        "p.circle_no IN (SELECT circle_no FROM memberships WHERE member_no = $1 AND state = 0)";
+        "p.circle_no IN (SELECT circle_no FROM memberships WHERE member_no = $1 AND state = 0)
+        AND p.deleted_at IS NULL";
     posts(kith, (mine, member.0.into()), (member, false), page).await
 }
 
-#[derive(FromQueryResult)]
-struct CommentRow {
-    id: Uuid,
-    author_id: Uuid,
-    author_name: String,
-    external_id: Option<String>,
-    body: String,
-    html: String,
-    created_at: i64,
-}
-
-/// A post of the circle as somebody sees it, with a page of its comments, oldest first.
-///
-/// # Errors
-/// [`ReadError`].
-pub async fn thread(
+/// A post of the circle as somebody sees it, without its reactions.
+pub(super) async fn one(
     kith: &Kith,
     reader: &SignedIn,
     circle: &CircleView,
     post: PostId,
-    page: &PageRequest,
-) -> Result<(PostView, Page<CommentView>), ReadError> {
-    let db = kith.db().reader();
+) -> Result<PostView, ReadError> {
+    if !circle.may_read(reader) {
+        return Err(ReadError::Closed);
+    }
     let query = format!(
         "{SELECT} WHERE p.circle_no = $1 AND p.id = $2 AND {}",
         unhidden(may_moderate(reader, circle), 3)
     );
     let scope = [circle.no.0.into(), post.0.into(), reader.no.0.into()];
-    let row: Option<Row> = sql::one(db, &query, scope).await?;
-    let view = row.ok_or(ReadError::NotFound)?.seen_by(reader.no);
-    let limit = page.limit();
-    let rows: Vec<CommentRow> = sql::all(
-        db,
-        concat!(
-            "SELECT k.id, m.id AS author_id, m.display_name AS author_name, k.body, k.html,
-               k.created_at, ",
-            external_id!("m"),
-            "
-         FROM comments k JOIN members m ON m.no = k.author_no
-         WHERE k.post_id = $1 AND k.id > $2 ORDER BY k.id LIMIT $3"
-        ),
-        [
-            post.0.into(),
-            page.id().unwrap_or(Uuid::nil()).into(),
-            (limit + 1).cast_signed().into(),
-        ],
-    )
-    .await?;
-    let comments = Page::of(rows, limit, |row| cursor::of_id(row.id)).map(|row| CommentView {
-        id: CommentId(row.id),
-        author: PersonRef::new(row.author_id, row.author_name, row.external_id),
-        body: row.body,
-        html: row.html,
-        created_at: row.created_at,
-    });
-    Ok((view, comments))
+    let row: Option<Row> = sql::one(kith.db().reader(), &query, scope).await?;
+    Ok(row.ok_or(ReadError::NotFound)?.seen_by(reader.no))
 }

@@ -1,3 +1,10 @@
+mod mentions;
+mod own;
+mod reactions;
+mod talk;
+mod threads;
+mod visits;
+
 use kith_domain::input::InputError;
 
 use crate::{
@@ -42,10 +49,8 @@ both!(
             matches!(elsewhere, Err(WriteError::NotFound)),
             "a post is looked up within its circle"
         );
-        let bakers = circles::get(&t.kith, "bakers", Some(bob.no)).await.unwrap();
-        let brewers = circles::get(&t.kith, "brewers", Some(bob.no))
-            .await
-            .unwrap();
+        let bakers = circles::get(&t.kith, "bakers", Some(&bob)).await.unwrap();
+        let brewers = circles::get(&t.kith, "brewers", Some(&bob)).await.unwrap();
         let two = PageRequest {
             after: None,
             limit: Some(2),

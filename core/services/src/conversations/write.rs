@@ -5,14 +5,17 @@ use kith_domain::{
     input::{self, InputError, limits},
     interaction::Kind,
 };
-use sea_orm::{ActiveModelTrait, FromQueryResult, Set};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, FromQueryResult, IntoActiveModel, Set};
+use uuid::Uuid;
 
 use super::{
-    markdown,
-    read::{CommentView, PostView},
+    markdown, mentions,
+    read::PostView,
+    subject::{Stored, Subject, stored},
+    thread::{Answered, CommentView, level, path_below},
 };
 use crate::{
-    circles::{self, NotFound, Standing},
+    circles::{self, NotFound},
     db::{self, Fault},
     entity,
     error::faulty,
@@ -24,21 +27,27 @@ use crate::{
     },
     members::SignedIn,
     scores::record::{Interaction, record},
-    sql,
+    search, sql,
 };
 
-/// Why nothing was written.
+/// Why nothing was written, or words stay as they are.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum WriteError {
     /// The text needs another value.
     #[error("the text {0}")]
     Body(InputError),
-    /// There is no such circle or post.
-    #[error("there is no such circle or post")]
+    /// There is no such circle, post or comment, or it is deleted.
+    #[error("there is no such circle, post or comment")]
     NotFound,
     /// Only members of the circle write in it.
     #[error("only members of the circle write in it")]
     NotAMember,
+    /// These are somebody else's words.
+    #[error("only its author may do this")]
+    NotYours,
+    /// Nobody writes in a circle that is at rest.
+    #[error("the circle is at rest")]
+    AtRest,
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -73,45 +82,54 @@ pub async fn post(
     slug: &str,
     body: &str,
 ) -> Result<PostView, WriteError> {
-    let body = input::text(body, 1, limits::POST).map_err(WriteError::Body)?;
-    let html = markdown::render(&body);
-    let view = db::retry(|| insert_post(kith, author, slug, (&body, &html))).await?;
-    Ok(view)
+    let most = limits::POST + mentions::room(body);
+    let body = input::text(body, 1, most).map_err(WriteError::Body)?;
+    db::retry(|| insert_post(kith, author, slug, &body)).await
 }
 
 async fn insert_post(
     kith: &Kith,
     author: &SignedIn,
     slug: &str,
-    (body, html): (&str, &str),
+    body: &str,
 ) -> Result<PostView, WriteError> {
     let tx = kith.db().begin().await?;
-    let circle = circles::find(&tx, slug, Some(author.no)).await?;
+    let circle = circles::find(&tx, slug, Some(author)).await?;
     if !circle.standing.is_in() {
         return Err(WriteError::NotAMember);
     }
+    // Counted first: it may come to rest at this moment.
+    let counted = sql::exec(
+        &tx,
+        "UPDATE circles SET posts = posts + 1 WHERE no = $1 AND archived_at IS NULL",
+        [circle.no.0.into()],
+    )
+    .await?;
+    if counted == 0 {
+        return Err(WriteError::AtRest);
+    }
+    let (body, named) = mentions::settle(&tx, circle.no, body).await?;
+    let html = markdown::render(&body);
     let id: PostId = kith.id();
     let now = kith.now();
     entity::post::ActiveModel {
         id: Set(id.0),
         circle_no: Set(circle.no.0),
         author_no: Set(author.no.0),
-        body: Set(body.to_owned()),
-        html: Set(html.to_owned()),
+        body: Set(body.clone()),
+        html: Set(html.clone()),
         created_at: Set(now),
         comments: Set(0),
         hidden_at: Set(None),
         hidden_by: Set(None),
         hidden_reason: Set(None),
+        edited_at: Set(None),
+        deleted_at: Set(None),
     }
     .insert(&tx)
     .await?;
-    sql::exec(
-        &tx,
-        "UPDATE circles SET posts = posts + 1 WHERE no = $1",
-        [circle.no.0.into()],
-    )
-    .await?;
+    mentions::note(&tx, kith, (Subject::post(id), author.no), &named).await?;
+    search::put(&tx, &search::Document::of_post(id, now, &body)).await?;
     let what = Interaction {
         circle: circle.no,
         actor: author.no,
@@ -133,21 +151,29 @@ async fn insert_post(
         circle_slug: circle.card.slug,
         circle_name: circle.card.name,
         author: author.person(),
-        body: body.to_owned(),
-        html: html.to_owned(),
+        body,
+        html,
         created_at: now,
+        edited_at: None,
+        deleted: false,
         comments: 0,
+        reactions: Vec::new(),
         own: true,
         hidden: None,
     })
 }
 
-#[derive(FromQueryResult)]
-struct Commented {
-    circle_no: i64,
-    author_no: i64,
-    state: Option<i16>,
-    role: Option<i16>,
+/// A comment to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct NewComment<'a> {
+    /// The circle.
+    pub slug: &'a str,
+    /// The post.
+    pub post: PostId,
+    /// The comment under it that is answered; none answers the post.
+    pub answers: Option<CommentId>,
+    /// Markdown.
+    pub body: &'a str,
 }
 
 /// Comments on a post.
@@ -161,63 +187,137 @@ pub async fn comment(
     post: PostId,
     body: &str,
 ) -> Result<CommentView, WriteError> {
-    let body = input::text(body, 1, limits::COMMENT).map_err(WriteError::Body)?;
-    let html = markdown::render(&body);
-    db::retry(|| insert_comment(kith, author, (slug, post), (&body, &html))).await
+    let new = NewComment {
+        slug,
+        post,
+        answers: None,
+        body,
+    };
+    answer(kith, author, new).await
+}
+
+/// Comments on a post, or answers a comment under it.
+///
+/// # Errors
+/// [`WriteError`].
+pub async fn answer(
+    kith: &Kith,
+    author: &SignedIn,
+    new: NewComment<'_>,
+) -> Result<CommentView, WriteError> {
+    let most = limits::COMMENT + mentions::room(new.body);
+    let body = input::text(new.body, 1, most).map_err(WriteError::Body)?;
+    let new = NewComment { body: &body, ..new };
+    db::retry(|| insert_comment(kith, author, new)).await
+}
+
+#[derive(FromQueryResult)]
+struct Above {
+    id: Uuid,
+    author_no: i64,
+    name: String,
+    path: String,
+}
+
+/// The comment that is answered.
+async fn above(tx: &DatabaseTransaction, new: NewComment<'_>) -> Result<Option<Above>, WriteError> {
+    let Some(id) = new.answers else {
+        return Ok(None);
+    };
+    let above: Option<Above> = sql::one(
+        tx,
+        "SELECT k.id, k.author_no, m.display_name AS name, k.path
+         FROM comments k JOIN members m ON m.no = k.author_no
+         WHERE k.id = $1 AND k.post_id = $2 AND k.deleted_at IS NULL",
+        [id.0.into(), new.post.0.into()],
+    )
+    .await?;
+    above.ok_or(WriteError::NotFound).map(Some)
+}
+
+/// The post that is commented on, with the comment counted: the circle may come to rest at this
+/// moment.
+async fn counted_in(
+    tx: &DatabaseTransaction,
+    author: &SignedIn,
+    new: NewComment<'_>,
+) -> Result<Stored, WriteError> {
+    let on = stored(tx, author, (new.slug, Subject::post(new.post))).await?;
+    let on = on.filter(|post| post.hidden_at.is_none() && post.deleted_at.is_none());
+    let on = on.ok_or(WriteError::NotFound)?;
+    if !on.standing().is_in() {
+        return Err(WriteError::NotAMember);
+    }
+    let counted = sql::exec(
+        tx,
+        "UPDATE posts SET comments = comments + 1 WHERE id = $1
+           AND EXISTS (SELECT 1 FROM circles c WHERE c.no = circle_no AND c.archived_at IS NULL)",
+        [new.post.0.into()],
+    )
+    .await?;
+    if counted == 0 {
+        return Err(WriteError::AtRest);
+    }
+    Ok(on)
 }
 
 async fn insert_comment(
     kith: &Kith,
     author: &SignedIn,
-    (slug, post): (&str, PostId),
-    (body, html): (&str, &str),
+    new: NewComment<'_>,
 ) -> Result<CommentView, WriteError> {
     let tx = kith.db().begin().await?;
-    let on: Option<Commented> = sql::one(
-        &tx,
-        "SELECT p.circle_no, p.author_no, v.state, v.role
-         FROM circles c JOIN posts p ON p.circle_no = c.no
-         LEFT JOIN memberships v ON v.circle_no = c.no AND v.member_no = $3
-         WHERE c.slug = $1 AND p.id = $2 AND p.hidden_at IS NULL",
-        [slug.into(), post.0.into(), author.no.0.into()],
-    )
-    .await?;
-    let on = on.ok_or(WriteError::NotFound)?;
-    if !Standing::from_codes(on.state, on.role).is_in() {
-        return Err(WriteError::NotAMember);
-    }
-    let id: CommentId = kith.id();
-    let now = kith.now();
-    entity::comment::ActiveModel {
-        id: Set(id.0),
-        post_id: Set(post.0),
-        author_no: Set(author.no.0),
-        body: Set(body.to_owned()),
-        html: Set(html.to_owned()),
-        created_at: Set(now),
-    }
-    .insert(&tx)
-    .await?;
-    sql::exec(
-        &tx,
-        "UPDATE posts SET comments = comments + 1 WHERE id = $1",
-        [post.0.into()],
-    )
-    .await?;
+    let on = counted_in(&tx, author, new).await?;
+    let above = above(&tx, new).await?;
     let circle = CircleNo(on.circle_no);
+    let (body, named) = mentions::settle(&tx, circle, new.body).await?;
+    let id: CommentId = kith.id();
+    let row = entity::comment::Model {
+        id: id.0,
+        post_id: new.post.0,
+        author_no: author.no.0,
+        html: markdown::render(&body),
+        body,
+        created_at: kith.now(),
+        edited_at: None,
+        deleted_at: None,
+        parent_id: above.as_ref().map(|above| above.id),
+        path: path_below(above.as_ref().map(|above| above.path.as_str()), id.0),
+    };
+    row.clone()
+        .into_active_model()
+        .reset_all()
+        .insert(&tx)
+        .await?;
+    let document = search::Document::of_comment(id, new.post, row.created_at, &row.body);
+    search::put(&tx, &document).await?;
+    let subject = Subject::comment(new.post, id);
+    mentions::note(&tx, kith, (subject, author.no), &named).await?;
+    let towards = above.as_ref().map_or(on.author_no, |above| above.author_no);
     let what = Interaction {
         circle,
         actor: author.no,
-        target: Some(MemberNo(on.author_no)),
+        target: Some(MemberNo(towards)),
         kind: Kind::Comment,
     };
     record(&tx, kith, what).await?;
     tx.commit().await?;
     Ok(CommentView {
         id,
+        post: new.post,
+        circle_slug: new.slug.to_owned(),
         author: author.person(),
-        body: body.to_owned(),
-        html: html.to_owned(),
-        created_at: now,
+        level: level(&row.path),
+        body: row.body,
+        html: row.html,
+        created_at: row.created_at,
+        edited_at: None,
+        deleted: false,
+        reactions: Vec::new(),
+        own: true,
+        answers: above.map(|above| Answered {
+            id: CommentId(above.id),
+            name: above.name,
+        }),
     })
 }

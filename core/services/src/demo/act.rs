@@ -1,12 +1,12 @@
 //! Doing it, through the use cases.
 
-use kith_domain::day::Millis;
+use kith_domain::{circles::Door, day::Millis};
 use rand::Rng;
 
-use super::{DemoError, calendar, cast, stage::Written, text::Language, world::World};
+use super::{DemoError, cast, text::Language, world::World};
 use crate::{
-    circles::{self, CreateCircle},
-    conversations,
+    circles::{self, CircleView, DescribeCircle, DoorError},
+    cursor::PageRequest,
     members::{self, Register, SignedIn},
     referrals,
 };
@@ -86,6 +86,7 @@ impl World {
             display_name: one.name.clone(),
             language: tag(one.language).to_owned(),
             referral: token,
+            own_browser: false,
             accepted_terms: None,
         };
         let language = command.language.clone();
@@ -102,6 +103,7 @@ impl World {
             role,
             held_back: false,
             language,
+            presence: members::Presence::default(),
         };
         self.people[person].account = Some((account, link.token));
         if person == cast::MANAGER {
@@ -147,9 +149,12 @@ impl World {
             self.circles[number].founded = day + 1;
             return Ok(());
         };
-        let command = CreateCircle {
-            name: self.circles[number].name(),
-            purpose: self.circles[number].purpose(),
+        let circle = &self.circles[number];
+        let command = DescribeCircle {
+            name: circle.name(),
+            purpose: circle.purpose(),
+            house_rules: circle.house_rules(),
+            door: circle.door().name().to_owned(),
         };
         let made = circles::create(self.kith(), &account, command)
             .await
@@ -204,97 +209,67 @@ impl World {
         if self.circles[number].members.contains(&person) {
             return Ok(());
         }
-        match circles::join(self.kith(), &account, &slug).await {
-            Ok(_) => {
-                self.circles[number].members.push(person);
-                self.people[person].circles.push(number);
-                Ok(())
-            }
-            Err(circles::JoinError::Removed) => Ok(()),
-            Err(error) => Err(refused(&error)),
+        let joined = match self.circles[number].door() {
+            Door::Open => match circles::join(self.kith(), &account, &slug).await {
+                Ok(_) => true,
+                Err(circles::JoinError::Removed) => false,
+                Err(error) => return Err(refused(&error)),
+            },
+            Door::OnRequest => self.ask(&account, &slug, number).await?,
+            Door::ByInvitation => self.invite(&account, &slug, number).await?,
+        };
+        if joined {
+            self.circles[number].members.push(person);
+            self.people[person].circles.push(number);
         }
-    }
-
-    /// Answers somebody's post, or writes one where little is new.
-    async fn talk(
-        &mut self,
-        day: i32,
-        at: Millis,
-        person: usize,
-        number: usize,
-    ) -> Result<(), DemoError> {
-        let (Some(account), Some(slug)) = (self.account(person), self.circles[number].slug.clone())
-        else {
-            return Ok(());
-        };
-        if !self.people[person].circles.contains(&number) {
-            return Ok(());
-        }
-        let new = self.circles[number]
-            .recent
-            .iter()
-            .filter(|post| day - post.day < 4)
-            .count();
-        let to_post = if new < 2 { 0.75 } else { 0.22 };
-        let answered = if self.rng.random_bool(to_post) {
-            None
-        } else {
-            self.answerable(day, person, number)
-        };
-        let circle = &self.circles[number];
-        let language = circle.language(self.people[person].language);
-        let theme = circle.theme;
-        let Some(index) = answered else {
-            let moment = calendar::moment(&self.zone, at);
-            let text = self.writer.post(&mut self.rng, theme, language, moment);
-            let made = conversations::post(self.kith(), &account, &slug, &text)
-                .await
-                .map_err(|e| refused(&e))?;
-            self.circles[number].remember(Written {
-                id: made.id,
-                author: person,
-                text,
-                day,
-                comments: 0,
-            });
-            self.counts.posts += 1;
-            return Ok(());
-        };
-        let (post, author) = (circle.recent[index].id, circle.recent[index].author);
-        let text = self
-            .writer
-            .comment(&mut self.rng, theme, language, &circle.recent[index].text);
-        conversations::comment(self.kith(), &account, &slug, post, &text)
-            .await
-            .map_err(|e| refused(&e))?;
-        self.circles[number].recent[index].comments += 1;
-        self.counts.comments += 1;
-        *self.people[person].friends.entry(author).or_default() += 1;
-        // Whoever is answered looks out for who answered.
-        *self.people[author].friends.entry(person).or_default() += 2;
         Ok(())
     }
 
-    /// A recent post of somebody else: rather a new one, of a friend, with few answers.
-    fn answerable(&mut self, day: i32, person: usize, number: usize) -> Option<usize> {
-        let friends = &self.people[person].friends;
-        let weight = |post: &Written| {
-            if post.author == person || day - post.day > 9 || post.comments > 11 {
-                return 0.0;
-            }
-            let known = f64::from(friends.get(&post.author).copied().unwrap_or(0).min(8));
-            (1.0 + 0.8 * known) / f64::from(1 + day - post.day) / f64::from(2 + post.comments)
+    /// Asks to come into a circle, and is let in by its founder; answers whether they are in.
+    async fn ask(&self, account: &SignedIn, slug: &str, number: usize) -> Result<bool, DemoError> {
+        let Some(founder) = self.account(self.circles[number].founder) else {
+            return Ok(false);
         };
-        let weights: Vec<f64> = self.circles[number].recent.iter().map(weight).collect();
-        let total: f64 = weights.iter().sum();
-        if total <= 0.0 {
-            return None;
-        }
-        let mut draw = self.rng.random_range(0.0..total);
-        weights.iter().position(|weight| {
-            draw -= weight;
-            draw < 0.0
-        })
+        let words = match account.language.as_str() {
+            "en" => "A friend told me about you.",
+            _ => "朋友跟我说起过你们。",
+        };
+        let asked = match circles::ask(self.kith(), account, slug, words).await {
+            Ok(CircleView { request, .. }) => request.filter(|_| !self.is_nearly_over()),
+            Err(DoorError::Removed) => None,
+            Err(error) => return Err(refused(&error)),
+        };
+        let Some(request) = asked else {
+            return Ok(false);
+        };
+        circles::decide(self.kith(), &founder, slug, request.id, true)
+            .await
+            .map_err(|e| refused(&e))?;
+        Ok(true)
+    }
+
+    /// Is invited into a circle by its founder, and accepts; answers whether they are in.
+    async fn invite(
+        &self,
+        account: &SignedIn,
+        slug: &str,
+        number: usize,
+    ) -> Result<bool, DemoError> {
+        let Some(founder) = self.account(self.circles[number].founder) else {
+            return Ok(false);
+        };
+        circles::invite(self.kith(), &founder, slug, &account.id.to_string())
+            .await
+            .map_err(|e| refused(&e))?;
+        let waiting = circles::offers(self.kith(), account.no, &PageRequest::default()).await?;
+        let offer = waiting.items.iter().find(|offer| offer.circle_slug == slug);
+        let Some(offer) = offer.filter(|_| !self.is_nearly_over()) else {
+            return Ok(false);
+        };
+        circles::answer(self.kith(), account, offer.id, true)
+            .await
+            .map_err(|e| refused(&e))?;
+        Ok(true)
     }
 
     async fn say_goodbye(&mut self, person: usize) -> Result<(), DemoError> {

@@ -10,6 +10,7 @@ mod setting;
 mod shop;
 mod staff;
 mod stage;
+mod talk;
 pub mod text;
 mod world;
 

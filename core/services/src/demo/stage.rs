@@ -1,9 +1,16 @@
 //! The circles: when they are founded and how lively they are on each day.
 
-use kith_domain::ids::PostId;
+use kith_domain::{
+    circles::Door,
+    ids::{CommentId, PostId},
+};
 use rand::{Rng, RngCore};
 
 use super::text::{self, CircleTheme, Language, LifeShape, MainLanguage};
+
+const HOUSE_RULES_EN: &str =
+    "- What is said here stays here.\n- Say hello before you ask for something.";
+const HOUSE_RULES_ZH: &str = "- 这里说的话，留在这里。\n- 有事要问，先打个招呼。";
 
 /// Posts of a circle that people still answer.
 const RECENT: usize = 24;
@@ -31,6 +38,8 @@ pub(super) struct Written {
     pub(super) text: String,
     pub(super) day: i32,
     pub(super) comments: u32,
+    /// The latest comment, and who wrote it.
+    pub(super) last: Option<(CommentId, usize)>,
 }
 
 /// The circles in order of their founding.
@@ -103,6 +112,25 @@ impl Circle {
             MainLanguage::En => self.theme.name_en.to_owned(),
             MainLanguage::Zh => self.theme.name_zh.to_owned(),
             MainLanguage::Mixed => format!("{} · {}", self.theme.name_en, self.theme.name_zh),
+        }
+    }
+
+    /// How one comes in: a few places at the table, and people who would rather be among themselves.
+    pub(super) fn door(&self) -> Door {
+        match self.theme.slug {
+            "parents" | "dumpling-nights" => Door::OnRequest,
+            "night-shift" => Door::ByInvitation,
+            _ => Door::Open,
+        }
+    }
+
+    /// The rules of the house, where the door is not open, in the languages that are spoken in it.
+    pub(super) fn house_rules(&self) -> String {
+        match (self.door(), self.theme.main) {
+            (Door::Open, _) => String::new(),
+            (_, MainLanguage::En) => HOUSE_RULES_EN.to_owned(),
+            (_, MainLanguage::Zh) => HOUSE_RULES_ZH.to_owned(),
+            (_, MainLanguage::Mixed) => format!("{HOUSE_RULES_EN}\n\n{HOUSE_RULES_ZH}"),
         }
     }
 

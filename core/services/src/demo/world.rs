@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use kith_domain::{
-    day::{Day, Millis},
+    day::{DAY_MS, Day, Millis},
     ids::RewardId,
     roles::Role,
 };
@@ -134,6 +134,11 @@ impl World {
     /// Whether an instant lies in the span that is simulated.
     pub(super) fn is_past(&self, at: Millis) -> bool {
         at < self.end
+    }
+
+    /// In the last days, of which some things are still waiting for an answer.
+    pub(super) fn is_nearly_over(&self) -> bool {
+        self.kith.now() > self.end - 4 * DAY_MS
     }
 
     /// Sets the clock to the end.

@@ -101,6 +101,7 @@ async fn grant(kith: &Kith, actor: MemberNo, command: &Award) -> Result<Awarded,
     let tx = kith.db().begin().await?;
     let member = member::Entity::find()
         .filter(member::Column::Id.eq(command.member.0))
+        .filter(member::Column::ErasedAt.is_null())
         .one(&tx)
         .await?
         .ok_or(AwardError::UnknownMember)?;

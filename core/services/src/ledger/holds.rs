@@ -68,6 +68,23 @@ pub async fn release(
     settle_all(tx, kith, &open, Settlement::Post).await
 }
 
+/// Lets every open hold that waits for this member's wallet lapse; answers how many.
+///
+/// # Errors
+/// What the database refuses.
+pub(crate) async fn lapse_for(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    member: MemberNo,
+) -> Result<u64, MoveError> {
+    let open = format!(
+        "{SELECT} JOIN accounts w ON w.no = t.credit_no
+         WHERE w.owner_no = $1 AND h.state = 0 ORDER BY t.id"
+    );
+    let open: Vec<Open> = sql::all(tx, &open, [member.0.into()]).await?;
+    settle_all(tx, kith, &open, Settlement::Expire).await
+}
+
 /// All accounts are locked before the first hold is touched, in the order in which payments lock
 /// them.
 async fn settle_all(

@@ -16,6 +16,7 @@ pub mod rules;
 pub mod statement;
 pub mod transfer;
 pub mod wallet;
+mod write_off;
 
 #[cfg(test)]
 mod tests;
@@ -27,3 +28,4 @@ pub use holds::expire_holds;
 pub use rules::{RuleView, rules};
 pub use statement::{EntryState, EntryView, StatementFilter, statement};
 pub use wallet::{Wallet, wallet};
+pub(crate) use write_off::write_off;

@@ -159,7 +159,8 @@ impl Payment<'_> {
 }
 
 /// Takes up to `part` points out of what the rule may still pay this member today; answers how many.
-/// One statement raises the sum to at most the cap and tells what it was before.
+/// One statement raises the sum to at most the cap and tells what it was before. Whoever left the
+/// community is paid nothing.
 async fn within_cap(
     tx: &DatabaseTransaction,
     kith: &Kith,
@@ -170,15 +171,16 @@ async fn within_cap(
     if part <= 0 {
         return Ok(0);
     }
-    sql::number(
+    let paid: Option<Paid> = sql::one(
         tx,
         "INSERT INTO daily_caps (rule, member_no, day, paid, before)
-         VALUES ($1, $2, $3, CASE WHEN $4 < $5 THEN $4 ELSE $5 END, 0)
+         SELECT $1, m.no, $3, CASE WHEN $4 < $5 THEN $4 ELSE $5 END, 0
+         FROM members m WHERE m.no = $2 AND m.erased_at IS NULL
          ON CONFLICT (member_no, rule, day) DO UPDATE SET
            before = daily_caps.paid,
            paid = CASE WHEN daily_caps.paid + $4 < $5 THEN daily_caps.paid + $4
                        WHEN daily_caps.paid > $5 THEN daily_caps.paid ELSE $5 END
-         RETURNING paid - before",
+         RETURNING paid - before AS now",
         [
             rule.rule.clone().into(),
             member.0.into(),
@@ -187,7 +189,13 @@ async fn within_cap(
             rule.daily_cap.into(),
         ],
     )
-    .await
+    .await?;
+    Ok(paid.map_or(0, |paid| paid.now))
+}
+
+#[derive(FromQueryResult)]
+struct Paid {
+    now: i64,
 }
 
 #[derive(FromQueryResult)]

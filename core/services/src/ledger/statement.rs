@@ -110,7 +110,7 @@ pub struct EntryView {
     pub rule: Option<String>,
     /// The rule's version.
     pub version: Option<i32>,
-    /// Slug and name of the circle.
+    /// Slug and name of the circle; none for one by invitation in which the member never was.
     pub circle: Option<(String, String)>,
     /// Who acted: the member or a direct referee; people further down are not named.
     pub actor: Option<PersonRef>,
@@ -155,7 +155,8 @@ pub(super) const SELECT: &str = concat!(
     LEFT JOIN holds h ON h.transfer_id = t.id
     LEFT JOIN events e ON e.id = t.event_id
     LEFT JOIN rule_versions r ON r.id = e.rule_version_id
-    LEFT JOIN circles c ON c.no = e.circle_no
+    LEFT JOIN circles c ON c.no = e.circle_no AND (c.door < 2 OR EXISTS (
+      SELECT 1 FROM memberships s WHERE s.circle_no = c.no AND s.member_no = w.owner_no))
     LEFT JOIN members m ON m.no = e.actor_no
     LEFT JOIN redemptions rd ON rd.hold_id = t.id
     LEFT JOIN rewards rw ON rw.id = rd.reward_id

@@ -1,11 +1,14 @@
 //! What an account is opened with, as the use cases that change it need it.
 
-use kith_domain::ids::{MemberId, MemberNo};
+use kith_domain::{
+    day::Millis,
+    ids::{MemberId, MemberNo},
+};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{SIGNED_IN, SignedIn, SignedInRow};
+use super::{SIGNED_IN, SignedIn, SignedInRow, password, tries};
 use crate::{
     audit,
     db::Fault,
@@ -13,6 +16,39 @@ use crate::{
     notifications::{self, Letter, NewMail},
     sql,
 };
+
+/// Why somebody who is signed in has not shown that the account is theirs.
+#[derive(Debug)]
+pub(super) enum Unproved {
+    /// The password is another.
+    Password,
+    /// Too many wrong ones came before: this long to wait.
+    Wait(Millis),
+    /// Something inside.
+    Fault(Fault),
+}
+
+impl From<Fault> for Unproved {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// Makes an error of a use case that asks for the password: what a wrong one is called there.
+macro_rules! unproved {
+    ($error:ident, $wrong:ident) => {
+        impl From<$crate::members::account::Unproved> for $error {
+            fn from(unproved: $crate::members::account::Unproved) -> Self {
+                match unproved {
+                    $crate::members::account::Unproved::Password => Self::$wrong,
+                    $crate::members::account::Unproved::Wait(wait) => Self::Wait(wait),
+                    $crate::members::account::Unproved::Fault(fault) => Self::Fault(fault),
+                }
+            }
+        }
+    };
+}
+pub(super) use unproved;
 
 /// A member's way in.
 #[derive(FromQueryResult)]
@@ -50,6 +86,25 @@ impl Account {
         Ok(sql::one(db, &query, [key.into()]).await?)
     }
 
+    /// The account of a member who knows its password. Wrong ones slow down as they do at the door,
+    /// wherever they come from: a session may be stolen.
+    pub(super) async fn proved(
+        kith: &Kith,
+        member: MemberNo,
+        present: &str,
+    ) -> Result<Self, Unproved> {
+        let account = Self::of(kith.db().reader(), member).await?;
+        let account = account.ok_or(Unproved::Password)?;
+        let tries = tries::key("present password", Some(&member.0.to_be_bytes()));
+        let claimed = tries::claim(kith, &tries).await?;
+        claimed.map_err(Unproved::Wait)?;
+        if !password::verify(kith, present, account.password_hash.clone()).await? {
+            return Err(Unproved::Password);
+        }
+        tries::forget(kith, &tries).await?;
+        Ok(account)
+    }
+
     /// Writes the member a mail, to the address they have.
     pub(super) async fn mail<C: ConnectionTrait>(
         &self,
@@ -79,8 +134,23 @@ impl Account {
             language: &self.language,
             letter,
             proof,
+            about: None,
         };
         Ok(notifications::write(db, kith, new).await?)
+    }
+
+    /// Notes in the log what a member did to their account, and tells them by mail.
+    pub(super) async fn told<C: ConnectionTrait>(
+        db: &C,
+        kith: &Kith,
+        member: MemberNo,
+        (letter, action): (Letter, &str),
+    ) -> Result<(), Fault> {
+        let Some(account) = Self::of(db, member).await? else {
+            return Ok(());
+        };
+        account.mail(db, kith, letter, None).await?;
+        account.note(db, kith, action).await
     }
 
     /// Notes in the log what the member did to their account. It names no address: the log is kept.
@@ -102,7 +172,7 @@ impl Account {
 }
 
 /// The member as a session knows them.
-pub(super) async fn signed_in<C: ConnectionTrait>(
+pub(crate) async fn signed_in<C: ConnectionTrait>(
     db: &C,
     kith: &Kith,
     member: MemberNo,

@@ -9,10 +9,10 @@ use uuid::Uuid;
 
 use super::{
     SignedIn,
-    account::Account,
-    password,
+    account::{Account, unproved},
+    leaving, password,
     proofs::{self, NewProof, Proof, Purpose},
-    sessions,
+    recovery, sessions,
 };
 use crate::{
     db::{self, Fault},
@@ -31,6 +31,9 @@ pub enum AddressError {
     /// The password is another.
     #[error("the password is another")]
     Password,
+    /// Too many wrong passwords came before: this long to wait.
+    #[error("too many wrong passwords; wait {} s", .0 / 1000)]
+    Wait(Millis),
     /// The new address is none.
     #[error("the address {0}")]
     Email(InputError),
@@ -48,6 +51,7 @@ pub enum AddressError {
     Fault(#[from] Fault),
 }
 faulty!(AddressError);
+unproved!(AddressError, Password);
 
 /// What became of the wish for another address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,11 +118,7 @@ pub async fn change_address(
     address: &str,
 ) -> Result<AddressChange, AddressError> {
     let email = Email::parse(address).map_err(AddressError::Email)?;
-    let account = Account::of(kith.db().reader(), actor.no).await?;
-    let account = account.ok_or(AddressError::Password)?;
-    if !password::verify(kith, present, account.password_hash.clone()).await? {
-        return Err(AddressError::Password);
-    }
+    let account = Account::proved(kith, actor.no, present).await?;
     if account.email.as_deref() == Some(email.written.as_str()) {
         return Err(AddressError::Same);
     }
@@ -276,7 +276,7 @@ pub async fn undo_stands(kith: &Kith, token: &str) -> Result<bool, Fault> {
 }
 
 /// Brings an account back to the address before, for whoever did not leave it: every session ends,
-/// and what was asked for since is void. Answers a token for a new password, since somebody else may
+/// and what was asked for since is void, the end of the account too. Answers a token for a new password, since somebody else may
 /// know the present one.
 ///
 /// # Errors
@@ -313,6 +313,7 @@ async fn restore<C: ConnectionTrait>(
     proofs::void(tx, kith, owner).await?;
     proofs::end(tx, kith, &[Purpose::UndoAddress], owner, since).await?;
     sessions::end_others_in(tx, kith, owner, None).await?;
+    leaving::stay(tx, kith, owner).await?;
     lock_up(tx, kith, account, since).await?;
     account.note(tx, kith, "members.undo_address").await?;
     let new = NewProof {
@@ -325,7 +326,7 @@ async fn restore<C: ConnectionTrait>(
 }
 
 /// Ends what somebody else could open the account with: its password, which nobody knows from here
-/// on, programs' keys, and an app that was set up since.
+/// on, programs' keys, an app or passkeys that were set up since, and the recovery codes.
 async fn lock_up<C: ConnectionTrait>(
     tx: &C,
     kith: &Kith,
@@ -339,5 +340,9 @@ async fn lock_up<C: ConnectionTrait>(
     sql::exec(tx, keys, [kith.now().into(), owner.into()]).await?;
     let app = "DELETE FROM second_factors WHERE member_no = $1 AND confirmed_at >= $2";
     sql::exec(tx, app, [owner.into(), since.into()]).await?;
+    let passkeys = "DELETE FROM passkeys WHERE member_no = $1 AND created_at >= $2";
+    sql::exec(tx, passkeys, [owner.into(), since.into()]).await?;
+    // Whoever was in may have read them, or made them.
+    recovery::forget(tx, account.no()).await?;
     Ok(())
 }

@@ -40,6 +40,16 @@ pub mod member {
         pub gate_passed_at: Option<i64>,
         #[serde(default)]
         pub staff_since: Option<i64>,
+        #[serde(default)]
+        pub erased_at: Option<i64>,
+        #[serde(default)]
+        pub leaves_at: Option<i64>,
+        #[serde(default)]
+        pub resting_since: Option<i64>,
+        #[serde(default)]
+        pub seen_at: Option<i64>,
+        #[serde(default)]
+        pub away_since: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -150,6 +160,57 @@ pub mod second_factor {
         pub created_at: i64,
         pub confirmed_at: Option<i64>,
         pub last_step: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A passkey of a member.
+pub mod passkey {
+    use sea_orm::entity::prelude::*;
+
+    /// A passkey of a member.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "passkeys")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub member_no: i64,
+        pub credential: Vec<u8>,
+        pub name: String,
+        pub passkey: String,
+        pub created_at: i64,
+        pub used_at: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A challenge that was answered, as a hash.
+pub mod used_challenge {
+    use sea_orm::entity::prelude::*;
+
+    /// A challenge that was answered, as a hash.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "used_challenges")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub hash: Vec<u8>,
+        pub at: i64,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -2,8 +2,11 @@
 
 mod account;
 mod address;
+mod data;
 pub mod entity;
 pub(crate) mod external;
+mod leaving;
+pub mod passkeys;
 pub mod password;
 mod pending;
 pub(crate) mod proofs;
@@ -28,13 +31,29 @@ use uuid::Uuid;
 use crate::kith::Kith;
 
 use external::external_id;
+use second_factor::asks_more;
 
+pub(crate) use account::signed_in;
 pub use address::{
     AddressChange, AddressError, OwnAddress, address_behind, ask_confirmation, change_address,
     confirm_address, own_address, undo_address, undo_stands,
 };
+pub use data::{OwnData, OwnDataError, own_data};
+pub(crate) use leaving::LEFT_BEHIND;
+pub use leaving::{
+    Administrator, ByAdministratorError, KEPT, LeaveError, Left, Presence, Resting, come_back,
+    end_factor_of, erase_due, erase_member, keep, keep_by_link, keep_stands, leave, look_back,
+    mend, seen_back, start_resting,
+};
+pub(crate) use passkeys::Site;
+pub use passkeys::{
+    Ceremony, PasskeyError, PasskeyView, add_passkey, ask_passkey, begin_passkey, check_passkey,
+    passkeys, remove_passkey,
+};
 pub use password::hash_password;
-pub use pending::{ConfirmError, Newcomer, confirm_registration, newcomer_behind};
+pub use pending::{
+    ConfirmError, Entered, Entering, Newcomer, confirm_registration, newcomer_behind,
+};
 pub use recovery::renew_codes;
 pub use register::{
     Joined, Register, RegisterError, RegisterField, Registered, register, register_simulated,
@@ -47,8 +66,8 @@ pub use roles::{
     has_administrator, set_role,
 };
 pub use second_factor::{
-    GRACE, SecondFactor, SecondFactorError, Setup, asks_code, begin_second_factor, check_code,
-    confirm_second_factor, end_second_factor, second_factor,
+    GRACE, SecondFactor, SecondFactorError, SecondStep, Setup, begin_second_factor, check_code,
+    confirm_second_factor, end_second_factor, second_factor, second_step,
 };
 pub use sessions::{
     OpenSession, Rotated, SessionView, check_session, end_others, end_own, end_session,
@@ -56,7 +75,8 @@ pub use sessions::{
 };
 pub use sign_in::{SignInError, sign_in};
 pub use view::{
-    FindError, MemberCard, MemberRow, find, list, member_card, member_no, set_language,
+    FindError, MemberCard, MemberRow, find, list, member_at, member_card, member_no, member_row,
+    set_language,
 };
 
 /// A member as other members see them.
@@ -111,6 +131,9 @@ pub struct SignedIn {
     pub held_back: bool,
     /// Tag of the language they read; empty where they never chose one.
     pub language: String,
+    /// They rest, are about to leave, or came back after long.
+    #[serde(skip)]
+    pub presence: Presence,
 }
 
 impl SignedIn {
@@ -123,9 +146,11 @@ impl SignedIn {
 
 /// The columns of [`SignedIn`].
 pub(crate) const SIGNED_IN: &str = concat!(
-    "m.no, m.id, m.display_name, m.role, m.language, m.staff_since, ",
-    "m.role = 0 OR EXISTS (SELECT 1 FROM second_factors f
-       WHERE f.member_no = m.no AND f.confirmed_at IS NOT NULL) AS has_factor, ",
+    "m.no, m.id, m.display_name, m.role, m.language, m.staff_since, m.leaves_at,
+      m.resting_since, m.away_since, ",
+    "m.role = 0 OR ",
+    asks_more!("m"),
+    " AS has_factor, ",
     external_id!("m")
 );
 
@@ -138,6 +163,9 @@ pub(crate) struct SignedInRow {
     role: i16,
     language: String,
     staff_since: Option<i64>,
+    leaves_at: Option<i64>,
+    resting_since: Option<i64>,
+    away_since: Option<i64>,
     has_factor: bool,
 }
 
@@ -159,6 +187,7 @@ impl SignedInRow {
             role: if held_back { Role::Member } else { role },
             held_back,
             language: self.language,
+            presence: Presence::of(self.leaves_at, self.resting_since, self.away_since),
         }
     }
 }

@@ -15,7 +15,7 @@ const LANES: u32 = 1;
 const NOBODY: &str = "a2l0aC1pcy1ub2JvZHk";
 
 /// A hash in the form of all others, of a password that nobody knows.
-pub(super) const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$a2l0aC1pcy1ub2JvZHk$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+pub(crate) const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$a2l0aC1pcy1ub2JvZHk$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 fn argon2() -> Result<Argon2<'static>, Fault> {
     let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(fault)?;

@@ -4,6 +4,7 @@
 use kith_domain::{
     ids::MemberNo,
     input::{Email, InputError},
+    referrals::invitation::Standing,
     roles::Role,
 };
 use sea_orm::ConnectionTrait;
@@ -14,7 +15,7 @@ use super::{
     account::{Account, signed_in},
     password::hash_password,
     proofs::{self, NewProof, Proof, Purpose},
-    register::{Checked, RegisterError, enrol_in},
+    register::{Checked, RegisterError, Via, enrol_in},
     strength,
 };
 use crate::{
@@ -32,7 +33,8 @@ struct Pending {
     display_name: String,
     language: String,
     terms_version: i32,
-    referral: Option<String>,
+    #[serde(flatten)]
+    via: Via,
 }
 
 /// Whom a link makes a member.
@@ -42,6 +44,26 @@ pub struct Newcomer {
     pub display_name: String,
     /// The address that the link went to.
     pub address: String,
+    /// The token of the link through which they come.
+    pub referral: Option<String>,
+}
+
+/// How a newcomer comes in who opened the link of a mail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entering {
+    /// Without the invitation through which they came, which may not hold any more.
+    pub alone: bool,
+    /// Whoever made it was signed in with this browser before.
+    pub own_browser: bool,
+}
+
+/// Who came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entered {
+    /// The member.
+    pub member: SignedIn,
+    /// They came through a link of their own, which makes nobody their sponsor.
+    pub own: bool,
 }
 
 /// Why a link made nobody a member.
@@ -53,6 +75,9 @@ pub enum ConfirmError {
     /// Somebody became a member with this address meanwhile.
     #[error("somebody is registered with this address")]
     AddressTaken,
+    /// The invitation through which they came does not hold any more; they may come without it.
+    #[error("the invitation does not hold any more")]
+    Invitation(Standing),
     /// The password that they chose cannot be.
     #[error("the password {0}")]
     Password(InputError),
@@ -66,6 +91,7 @@ impl From<RegisterError> for ConfirmError {
     fn from(error: RegisterError) -> Self {
         match error {
             RegisterError::AddressTaken => Self::AddressTaken,
+            RegisterError::Invitation(standing) => Self::Invitation(standing),
             RegisterError::Fault(fault) => Self::Fault(fault),
             other => Self::Fault(Fault::new(other.to_string())),
         }
@@ -74,18 +100,14 @@ impl From<RegisterError> for ConfirmError {
 
 /// Sends the link; to somebody who is registered already, a mail that says so. An imported member who
 /// never signed in claims their account so.
-pub(super) async fn invite(
-    kith: &Kith,
-    checked: Checked,
-    referral: Option<String>,
-) -> Result<(), Fault> {
+pub(super) async fn invite(kith: &Kith, checked: Checked, via: Via) -> Result<(), Fault> {
     let Checked { email, .. } = checked;
     let pending = Pending {
         email: email.written,
         display_name: checked.display_name,
         language: checked.language,
         terms_version: checked.terms_version,
-        referral,
+        via,
     };
     db::retry(|| async {
         let tx = kith.db().begin().await?;
@@ -109,6 +131,7 @@ pub(super) async fn invite(
                     language: &pending.language,
                     letter: Letter::ConfirmRegistration,
                     proof,
+                    about: None,
                 };
                 notifications::write(&tx, kith, mail).await?;
             }
@@ -131,6 +154,7 @@ pub async fn newcomer_behind(kith: &Kith, token: &str) -> Result<Option<Newcomer
     Ok(proof.map(|Proof { payload, .. }| Newcomer {
         display_name: payload.display_name,
         address: payload.email,
+        referral: payload.via.referral,
     }))
 }
 
@@ -143,7 +167,8 @@ pub async fn confirm_registration(
     kith: &Kith,
     token: &str,
     password: &str,
-) -> Result<SignedIn, ConfirmError> {
+    entering: Entering,
+) -> Result<Entered, ConfirmError> {
     let id = proofs::read(kith, Purpose::Register, token).await?;
     let id = id.ok_or(ConfirmError::Link)?;
     let proof: Option<Proof<Pending>> = proofs::open(kith.db().reader(), kith, id).await?;
@@ -152,7 +177,7 @@ pub async fn confirm_registration(
         .await?
         .map_err(ConfirmError::Password)?;
     let hash = hash_password(kith, password).await?;
-    let member = db::retry(|| async {
+    let entered = db::retry(|| async {
         let tx = kith.db().begin().await?;
         let proof: Option<Proof<Pending>> = proofs::claim(&tx, kith, id).await?;
         let Proof {
@@ -170,20 +195,31 @@ pub async fn confirm_registration(
             terms_version: pending.terms_version,
             confirmed_at: Some(kith.now()),
         };
-        let no = match member {
-            Some(no) => claim(&tx, kith, no, &checked).await?,
+        let (no, own) = match member {
+            Some(no) => (claim(&tx, kith, no, &checked).await?, false),
             None => {
-                let via = pending.referral.as_deref();
-                enrol_in(&tx, kith, &checked, via).await?.no
+                let via = pending.via.when(entering);
+                let registered = enrol_in(&tx, kith, &checked, &via).await?;
+                (registered.no, registered.own)
             }
         };
         let member = signed_in(&tx, kith, no).await?;
         tx.commit().await?;
-        member.ok_or(ConfirmError::Link)
+        let member = member.ok_or(ConfirmError::Link)?;
+        Ok::<_, ConfirmError>(Entered { member, own })
     })
     .await?;
     kith.figures().one_more();
-    Ok(member)
+    Ok(entered)
+}
+
+impl Via {
+    fn when(self, entering: Entering) -> Self {
+        Self {
+            referral: self.referral.filter(|_| !entering.alone),
+            own_browser: self.own_browser || entering.own_browser,
+        }
+    }
 }
 
 /// Gives an imported account to the person whose it is, with all that it holds.

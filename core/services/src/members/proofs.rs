@@ -33,6 +33,10 @@ pub(crate) enum Purpose {
     ChangeAddress,
     /// Going back to the address before, for whoever did not ask to leave it.
     UndoAddress,
+    /// Wanting no more invitations by mail. Its tokens name the invitation, and have no row.
+    RefuseInvitations,
+    /// Keeping an account that is to be erased.
+    KeepAccount,
 }
 
 impl Purpose {
@@ -43,6 +47,8 @@ impl Purpose {
             Self::ConfirmAddress => 2,
             Self::ChangeAddress => 3,
             Self::UndoAddress => 4,
+            Self::RefuseInvitations => 5,
+            Self::KeepAccount => 9,
         }
     }
 
@@ -52,6 +58,9 @@ impl Purpose {
             Self::ResetPassword => HOUR,
             Self::Register | Self::ConfirmAddress | Self::ChangeAddress => 24 * HOUR,
             Self::UndoAddress => 7 * 24 * HOUR,
+            // No row has it.
+            Self::RefuseInvitations => 0,
+            Self::KeepAccount => 14 * 24 * HOUR,
         }
     }
 }
@@ -223,6 +232,25 @@ pub(crate) async fn end<C: ConnectionTrait>(
     Ok(())
 }
 
+/// Lets what a member can still use for a purpose work until then.
+pub(crate) async fn extend<C: ConnectionTrait>(
+    db: &C,
+    kith: &Kith,
+    (purpose, member): (Purpose, MemberNo),
+    until: Millis,
+) -> Result<(), DbErr> {
+    let extend = "UPDATE proofs SET expires_at = $3 WHERE member_no = $1 AND purpose = $2
+         AND used_at IS NULL AND expires_at > $4 AND expires_at < $3";
+    let values = [
+        member.0.into(),
+        purpose.code().into(),
+        until.into(),
+        kith.now().into(),
+    ];
+    sql::exec(db, extend, values).await?;
+    Ok(())
+}
+
 #[derive(FromQueryResult)]
 struct Row {
     member_no: Option<i64>,
@@ -241,11 +269,16 @@ impl Row {
     }
 }
 
-async fn mac(kith: &Kith, purpose: i16, id: Uuid) -> Result<Hmac<Sha256>, Fault> {
+/// A code over nothing yet, with the key of this installation. What is put into it begins with what
+/// it is for.
+pub(super) async fn keyed(kith: &Kith) -> Result<Hmac<Sha256>, Fault> {
     let load = || secrets::secret(kith, "proofs", || kith.random::<32>().to_vec());
     let key = kith.proof_key().get_or_try_init(load).await?;
-    let mut mac =
-        Hmac::<Sha256>::new_from_slice(key).map_err(|error| Fault::new(error.to_string()))?;
+    Hmac::<Sha256>::new_from_slice(key).map_err(|error| Fault::new(error.to_string()))
+}
+
+async fn mac(kith: &Kith, purpose: i16, id: Uuid) -> Result<Hmac<Sha256>, Fault> {
+    let mut mac = keyed(kith).await?;
     mac.update(&purpose.to_be_bytes());
     mac.update(id.as_bytes());
     Ok(mac)

@@ -1,14 +1,19 @@
 //! Recovery codes, for when the app that shows codes is lost. Each opens its account once.
 
 use kith_domain::ids::MemberNo;
-use sea_orm::{DatabaseTransaction, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use sha2::{Digest, Sha256};
 
 use super::{
     SignedIn,
-    second_factor::{SecondFactorError, knows_password, row},
+    account::Account,
+    second_factor::{SecondFactorError, step_in},
 };
-use crate::{db, kith::Kith, sql};
+use crate::{
+    db::{self, Fault},
+    kith::Kith,
+    sql,
+};
 
 /// Recovery codes that are handed out at once.
 const CODES: usize = 10;
@@ -24,12 +29,13 @@ pub async fn renew_codes(
     actor: &SignedIn,
     present: &str,
 ) -> Result<Vec<String>, SecondFactorError> {
-    knows_password(kith, actor, present).await?;
+    Account::proved(kith, actor.no, present).await?;
     let codes = new_codes(kith);
     db::retry(|| async {
         let tx = kith.db().begin().await?;
-        let on = row(&tx, actor.no).await?.and_then(|row| row.confirmed_at);
-        on.ok_or(SecondFactorError::None)?;
+        if !step_in(&tx, actor.no).await?.is_asked() {
+            return Err(SecondFactorError::None);
+        }
         store(&tx, actor.no, &codes).await?;
         tx.commit().await?;
         Ok::<_, SecondFactorError>(())
@@ -60,14 +66,31 @@ pub(super) fn hash(code: &str) -> Vec<u8> {
     Sha256::digest(plain).to_vec()
 }
 
+/// Forgets the codes of whoever has neither an app nor a passkey any more.
+pub(super) async fn forget_unneeded(
+    tx: &DatabaseTransaction,
+    member: MemberNo,
+) -> Result<(), Fault> {
+    if !step_in(tx, member).await?.is_asked() {
+        forget(tx, member).await?;
+    }
+    Ok(())
+}
+
+/// Forgets somebody's codes.
+pub(super) async fn forget<C: ConnectionTrait>(db: &C, member: MemberNo) -> Result<(), DbErr> {
+    let forget = "DELETE FROM recovery_codes WHERE member_no = $1";
+    sql::exec(db, forget, [member.0.into()]).await?;
+    Ok(())
+}
+
 /// Puts codes in the place of those before.
 pub(super) async fn store(
     tx: &DatabaseTransaction,
     member: MemberNo,
     codes: &[String],
 ) -> Result<(), DbErr> {
-    let forget = "DELETE FROM recovery_codes WHERE member_no = $1";
-    sql::exec(tx, forget, [member.0.into()]).await?;
+    forget(tx, member).await?;
     let insert = format!(
         "INSERT INTO recovery_codes (member_no, hash) VALUES {}",
         sql::rows(codes.len(), 2)

@@ -5,9 +5,11 @@ use kith_domain::{
     ids::{CircleNo, MemberId, MemberNo},
     input::{self, Email, InputError, limits},
     interaction::Kind,
+    referrals::invitation::Standing,
     roles::Role,
 };
 use sea_orm::{DatabaseTransaction, FromQueryResult};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{password::hash_password, pending, strength};
@@ -17,7 +19,7 @@ use crate::{
     error::faulty,
     kith::Kith,
     ledger::{accounts, transfer::MoveError},
-    referrals::{self, Inviter},
+    referrals::{self, Arrival, Claimed, Inviter, Newcomer, UnknownLink},
     scores::record::{Interaction, record},
     sql,
 };
@@ -35,6 +37,8 @@ pub struct Register {
     pub language: String,
     /// The token of the link through which they came, already verified where it came in a cookie.
     pub referral: Option<String>,
+    /// Whoever made the link was signed in with the same browser before.
+    pub own_browser: bool,
     /// The version of the terms that they read and accept; none where they accept none.
     pub accepted_terms: Option<i32>,
 }
@@ -60,6 +64,8 @@ pub struct Registered {
     pub id: MemberId,
     /// They became the referee of whoever's link they came through.
     pub attributed: bool,
+    /// They came through a link of their own, which makes nobody their sponsor.
+    pub own: bool,
 }
 
 /// What became of a registration.
@@ -86,11 +92,24 @@ pub enum RegisterError {
     /// Others than those that hold were accepted.
     #[error("the terms were changed meanwhile")]
     TermsChanged,
+    /// The invitation through which they come does not hold any more; they may come without it.
+    #[error("the invitation does not hold any more")]
+    Invitation(Standing),
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
 }
 faulty!(RegisterError);
+
+impl From<UnknownLink> for RegisterError {
+    fn from(error: UnknownLink) -> Self {
+        match error {
+            UnknownLink::Over(standing) => Self::Invitation(standing),
+            UnknownLink::Fault(fault) => Self::Fault(fault),
+            UnknownLink::Unknown => Self::Fault(Fault::new(error.to_string())),
+        }
+    }
+}
 
 impl From<MoveError> for RegisterError {
     fn from(error: MoveError) -> Self {
@@ -99,6 +118,16 @@ impl From<MoveError> for RegisterError {
             other => Self::Fault(Fault::new(other.to_string())),
         }
     }
+}
+
+/// How somebody comes.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Via {
+    /// The token of the link.
+    pub(super) referral: Option<String>,
+    /// Whoever made it was signed in with the same browser before.
+    #[serde(default)]
+    pub(super) own_browser: bool,
 }
 
 /// What was typed, after its checks.
@@ -141,6 +170,10 @@ pub async fn register(kith: &Kith, command: Register) -> Result<Joined, Register
     } else {
         settings.default_language.clone()
     };
+    let via = Via {
+        referral: command.referral,
+        own_browser: command.own_browser,
+    };
     let mut checked = Checked {
         email,
         display_name,
@@ -151,13 +184,13 @@ pub async fn register(kith: &Kith, command: Register) -> Result<Joined, Register
         confirmed_at: None,
     };
     if by_mail {
-        pending::invite(kith, checked, command.referral).await?;
+        pending::invite(kith, checked, via).await?;
         return Ok(Joined::ByMail);
     }
     // Hashed also where the address turns out to be taken: an answer that came sooner would tell who
     // is registered. The host bounds how often one address may ask for it.
     checked.password_hash = Some(hash_password(kith, &command.password).await?);
-    let registered = db::retry(|| enrol(kith, &checked, command.referral.as_deref())).await?;
+    let registered = db::retry(|| enrol(kith, &checked, &via)).await?;
     Ok(Joined::Member(registered))
 }
 
@@ -185,7 +218,11 @@ pub async fn register_simulated(
         terms_version: kith.settings().terms_version,
         confirmed_at: None,
     };
-    enrol(kith, &checked, command.referral.as_deref()).await
+    let via = Via {
+        referral: command.referral,
+        own_browser: command.own_browser,
+    };
+    enrol(kith, &checked, &via).await
 }
 
 /// The fields that tell who somebody is.
@@ -221,13 +258,9 @@ pub(super) async fn check(command: &Register) -> Result<(Email, String), Registe
     }
 }
 
-async fn enrol(
-    kith: &Kith,
-    checked: &Checked,
-    token: Option<&str>,
-) -> Result<Registered, RegisterError> {
+async fn enrol(kith: &Kith, checked: &Checked, via: &Via) -> Result<Registered, RegisterError> {
     let tx = kith.db().begin().await?;
-    let registered = enrol_in(&tx, kith, checked, token).await?;
+    let registered = enrol_in(&tx, kith, checked, via).await?;
     tx.commit().await?;
     kith.figures().one_more();
     Ok(registered)
@@ -238,40 +271,63 @@ pub(super) async fn enrol_in(
     tx: &DatabaseTransaction,
     kith: &Kith,
     checked: &Checked,
-    token: Option<&str>,
+    via: &Via,
 ) -> Result<Registered, RegisterError> {
-    let inviter = match token {
-        Some(token) => referrals::inviter_behind(tx, token).await?,
-        None => None,
+    let newcomer = Newcomer {
+        email: &checked.email,
+        own_browser: via.own_browser,
     };
-    // A second account of one person is no referee of the first.
-    let inviter = inviter.filter(|one| one.person_key.as_ref() != Some(&checked.email.person_key));
+    let arrival = match via.referral.as_deref() {
+        Some(token) => referrals::arrive(tx, kith, token, newcomer).await?,
+        None => Arrival::Alone,
+    };
+    let own = matches!(arrival, Arrival::Own);
+    let (inviter, claimed) = match arrival {
+        Arrival::Through(inviter, claimed) => (Some(inviter), claimed),
+        Arrival::Alone | Arrival::Own => (None, None),
+    };
     let sponsor = inviter
         .as_ref()
         .filter(|one| !one.role.is_staff())
         .map(|one| one.no);
     let registered = insert(tx, kith, checked, inviter.as_ref(), sponsor).await?;
+    let registered = Registered { own, ..registered };
     referrals::place_member(tx, registered.no, sponsor).await?;
     accounts::wallet_account(tx, registered.no).await?;
     referrals::make_link(tx, kith, registered.no).await?;
     if let Some(inviter) = &inviter {
-        let accepted = Interaction {
-            circle: CircleNo::COMMUNITY,
-            actor: registered.no,
-            target: Some(inviter.no),
-            kind: Kind::AcceptedInvite,
-        };
-        record(tx, kith, accepted).await?;
+        accept(tx, kith, &registered, (inviter.no, claimed.as_ref())).await?;
     }
     let entry = audit::Entry {
         actor: Some(registered.no),
         action: "members.register",
         circle: None,
         subject: Some(registered.id.to_string()),
-        detail: json!({ "inviter": inviter.map(|one| one.person.id), "attributed": registered.attributed }),
+        detail: json!({ "inviter": inviter.map(|one| one.person.id), "attributed": registered.attributed, "own": own }),
     };
     audit::write(tx, kith, entry).await?;
     Ok(registered)
+}
+
+/// What follows for the inviter, and the circle that they invited to.
+async fn accept(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    registered: &Registered,
+    (inviter, claimed): (MemberNo, Option<&Claimed>),
+) -> Result<(), RegisterError> {
+    let accepted = Interaction {
+        circle: CircleNo::COMMUNITY,
+        actor: registered.no,
+        target: Some(inviter),
+        kind: Kind::AcceptedInvite,
+    };
+    record(tx, kith, accepted).await?;
+    if let Some(claimed) = claimed {
+        let newcomer = (registered.no, registered.id);
+        referrals::used(tx, kith, (inviter, claimed), newcomer).await?;
+    }
+    Ok(())
 }
 
 #[derive(FromQueryResult)]
@@ -321,5 +377,6 @@ async fn insert(
         no: MemberNo(no),
         id,
         attributed: sponsor.is_some(),
+        own: false,
     })
 }

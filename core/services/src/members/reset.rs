@@ -1,14 +1,15 @@
 //! A new password: for whoever forgot it, through a mail, and for whoever knows it.
 
 use kith_domain::{
+    day::Millis,
     ids::SessionId,
     input::{Email, InputError},
 };
 
 use super::{
     SignedIn,
-    account::{Account, signed_in},
-    password,
+    account::{Account, signed_in, unproved},
+    passkeys, password,
     proofs::{self, NewProof, Proof, Purpose},
     sessions, strength, tries,
 };
@@ -44,6 +45,9 @@ pub enum NewPasswordError {
     /// The present password is another.
     #[error("the present password is another")]
     Present,
+    /// Too many wrong passwords came before: this long to wait.
+    #[error("too many wrong passwords; wait {} s", .0 / 1000)]
+    Wait(Millis),
     /// The new one cannot be.
     #[error("the password {0}")]
     Password(InputError),
@@ -52,6 +56,7 @@ pub enum NewPasswordError {
     Fault(#[from] Fault),
 }
 faulty!(NewPasswordError);
+unproved!(NewPasswordError, Present);
 
 /// Sends a link to a new password to an address, if a member has it. Nobody learns whether one does:
 /// the answer is the same, and takes as long but for a row.
@@ -95,7 +100,8 @@ pub async fn reset_stands(kith: &Kith, token: &str) -> Result<bool, Fault> {
 }
 
 /// Sets a new password through the link of a mail, which works once and confirms the address. Every
-/// session of the member ends; they are told by mail.
+/// session of the member ends, and passkeys of the last week open the account no more: whoever added
+/// them may have known the old password. They are told by mail.
 ///
 /// # Errors
 /// [`NewPasswordError`].
@@ -122,6 +128,7 @@ pub async fn reset_password(
              email_confirmed_at = COALESCE(email_confirmed_at, $2) WHERE no = $3";
         let values = [hash.clone().into(), kith.now().into(), owner.0.into()];
         sql::exec(&tx, set, values).await?;
+        passkeys::forget_recent(&tx, kith, owner).await?;
         sessions::end_others_in(&tx, kith, owner, None).await?;
         member
             .mail(&tx, kith, Letter::PasswordChanged, None)
@@ -148,11 +155,7 @@ pub async fn change_password(
     present: &str,
     new: &str,
 ) -> Result<(), NewPasswordError> {
-    let member = Account::of(kith.db().reader(), actor.no).await?;
-    let member = member.ok_or(NewPasswordError::Present)?;
-    if !password::verify(kith, present, member.password_hash.clone()).await? {
-        return Err(NewPasswordError::Present);
-    }
+    let member = Account::proved(kith, actor.no, present).await?;
     let hash = checked(kith, &member, new).await?;
     db::retry(|| async {
         let tx = kith.db().begin().await?;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     SignedIn, hash_password,
-    register::{Checked, Register, RegisterError, RegisterField, Registered, check, enrol_in},
+    register::{Checked, Register, RegisterError, RegisterField, Registered, Via, check, enrol_in},
 };
 use crate::{
     audit,
@@ -50,8 +50,18 @@ pub async fn has_administrator(kith: &Kith) -> Result<bool, Fault> {
 
 /// Those who can sign in: an import brings the role and no password.
 async fn administrators<C: ConnectionTrait>(db: &C) -> Result<i64, DbErr> {
-    let count = "SELECT COUNT(*) FROM members WHERE role = $1 AND password_hash IS NOT NULL";
-    sql::number(db, count, [Role::Administrator.code().into()]).await
+    administrators_but(db, None).await
+}
+
+/// The same without one of them. Who is about to leave does not count.
+pub(super) async fn administrators_but<C: ConnectionTrait>(
+    db: &C,
+    but: Option<MemberNo>,
+) -> Result<i64, DbErr> {
+    let count = "SELECT COUNT(*) FROM members
+         WHERE role = $1 AND password_hash IS NOT NULL AND leaves_at IS NULL AND no <> $2";
+    let but = but.map_or(0, |no| no.0);
+    sql::number(db, count, [Role::Administrator.code().into(), but.into()]).await
 }
 
 /// Gives a member a role.
@@ -91,7 +101,7 @@ async fn change<C: ConnectionTrait>(
     let before = administrators(tx).await?;
     let since = role.is_staff().then(|| kith.now());
     let set = "UPDATE members SET role = $1, staff_since = CASE WHEN role > 0 AND $1 > 0
-         THEN COALESCE(staff_since, $3) ELSE $3 END WHERE id = $2";
+         THEN COALESCE(staff_since, $3) ELSE $3 END WHERE id = $2 AND erased_at IS NULL";
     let values = [role.code().into(), member.0.into(), since.into()];
     if sql::exec(tx, set, values).await? == 0 {
         return Err(SetRoleError::Unknown);
@@ -146,7 +156,9 @@ impl From<RegisterError> for CreateAdministratorError {
         match error {
             RegisterError::Fields(fields) => Self::Fields(fields),
             RegisterError::AddressTaken => Self::AddressTaken,
-            RegisterError::TermsNotAccepted | RegisterError::TermsChanged => {
+            RegisterError::TermsNotAccepted
+            | RegisterError::TermsChanged
+            | RegisterError::Invitation(_) => {
                 Self::Fault(Fault::new("the first administrator writes the terms"))
             }
             RegisterError::Fault(fault) => Self::Fault(fault),
@@ -170,6 +182,7 @@ pub async fn create_administrator(
         display_name: command.display_name,
         language: command.language,
         referral: None,
+        own_browser: false,
         accepted_terms: None,
     };
     let (email, display_name) = check(&typed).await?;
@@ -185,7 +198,7 @@ pub async fn create_administrator(
     retry(|| async {
         let tx = kith.db().begin().await?;
         claim(&tx).await?;
-        let registered = match enrol_in(&tx, kith, &checked, None).await {
+        let registered = match enrol_in(&tx, kith, &checked, &Via::default()).await {
             Err(RegisterError::AddressTaken) => take_over(&tx, kith, &checked).await?,
             registered => registered?,
         };
@@ -247,5 +260,6 @@ async fn take_over(
         no,
         id,
         attributed: false,
+        own: false,
     })
 }

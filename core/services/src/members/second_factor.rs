@@ -6,10 +6,14 @@ use kith_domain::{
     ids::MemberNo,
     roles::Role,
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use totp_rs::{Algorithm, Builder, Totp};
 
-use super::{SignedIn, account::Account, password, recovery, tries};
+use super::{
+    SignedIn,
+    account::{Account, unproved},
+    passkeys, recovery, tries,
+};
 use crate::{
     db::{self, Fault},
     error::faulty,
@@ -40,14 +44,47 @@ pub enum SecondFactorError {
     /// It is set up already.
     #[error("there is a second factor already")]
     Exists,
-    /// Too many wrong codes came before: this long to wait.
-    #[error("too many wrong codes; wait {} s", .0 / 1000)]
+    /// Too many wrong codes or passwords came before: this long to wait.
+    #[error("too many wrong tries; wait {} s", .0 / 1000)]
     Wait(Millis),
     /// Something inside.
     #[error(transparent)]
     Fault(#[from] Fault),
 }
 faulty!(SecondFactorError);
+unproved!(SecondFactorError, Password);
+
+/// Makes an error of a use case for which somebody shows that an account is theirs ([`prove`]).
+macro_rules! unshown {
+    ($error:ident) => {
+        impl From<$crate::members::second_factor::SecondFactorError> for $error {
+            fn from(error: $crate::members::second_factor::SecondFactorError) -> Self {
+                use $crate::members::second_factor::SecondFactorError as Unshown;
+                match error {
+                    Unshown::Code | Unshown::None | Unshown::Exists => Self::Code,
+                    Unshown::Password => Self::Password,
+                    Unshown::Wait(wait) => Self::Wait(wait),
+                    Unshown::Fault(fault) => Self::Fault(fault),
+                }
+            }
+        }
+    };
+}
+pub(super) use unshown;
+
+/// Whether signing in asks a member for more than the password, in a query.
+macro_rules! asks_more {
+    ($member:literal) => {
+        concat!(
+            "(EXISTS (SELECT 1 FROM second_factors f WHERE f.member_no = ",
+            $member,
+            ".no AND f.confirmed_at IS NOT NULL) OR EXISTS (SELECT 1 FROM passkeys k WHERE k.member_no = ",
+            $member,
+            ".no))"
+        )
+    };
+}
+pub(super) use asks_more;
 
 /// What an app is set up with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +100,8 @@ pub struct Setup {
 pub struct SecondFactor {
     /// Since when signing in asks for it; none where it does not.
     pub since: Option<Millis>,
+    /// Passkeys.
+    pub passkeys: i64,
     /// Recovery codes that are left.
     pub codes: i64,
     /// When a manager or administrator has to have one; none for members.
@@ -109,8 +148,10 @@ pub async fn second_factor(kith: &Kith, actor: &SignedIn) -> Result<SecondFactor
         staff_since: Option<i64>,
         confirmed_at: Option<i64>,
         codes: i64,
+        passkeys: i64,
     }
     let query = "SELECT m.role, m.staff_since, f.confirmed_at,
+           (SELECT count(*) FROM passkeys k WHERE k.member_no = m.no) AS passkeys,
            (SELECT count(*) FROM recovery_codes c WHERE c.member_no = m.no) AS codes
          FROM members m LEFT JOIN second_factors f ON f.member_no = m.no WHERE m.no = $1";
     let state: Option<State> = sql::one(kith.db().reader(), query, [actor.no.0.into()]).await?;
@@ -118,6 +159,7 @@ pub async fn second_factor(kith: &Kith, actor: &SignedIn) -> Result<SecondFactor
     let staff = Role::from_code(state.role).is_staff();
     Ok(SecondFactor {
         since: state.confirmed_at,
+        passkeys: state.passkeys,
         codes: state.codes,
         due: state
             .staff_since
@@ -181,7 +223,7 @@ pub async fn confirm_second_factor(
     present: &str,
     code: &str,
 ) -> Result<Vec<String>, SecondFactorError> {
-    knows_password(kith, actor, present).await?;
+    Account::proved(kith, actor.no, present).await?;
     let row = row(kith.db().reader(), actor.no).await?;
     let row = row.ok_or(SecondFactorError::None)?;
     if row.confirmed_at.is_some() {
@@ -204,14 +246,8 @@ pub async fn confirm_second_factor(
             return Err(SecondFactorError::Exists);
         }
         recovery::store(&tx, actor.no, &codes).await?;
-        told(
-            &tx,
-            kith,
-            actor,
-            Letter::SecondFactorOn,
-            "members.second_factor_on",
-        )
-        .await?;
+        let done = (Letter::SecondFactorOn, "members.second_factor_on");
+        Account::told(&tx, kith, actor.no, done).await?;
         tx.commit().await?;
         Ok(())
     })
@@ -228,41 +264,56 @@ pub async fn end_second_factor(
     actor: &SignedIn,
     present: &str,
 ) -> Result<(), SecondFactorError> {
-    knows_password(kith, actor, present).await?;
+    Account::proved(kith, actor.no, present).await?;
     db::retry(|| async {
         let tx = kith.db().begin().await?;
-        let member = [actor.no.0.into()];
         let end = "DELETE FROM second_factors WHERE member_no = $1";
-        if sql::exec(&tx, end, member.clone()).await? == 0 {
+        if sql::exec(&tx, end, [actor.no.0.into()]).await? == 0 {
             return Err(SecondFactorError::None);
         }
-        sql::exec(
-            &tx,
-            "DELETE FROM recovery_codes WHERE member_no = $1",
-            member,
-        )
-        .await?;
-        told(
-            &tx,
-            kith,
-            actor,
-            Letter::SecondFactorOff,
-            "members.second_factor_off",
-        )
-        .await?;
+        recovery::forget_unneeded(&tx, actor.no).await?;
+        let done = (Letter::SecondFactorOff, "members.second_factor_off");
+        Account::told(&tx, kith, actor.no, done).await?;
         tx.commit().await?;
         Ok(())
     })
     .await
 }
 
-/// Whether signing in asks this member for a code.
+/// What signing in asks a member for, behind the password.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SecondStep {
+    /// A code of an app.
+    pub app: bool,
+    /// A passkey.
+    pub passkey: bool,
+}
+
+impl SecondStep {
+    /// Whether it asks for anything.
+    #[must_use]
+    pub const fn is_asked(self) -> bool {
+        self.app || self.passkey
+    }
+}
+
+/// What signing in asks this member for, behind the password.
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn asks_code(kith: &Kith, member: MemberNo) -> Result<bool, Fault> {
-    let row = row(kith.db().reader(), member).await?;
-    Ok(row.is_some_and(|row| row.confirmed_at.is_some()))
+pub async fn second_step(kith: &Kith, member: MemberNo) -> Result<SecondStep, Fault> {
+    step_in(kith.db().reader(), member).await
+}
+
+pub(super) async fn step_in<C: ConnectionTrait>(
+    db: &C,
+    member: MemberNo,
+) -> Result<SecondStep, Fault> {
+    let app = row(db, member).await?.and_then(|row| row.confirmed_at);
+    Ok(SecondStep {
+        app: app.is_some(),
+        passkey: passkeys::count(db, member).await? > 0,
+    })
 }
 
 /// Lets a member in who has shown their password and types a code, of the app or a recovery code.
@@ -277,12 +328,18 @@ pub async fn check_code(
 ) -> Result<(), SecondFactorError> {
     let row = row(kith.db().reader(), member).await?;
     let row = row.filter(|row| row.confirmed_at.is_some());
-    let row = row.ok_or(SecondFactorError::None)?;
+    if row.is_none() && passkeys::count(kith.db().reader(), member).await? == 0 {
+        return Err(SecondFactorError::None);
+    }
     let tries = tries::key("second factor", Some(&member.0.to_be_bytes()));
     let claimed = tries::claim(kith, &tries).await?;
     claimed.map_err(SecondFactorError::Wait)?;
     let db = kith.db().writer();
-    let used = match step_of(kith, &row.secret, code)? {
+    let step = match row {
+        Some(row) => step_of(kith, &row.secret, code)?,
+        None => None,
+    };
+    let used = match step {
         Some(step) => {
             let claim =
                 "UPDATE second_factors SET last_step = $1 WHERE member_no = $2 AND last_step < $1";
@@ -299,38 +356,25 @@ pub async fn check_code(
     Ok(tries::forget(kith, &tries).await?)
 }
 
+/// The account of whoever is signed in and shows that it is theirs: with the present password, and a
+/// code of the app or a recovery code where signing in asks for more.
+pub(super) async fn prove(
+    kith: &Kith,
+    member: MemberNo,
+    present: &str,
+    code: &str,
+) -> Result<Account, SecondFactorError> {
+    let account = Account::proved(kith, member, present).await?;
+    if second_step(kith, member).await?.is_asked() {
+        check_code(kith, member, code).await?;
+    }
+    Ok(account)
+}
+
 /// The step of time that a code of the app belongs to: the present one, or one beside it.
 fn step_of(kith: &Kith, secret: &[u8], code: &str) -> Result<Option<i64>, Fault> {
     let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let seconds = u64::try_from(kith.now() / 1000).unwrap_or(0);
     let step = totp(secret, "Kith", "member")?.check(&digits, seconds);
     Ok(step.and_then(|step| i64::try_from(step).ok()))
-}
-
-pub(super) async fn knows_password(
-    kith: &Kith,
-    actor: &SignedIn,
-    present: &str,
-) -> Result<(), SecondFactorError> {
-    let account = Account::of(kith.db().reader(), actor.no).await?;
-    let hash = account.and_then(|account| account.password_hash);
-    if password::verify(kith, present, hash).await? {
-        Ok(())
-    } else {
-        Err(SecondFactorError::Password)
-    }
-}
-
-async fn told(
-    tx: &DatabaseTransaction,
-    kith: &Kith,
-    actor: &SignedIn,
-    letter: Letter,
-    action: &str,
-) -> Result<(), Fault> {
-    let Some(account) = Account::of(tx, actor.no).await? else {
-        return Ok(());
-    };
-    account.mail(tx, kith, letter, None).await?;
-    account.note(tx, kith, action).await
 }

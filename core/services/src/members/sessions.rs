@@ -16,7 +16,7 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, FromQueryResult, Set, Va
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{SIGNED_IN, SignedIn, SignedInRow};
+use super::{SIGNED_IN, SignedIn, SignedInRow, leaving};
 use crate::{
     cursor::{self, Page, PageRequest},
     db::{Fault, retry},
@@ -65,6 +65,7 @@ pub async fn open_session(
     let now = kith.now();
     let id = kith.id();
     let open = carried(id, kith.random(), now + LIFETIME);
+    let tx = kith.db().begin().await?;
     session::ActiveModel {
         id: Set(open.id.0),
         member_no: Set(member.0),
@@ -76,8 +77,10 @@ pub async fn open_session(
         revoked_at: Set(None),
         agent: Set(agent.chars().take(AGENT).collect()),
     }
-    .insert(kith.db().writer())
+    .insert(&tx)
     .await?;
+    leaving::note_seen(&tx, kith, member).await?;
+    tx.commit().await?;
     Ok(open)
 }
 
@@ -136,6 +139,7 @@ async fn rotate<C: ConnectionTrait>(
         return Ok(Rotated::Revoked);
     };
     if claimed == 1 {
+        leaving::note_seen(tx, kith, member.no).await?;
         return Ok(Rotated::Continued(next.clone(), member));
     }
     let expires_at = sql::number(

@@ -1,7 +1,13 @@
 //! Members on both databases.
 
+mod data;
 mod factor;
+mod invitations;
+mod leaving;
 mod mail;
+mod on_request;
+mod passkeys;
+mod resting;
 mod tries;
 
 use futures::future::join_all;
@@ -29,6 +35,7 @@ fn ada() -> Register {
         display_name: "Ada".into(),
         language: "zh-CN".into(),
         referral: None,
+        own_browser: false,
         accepted_terms: None,
     }
 }

@@ -8,7 +8,7 @@ use kith_domain::{
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use super::{PersonRef, external::external_id};
+use super::{PersonRef, Presence, external::external_id, second_factor::asks_more};
 use crate::{
     cursor::{Page, PageRequest, of_number},
     db::Fault,
@@ -43,6 +43,12 @@ pub struct MemberRow {
     pub email: Option<String>,
     /// They were imported and have not claimed their account.
     pub imported: bool,
+    /// They rest, or are about to leave.
+    #[serde(skip)]
+    pub presence: Presence,
+    /// Signing in asks them for a code.
+    #[serde(skip)]
+    pub has_factor: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -55,6 +61,9 @@ struct Row {
     joined_at: i64,
     email: Option<String>,
     imported: bool,
+    leaves_at: Option<i64>,
+    resting_since: Option<i64>,
+    has_factor: bool,
 }
 
 impl From<Row> for MemberRow {
@@ -68,12 +77,16 @@ impl From<Row> for MemberRow {
             },
             email: row.email,
             imported: row.imported,
+            presence: Presence::of(row.leaves_at, row.resting_since, None),
+            has_factor: row.has_factor,
         }
     }
 }
 
 const COLUMNS: &str = concat!(
-    "m.no, m.id, m.display_name, m.role, m.joined_at, m.email, ",
+    "m.no, m.id, m.display_name, m.role, m.joined_at, m.email, m.leaves_at, m.resting_since, ",
+    asks_more!("m"),
+    " AS has_factor, ",
     "m.imported AND m.password_hash IS NULL AS imported, ",
     external_id!("m")
 );
@@ -83,9 +96,27 @@ const COLUMNS: &str = concat!(
 /// # Errors
 /// What the database refuses.
 pub async fn member_card(kith: &Kith, id: MemberId) -> Result<Option<MemberCard>, Fault> {
-    let select = format!("SELECT {COLUMNS} FROM members m WHERE m.id = $1");
-    let row: Option<Row> = sql::one(kith.db().reader(), &select, [id.0.into()]).await?;
+    Ok(member_row(kith, id).await?.map(|row| row.card))
+}
+
+/// The card of the member behind an address in lower case; for the operator alone.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn member_at(kith: &Kith, email_key: &str) -> Result<Option<MemberCard>, Fault> {
+    let select = format!("SELECT {COLUMNS} FROM members m WHERE m.email_key = $1");
+    let row: Option<Row> = sql::one(kith.db().reader(), &select, [email_key.into()]).await?;
     Ok(row.map(|row| MemberRow::from(row).card))
+}
+
+/// What staff see of a member.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn member_row(kith: &Kith, id: MemberId) -> Result<Option<MemberRow>, Fault> {
+    let select = format!("SELECT {COLUMNS} FROM members m WHERE m.id = $1 AND m.erased_at IS NULL");
+    let row: Option<Row> = sql::one(kith.db().reader(), &select, [id.0.into()]).await?;
+    Ok(row.map(MemberRow::from))
 }
 
 /// Why what a program calls a member names nobody.
@@ -115,7 +146,9 @@ pub async fn find(kith: &Kith, name: &str) -> Result<MemberCard, FindError> {
         Err(_) if name.contains('\0') => return Err(FindError::Unknown),
         Err(_) => ("external_id", name.into()),
     };
-    let select = format!("SELECT {COLUMNS} FROM members m WHERE m.{column} = $1 LIMIT 2");
+    let select = format!(
+        "SELECT {COLUMNS} FROM members m WHERE m.{column} = $1 AND m.erased_at IS NULL LIMIT 2"
+    );
     let rows: Vec<Row> = sql::all(kith.db().reader(), &select, [value]).await?;
     let mut rows = rows.into_iter();
     match (rows.next(), rows.next()) {
@@ -138,8 +171,9 @@ pub async fn member_no(kith: &Kith, id: MemberId) -> Result<Option<MemberNo>, Fa
 /// # Errors
 /// What the database refuses.
 pub async fn list(kith: &Kith, page: &PageRequest) -> Result<Page<MemberRow>, Fault> {
-    let select =
-        format!("SELECT {COLUMNS} FROM members m WHERE m.no < $1 ORDER BY m.no DESC LIMIT $2");
+    let select = format!(
+        "SELECT {COLUMNS} FROM members m WHERE m.no < $1 AND m.erased_at IS NULL ORDER BY m.no DESC LIMIT $2"
+    );
     let before = page.number().unwrap_or(i64::MAX);
     let rows: Vec<Row> = sql::all(
         kith.db().reader(),

@@ -1,10 +1,11 @@
 //! Hiding a post and removing a member.
 
 use kith_domain::{
-    ids::{MemberId, PostId},
+    ids::{MemberId, MemberNo, PostId},
     input::{self, InputError, limits},
+    roles::CircleRole,
 };
-use sea_orm::DatabaseTransaction;
+use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 use serde_json::json;
 
 use crate::{
@@ -29,8 +30,8 @@ pub enum ModerateError {
     /// The reason needs another value.
     #[error("the reason {0}")]
     Reason(InputError),
-    /// A steward is not removed by another steward.
-    #[error("stewards cannot be removed here")]
+    /// A steward is removed by the founder or by staff alone, a founder by nobody.
+    #[error("stewards are removed by the founder or a manager, a founder by nobody")]
     Steward,
     /// The database failed.
     #[error(transparent)]
@@ -58,7 +59,7 @@ async fn moderated(
     person: &SignedIn,
     slug: &str,
 ) -> Result<CircleView, ModerateError> {
-    let circle = circles::find(tx, slug, Some(person.no)).await?;
+    let circle = circles::find(tx, slug, Some(person)).await?;
     if may_moderate(person, &circle) {
         Ok(circle)
     } else {
@@ -176,27 +177,29 @@ async fn remove(
 ) -> Result<(), ModerateError> {
     let tx = kith.db().begin().await?;
     let circle = moderated(&tx, person, slug).await?;
-    let scope = [circle.no.0.into(), member.0.into()];
-    let stewards = sql::number(
-        &tx,
-        "SELECT count(*) FROM memberships s JOIN members m ON m.no = s.member_no
-         WHERE s.circle_no = $1 AND m.id = $2 AND s.state = 0 AND s.role > 0",
-        scope,
-    )
-    .await?;
-    if stewards > 0 {
-        return Err(ModerateError::Steward);
-    }
-    let removed = sql::exec(
+    // A steward loses the role with the membership.
+    let most = if circles::may_appoint(person, &circle) {
+        CircleRole::Steward
+    } else {
+        CircleRole::Member
+    };
+    let removed: Option<Removed> = sql::one(
         &tx,
         "UPDATE memberships SET state = 2, role = 0, changed_at = $3
-         WHERE circle_no = $1 AND state = 0 AND role = 0 AND member_no = (SELECT no FROM members WHERE id = $2)",
-        [circle.no.0.into(), member.0.into(), kith.now().into()],
+         WHERE circle_no = $1 AND state = 0 AND role <= $4
+           AND member_no = (SELECT no FROM members WHERE id = $2) RETURNING member_no",
+        [
+            circle.no.0.into(),
+            member.0.into(),
+            kith.now().into(),
+            most.code().into(),
+        ],
     )
     .await?;
-    if removed == 0 {
-        return Err(ModerateError::NotFound);
-    }
+    let Some(Removed { member_no }) = removed else {
+        return Err(spared(&tx, &circle, member).await?);
+    };
+    circles::leave_offers(&tx, kith, circle.no, MemberNo(member_no)).await?;
     sql::exec(
         &tx,
         "UPDATE circles SET members = members - 1 WHERE no = $1",
@@ -213,4 +216,22 @@ async fn remove(
     audit::write(&tx, kith, entry).await?;
     tx.commit().await?;
     Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Removed {
+    member_no: i64,
+}
+
+/// Why nobody was removed: they look after the circle, or are not in it.
+async fn spared(
+    tx: &DatabaseTransaction,
+    circle: &CircleView,
+    member: MemberId,
+) -> Result<ModerateError, DbErr> {
+    Ok(if circles::is_in(tx, circle, member).await? {
+        ModerateError::Steward
+    } else {
+        ModerateError::NotFound
+    })
 }

@@ -46,8 +46,8 @@ both!(
         moderation::hide_post(&t.kith, &ada, "bakers", post.id, "Again")
             .await
             .unwrap();
-        let circle = circles::get(&t.kith, "bakers", Some(ada.no)).await.unwrap();
-        let for_eve = circles::get(&t.kith, "bakers", Some(eve.no)).await.unwrap();
+        let circle = circles::get(&t.kith, "bakers", Some(&ada)).await.unwrap();
+        let for_eve = circles::get(&t.kith, "bakers", Some(&eve)).await.unwrap();
         let page = PageRequest::default();
         assert_eq!(
             conversations::feed(&t.kith, &eve, &for_eve, &page)
@@ -122,9 +122,7 @@ both!(
             (&mia, why.clone(), false),
         ] {
             let name = &reader.display_name;
-            let circle = circles::get(&t.kith, "bakers", Some(reader.no))
-                .await
-                .unwrap();
+            let circle = circles::get(&t.kith, "bakers", Some(reader)).await.unwrap();
             let feed = conversations::feed(&t.kith, reader, &circle, &page)
                 .await
                 .unwrap();

@@ -22,6 +22,8 @@ pub mod mail {
         pub language: String,
         pub letter: i16,
         pub proof_id: Option<Uuid>,
+        #[serde(default)]
+        pub about_id: Option<Uuid>,
         pub state: i16,
         pub attempts: i32,
         pub next_at: i64,

@@ -8,33 +8,45 @@ mod tests;
 
 use kith_domain::{day::Millis, ids::MailId};
 
-pub(crate) use outbox::{NewMail, write};
+pub(crate) use outbox::{NewMail, forget_member, write};
 pub use outbox::{Sent, Trouble, claim_due, forget_old, list, note};
 
 /// What a mail says; its words are the pages' business.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Letter {
     /// A link to choose a new password.
-    ResetPassword,
+    ResetPassword = 0,
     /// The password was changed, and what to do if that was somebody else.
-    PasswordChanged,
+    PasswordChanged = 1,
     /// A link to become a member.
-    ConfirmRegistration,
+    ConfirmRegistration = 2,
     /// To a member with whose address somebody registered again.
-    AlreadyMember,
+    AlreadyMember = 3,
     /// A link that confirms the address it goes to.
-    ConfirmAddress,
+    ConfirmAddress = 4,
     /// To the address before: the account moved to another, and a link that brings it back.
-    AddressChanged,
+    AddressChanged = 5,
     /// Signing in asks for a code now.
-    SecondFactorOn,
+    SecondFactorOn = 6,
     /// Signing in asks for no code any more.
-    SecondFactorOff,
+    SecondFactorOff = 7,
+    /// A passkey opens the account now.
+    PasskeyAdded = 8,
+    /// A passkey opens the account no more.
+    PasskeyRemoved = 9,
+    /// Somebody invites the reader, who may be a member or not.
+    Invitation = 10,
+    /// The inviter answers what the reader asked.
+    Answer = 11,
+    /// An administrator ended the second factor.
+    SecondFactorEnded = 12,
+    /// The account will be erased, and a link that keeps it.
+    Leaving = 13,
 }
 
 impl Letter {
-    /// All of them.
-    pub const ALL: [Self; 8] = [
+    /// All of them, in order of their codes.
+    pub const ALL: [Self; 14] = [
         Self::ResetPassword,
         Self::PasswordChanged,
         Self::ConfirmRegistration,
@@ -43,19 +55,34 @@ impl Letter {
         Self::AddressChanged,
         Self::SecondFactorOn,
         Self::SecondFactorOff,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
+        Self::Invitation,
+        Self::Answer,
+        Self::SecondFactorEnded,
+        Self::Leaving,
+    ];
+
+    /// What files call them, in order of their codes.
+    pub(crate) const NAMES: [&str; Self::ALL.len()] = [
+        "reset_password",
+        "password_changed",
+        "confirm_registration",
+        "already_member",
+        "confirm_address",
+        "address_changed",
+        "second_factor_on",
+        "second_factor_off",
+        "passkey_added",
+        "passkey_removed",
+        "invitation",
+        "answer",
+        "second_factor_ended",
+        "leaving",
     ];
 
     const fn code(self) -> i16 {
-        match self {
-            Self::ResetPassword => 0,
-            Self::PasswordChanged => 1,
-            Self::ConfirmRegistration => 2,
-            Self::AlreadyMember => 3,
-            Self::ConfirmAddress => 4,
-            Self::AddressChanged => 5,
-            Self::SecondFactorOn => 6,
-            Self::SecondFactorOff => 7,
-        }
+        self as i16
     }
 
     fn from_code(code: i16) -> Option<Self> {
@@ -76,6 +103,10 @@ pub struct Mail {
     pub language: String,
     /// What it says.
     pub letter: Letter,
+    /// The invitation that it brings.
+    pub invitation: Option<Invited>,
+    /// The answer that it brings.
+    pub answer: Option<Told>,
     /// What its link proves; a secret. None for a letter without a link.
     pub token: Option<String>,
     /// When it was written.
@@ -86,6 +117,34 @@ pub struct Mail {
     pub state: MailState,
     /// What the last try met with.
     pub trouble: Option<String>,
+}
+
+/// What the mail of an invitation tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Invited {
+    /// What stands after `/i/`.
+    pub token: String,
+    /// Proves that somebody reads this mail, and may want no more; a secret.
+    pub refusal: String,
+    /// Who invites.
+    pub inviter: String,
+    /// The name of the circle that they invite into.
+    pub circle: Option<String>,
+    /// What they say; may be empty.
+    pub message: String,
+}
+
+/// What the mail of an answer tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// What stands after `/i/`.
+    pub token: String,
+    /// Who was asked.
+    pub inviter: String,
+    /// What the reader asked.
+    pub question: String,
+    /// What the inviter answers.
+    pub answer: String,
 }
 
 /// What became of a mail.

@@ -2,17 +2,17 @@
 
 use kith_domain::{
     day::{DAY_MS, Millis},
-    ids::MailId,
+    ids::{MailId, MemberNo},
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, FromQueryResult, Set};
 use uuid::Uuid;
 
-use super::{Letter, Mail, MailState, entity::mail};
+use super::{Invited, Letter, Mail, MailState, Told, entity::mail};
 use crate::{
     cursor::{self, Page, PageRequest},
     db::Fault,
     kith::Kith,
-    members::proofs,
+    members::proofs::{self, Purpose},
     sql,
 };
 
@@ -47,6 +47,8 @@ pub(crate) struct NewMail<'a> {
     pub(crate) letter: Letter,
     /// What its link proves.
     pub(crate) proof: Option<Uuid>,
+    /// The invitation or the answered question that it brings.
+    pub(crate) about: Option<Uuid>,
 }
 
 /// Puts a mail into the outbox, in the transaction of what it tells about. A community that sends no
@@ -70,6 +72,7 @@ pub(crate) async fn write<C: ConnectionTrait>(
         language: Set(new.language.to_owned()),
         letter: Set(new.letter.code()),
         proof_id: Set(new.proof),
+        about_id: Set(new.about),
         state: Set(MailState::Waiting.code()),
         attempts: Set(0),
         next_at: Set(now),
@@ -91,6 +94,16 @@ struct Row {
     letter: i16,
     proof_id: Option<Uuid>,
     purpose: Option<i16>,
+    invitation_id: Option<Uuid>,
+    invitation_token: Option<String>,
+    inviter: Option<String>,
+    circle: Option<String>,
+    message: Option<String>,
+    question_token: Option<String>,
+    asked: Option<String>,
+    question: Option<String>,
+    answer: Option<String>,
+    link_ends_at: Option<i64>,
     state: i16,
     attempts: i32,
     next_at: i64,
@@ -99,8 +112,14 @@ struct Row {
 }
 
 const ROWS: &str = "SELECT q.id, q.address, q.name, q.language, q.letter, q.proof_id,
-    p.purpose, q.state, q.attempts, q.next_at, q.created_at, q.trouble
-  FROM mails q LEFT JOIN proofs p ON p.id = q.proof_id";
+    p.purpose, i.id AS invitation_id, i.token AS invitation_token, w.display_name AS inviter, c.name AS circle, i.message,
+    u.token AS question_token, a.display_name AS asked, u.body AS question, u.answer,
+    COALESCE(p.expires_at, i.revoked_at, i.expires_at) AS link_ends_at, q.state, q.attempts, q.next_at,
+    q.created_at, q.trouble
+  FROM mails q LEFT JOIN proofs p ON p.id = q.proof_id
+    LEFT JOIN invitations i ON i.id = q.about_id LEFT JOIN members w ON w.no = i.inviter_no
+    LEFT JOIN circles c ON c.no = i.circle_no
+    LEFT JOIN questions u ON u.id = q.about_id LEFT JOIN members a ON a.no = u.member_no";
 
 impl Row {
     /// None for a letter of a version of Kith that this one does not know.
@@ -112,12 +131,31 @@ impl Row {
             (Some(id), Some(purpose)) => Some(proofs::token(kith, purpose, id).await?),
             _ => None,
         };
+        let invitation = match (self.invitation_id, self.invitation_token, self.inviter) {
+            (Some(id), Some(token), Some(inviter)) => Some(Invited {
+                token,
+                refusal: proofs::token(kith, Purpose::RefuseInvitations.code(), id).await?,
+                inviter,
+                circle: self.circle,
+                message: self.message.unwrap_or_default(),
+            }),
+            _ => None,
+        };
+        let told = self.question_token.zip(self.asked);
+        let told = told.map(|(token, inviter)| Told {
+            token,
+            inviter,
+            question: self.question.unwrap_or_default(),
+            answer: self.answer.unwrap_or_default(),
+        });
         Ok(Some(Mail {
             id: MailId(self.id),
             address: self.address,
             name: self.name,
             language: self.language,
             letter,
+            invitation,
+            answer: told,
             token,
             created_at: self.created_at,
             attempts: self.attempts,
@@ -142,9 +180,18 @@ pub async fn claim_due(kith: &Kith) -> Result<Vec<Mail>, Fault> {
         let claim = "UPDATE mails SET attempts = attempts + 1, next_at = $1
              WHERE id = $2 AND state = 0 AND next_at = $3";
         let values = [(now + LEASE).into(), row.id.into(), row.next_at.into()];
-        if sql::exec(kith.db().writer(), claim, values).await? == 1 {
-            row.attempts += 1;
-            claimed.extend(row.read(kith).await?);
+        if sql::exec(kith.db().writer(), claim, values).await? == 0 {
+            continue;
+        }
+        row.attempts += 1;
+        let over = row.link_ends_at.is_some_and(|at| at <= now);
+        let Some(mail) = row.read(kith).await? else {
+            continue;
+        };
+        if over {
+            note(kith, &mail, Err(Trouble::late())).await?;
+        } else {
+            claimed.push(mail);
         }
     }
     Ok(claimed)
@@ -160,6 +207,16 @@ pub struct Trouble {
     pub words: String,
     /// It will not go later either: the server refused it for good.
     pub forever: bool,
+}
+
+impl Trouble {
+    /// Its link ended before it was through.
+    fn late() -> Self {
+        Self {
+            words: "its link is over".to_owned(),
+            forever: true,
+        }
+    }
 }
 
 /// Notes how a claimed mail went: it is through, waits for the next try, or is given up.
@@ -218,6 +275,25 @@ pub async fn list(kith: &Kith, page: &PageRequest) -> Result<Page<Mail>, Fault> 
         items,
         next: rows.next,
     })
+}
+
+/// Forgets what was written to a member and what its links prove, in the transaction in which they
+/// leave. `address` is as they wrote it and in lower case.
+pub(crate) async fn forget_member<C: ConnectionTrait>(
+    db: &C,
+    member: MemberNo,
+    address: (Option<&str>, Option<&str>),
+) -> Result<(), DbErr> {
+    let (written, key) = address;
+    let of = "member_no = $1 OR address_key = $2";
+    let mails = format!(
+        "DELETE FROM mails WHERE address = $3 OR lower(address) = $2
+           OR proof_id IN (SELECT id FROM proofs WHERE {of})"
+    );
+    sql::exec(db, &mails, [member.0.into(), key.into(), written.into()]).await?;
+    let proofs = format!("DELETE FROM proofs WHERE {of}");
+    sql::exec(db, &proofs, [member.0.into(), key.into()]).await?;
+    Ok(())
 }
 
 /// Forgets mails that ended over a week ago, those of a demo that nobody sends after a month, and

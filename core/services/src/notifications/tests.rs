@@ -13,6 +13,7 @@ async fn to(kith: &Kith, address: &str) {
         language: "en",
         letter: Letter::PasswordChanged,
         proof: None,
+        about: None,
     };
     write(kith.db().writer(), kith, mail).await.unwrap();
 }

@@ -58,7 +58,8 @@ pub async fn authenticate(kith: &Kith, bearer: &str) -> Result<Option<ApiCaller>
     let select = format!(
         "SELECT k.id AS key, k.scopes, k.last_used_at, {SIGNED_IN} \
          FROM api_keys k JOIN members m ON m.no = k.created_by \
-         WHERE k.hash = $1 AND k.revoked_at IS NULL AND k.expires_at > $2"
+         WHERE k.hash = $1 AND k.revoked_at IS NULL AND k.expires_at > $2 \
+         AND m.leaves_at IS NULL"
     );
     let values = [hash(bearer).into(), now.into()];
     let row: Option<Caller> = sql::one(kith.db().reader(), &select, values).await?;

@@ -3,11 +3,11 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use kith_domain::{
     day::{DAY_MS, Millis},
-    ids::ApiKeyId,
+    ids::{ApiKeyId, MemberNo},
     input::{self, InputError, Mistakes},
     roles::Role,
 };
-use sea_orm::{ActiveModelTrait, FromQueryResult, Set, Value};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, FromQueryResult, Set, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -277,6 +277,29 @@ pub async fn revoke_key(kith: &Kith, actor: &SignedIn, id: ApiKeyId) -> Result<(
     };
     audit::write(&tx, kith, entry).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Forgets a member's keys and the answers kept for them, in the transaction in which they leave.
+pub(crate) async fn forget_keys<C: ConnectionTrait>(db: &C, member: MemberNo) -> Result<(), DbErr> {
+    #[derive(FromQueryResult)]
+    struct Key {
+        id: Uuid,
+    }
+    let keys = "SELECT id FROM api_keys WHERE created_by = $1";
+    let keys: Vec<Key> = sql::all(db, keys, [member.0.into()]).await?;
+    if !keys.is_empty() {
+        let answers = format!(
+            "DELETE FROM idempotency_keys WHERE scope IN ({})",
+            sql::marks(1, keys.len())
+        );
+        let scopes = keys
+            .iter()
+            .map(|key| Value::from(ApiKeyId(key.id).to_string()));
+        sql::exec(db, &answers, scopes).await?;
+    }
+    let delete = "DELETE FROM api_keys WHERE created_by = $1";
+    sql::exec(db, delete, [member.0.into()]).await?;
     Ok(())
 }
 

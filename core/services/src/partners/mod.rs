@@ -6,6 +6,8 @@ pub mod idempotency;
 mod keys;
 mod scope;
 
+pub(crate) use keys::forget_keys;
+
 pub use caller::{ApiCaller, authenticate};
 pub use keys::{
     CreateKey, CreateKeyError, CreatedKey, KeyField, KeyView, MAX_DAYS, PREFIX, RevokeKeyError,

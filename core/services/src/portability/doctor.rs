@@ -9,13 +9,14 @@ use crate::{
     db::{Fault, is_postgres},
     findings::{Check, Finding},
     kith::Kith,
-    ledger, scores,
+    ledger, members, scores, search,
     settings::Settings,
     sql,
 };
 use checks::CHECKS;
 
 const RESTORE: &str = "Restore the last backup that passes `kith doctor` into a new database, and report this as a bug.";
+const ERASE: &str = "Run `kith doctor --rebuild`: it erases them again.";
 const REBUILD: &str = "Run `kith doctor --rebuild`: it counts anew what follows from other rows.";
 
 /// Looks at everything; an empty list is a healthy community.
@@ -28,10 +29,28 @@ pub async fn check(kith: &Kith) -> Result<Vec<Finding>, Fault> {
     for check in &CHECKS {
         findings.extend(check.run(&db).await?);
     }
+    findings.extend(check_erased(&db).await?);
     findings.extend(check_days(&db).await?);
     findings.extend(forest::check(&db).await?);
+    findings.extend(search::check(&db, REBUILD).await?);
     db.commit().await?;
+    findings.extend(search::check_index(kith, REBUILD).await?);
     Ok(findings)
+}
+
+/// Of whoever left nothing is there that tells who they were.
+async fn check_erased(db: &DatabaseTransaction) -> Result<impl Iterator<Item = Finding>, Fault> {
+    let query = format!(
+        "SELECT 'member ' || x.no || ', who was erased, has ' || x.what AS what
+         FROM ({}) x WHERE x.what IS NOT NULL ORDER BY x.no",
+        members::LEFT_BEHIND
+    );
+    let check = Check {
+        code: "members.erased",
+        query: &query,
+        mend: ERASE,
+    };
+    Ok(check.run(db).await?)
 }
 
 /// Each interaction counts on the day on which it happened in the community's zone.
@@ -52,8 +71,9 @@ async fn check_days(db: &DatabaseTransaction) -> Result<impl Iterator<Item = Fin
 }
 
 /// Counts anew what follows from other rows: the days of interactions, roll-ups, the counters of
-/// circles, posts and referrals; and posts what stayed held although its gate is open. The job that
-/// computes scores then sees which of its latest were made from other roll-ups, and makes those anew.
+/// circles, posts and referrals, the documents of the search; posts what stayed held although its
+/// gate is open, and erases again what came back of those who left. The job that computes scores then sees which of its latest were made from other
+/// roll-ups, and makes those anew.
 ///
 /// Each in a transaction of its own: people who act meanwhile wait for one, and never for two.
 ///
@@ -77,7 +97,8 @@ pub async fn rebuild(kith: &Kith) -> Result<(), Fault> {
         .await
         .map_err(|error| Fault::new(error.to_string()))?;
     tx.commit().await?;
-    Ok(())
+    members::mend(kith).await?;
+    search::rebuild(kith).await
 }
 
 /// Counts the members and posts of circles and the comments of posts anew. On PostgreSQL their rows

@@ -89,6 +89,7 @@ struct MemberRow {
     external_id: Option<String>,
     joined_at: i64,
     imported: bool,
+    erased: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -121,7 +122,8 @@ impl CircleRow {
 }
 
 async fn members<C: ConnectionTrait>(db: &C, after: i64) -> Result<Vec<MemberRow>, DbErr> {
-    let query = "SELECT no, id, namespace, external_id, joined_at, imported FROM members
+    let query = "SELECT no, id, namespace, external_id, joined_at, imported,
+                   erased_at IS NOT NULL AS erased FROM members
                  WHERE no > $1 ORDER BY no LIMIT $2";
     sql::all(db, query, [after.into(), CHUNK.into()]).await
 }
@@ -141,7 +143,8 @@ impl Names {
             let rows = members(db, after).await?;
             let Some(last) = rows.last() else { break };
             after = last.no;
-            for row in rows {
+            // Nobody is to come back who left.
+            for row in rows.into_iter().filter(|row| !row.erased) {
                 let own = row.namespace.as_deref() == Some(namespace);
                 let external = row.external_id.filter(|_| own);
                 names.members.add(Named {
@@ -197,7 +200,7 @@ impl Names {
             for row in rows {
                 let external = row
                     .external_id
-                    .filter(|id| !shared.contains(id) && !id.starts_with("mem_"));
+                    .filter(|id| !row.erased && !shared.contains(id) && !id.starts_with("mem_"));
                 let name = external.unwrap_or_else(|| MemberId(row.id).to_string());
                 names.names.insert(row.no, name.into());
             }

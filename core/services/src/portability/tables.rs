@@ -122,6 +122,13 @@ fn transfers() -> Select<entity::transfer::Entity> {
         .order_by_asc(entity::transfer::Column::Id)
 }
 
+/// Comments come after those that they answer.
+fn comments() -> Select<entity::comment::Entity> {
+    entity::comment::Entity::find()
+        .order_by_asc(entity::comment::Column::PostId)
+        .order_by_asc(entity::comment::Column::Path)
+}
+
 /// On PostgreSQL the rows' months need their partitions first.
 fn make_partitions<'a>(
     tx: &'a DatabaseTransaction,
@@ -137,15 +144,29 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 32] = [
+pub(super) const TABLES: [Table; 47] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(referral_level, "referral_levels"),
     table!(referral_link, "referral_links"),
     table!(circle, "circles", Some("no")),
     table!(membership, "memberships"),
+    table!(circle_request, "circle_requests"),
+    table!(circle_offer, "circle_offers"),
+    table!(invitation, "invitations"),
+    table!(invitation_use, "invitation_uses"),
+    table!(question, "questions"),
+    table!(visit, "visits"),
+    table!(visit_day, "visit_days"),
     table!(post, "posts"),
-    table!(comment, "comments"),
+    table!(comment, "comments", None, comments(), |_, _| Box::pin(
+        async { Ok(()) }
+    )),
+    table!(reaction, "reactions"),
+    table!(revision, "revisions"),
+    table!(mention, "mentions"),
+    table!(circle_visit, "circle_visits"),
+    table!(search_document, "search_documents", Some("no")),
     table!(
         interaction,
         "interactions",
@@ -169,8 +190,11 @@ pub(super) const TABLES: [Table; 32] = [
     table!(reward_code, "reward_codes"),
     table!(session, "sessions"),
     table!(sign_in_try, "sign_in_tries"),
+    table!(quota, "quotas"),
     table!(second_factor, "second_factors"),
     table!(recovery_code, "recovery_codes"),
+    table!(passkey, "passkeys"),
+    table!(used_challenge, "used_challenges"),
     table!(proof, "proofs"),
     table!(mail, "mails"),
     table!(api_key, "api_keys"),

@@ -109,22 +109,15 @@ pub async fn levels(kith: &Kith, member: MemberNo) -> Result<Vec<i64>, DbErr> {
 pub async fn chain(kith: &Kith, member: MemberNo, page: &PageRequest) -> Result<Chain, DbErr> {
     let db = kith.db().reader();
     let own = forest::standing(db, member.0).await?;
-    let sponsor = named(
-        kith,
-        "m.no = (SELECT sponsor_no FROM members WHERE no = $1)",
-        member,
-    )
-    .await?;
-    let invited_by = match sponsor {
-        Some(_) => None,
-        None => {
-            named(
-                kith,
-                "m.no = (SELECT invited_by FROM members WHERE no = $1)",
-                member,
-            )
-            .await?
-        }
+    // A root has no sponsor to look for, and whoever has one was not brought by staff.
+    let above = match own.sponsor_no {
+        Some(_) => "m.no = (SELECT sponsor_no FROM members WHERE no = $1)",
+        None => "m.no = (SELECT invited_by FROM members WHERE no = $1)",
+    };
+    let above = named(kith, above, member).await?;
+    let (sponsor, invited_by) = match own.sponsor_no {
+        Some(_) => (above, None),
+        None => (None, above),
     };
     Ok(Chain {
         sponsor,

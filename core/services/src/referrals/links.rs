@@ -1,13 +1,17 @@
-//! Referral links: one per member, and what a visitor reads before registering.
+//! Permanent links, one per member, and what a visitor reads before registering through whichever.
 
 use kith_domain::{
     day::Millis,
     ids::{MemberNo, ReferralLinkId},
+    input::Email,
+    referrals::invitation::Standing,
     roles::Role,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter};
 
+use super::invitations::{Made, made};
 use crate::{
+    circles::{self, CircleCard},
     db::Fault,
     entity::referral_link,
     error::faulty,
@@ -40,7 +44,7 @@ pub struct Inviter {
     pub person: PersonRef,
     /// Their role: whom staff invites becomes a root of the forest.
     pub role: Role,
-    /// One person's addresses share it.
+    /// One person's addresses share it, by the rules of today.
     pub person_key: Option<String>,
 }
 
@@ -51,10 +55,21 @@ pub struct Invitation {
     pub token: String,
     /// Who invites.
     pub inviter: PersonRef,
+    /// The same by their ordinal; never sent.
+    #[serde(skip)]
+    pub inviter_no: MemberNo,
     /// The inviter earns nothing from this invitation: the community's staff invites without reward.
     pub unpaid: bool,
     /// The rules in force, with what each level of sponsors may earn.
     pub offers: Vec<RuleView>,
+    /// The circle that it leads into.
+    pub circle: Option<CircleCard>,
+    /// It was to lead into a circle, and whoever made it does not invite there any more.
+    pub lapsed: bool,
+    /// From then on it does not hold; a member's permanent link always does.
+    pub expires_at: Option<Millis>,
+    /// What the inviter says, as plain text; may be empty.
+    pub message: String,
 }
 
 /// The link does not work.
@@ -63,11 +78,23 @@ pub enum UnknownLink {
     /// No member has such a link.
     #[error("no member has such a link")]
     Unknown,
+    /// An invitation that does not hold any more.
+    #[error("the invitation does not hold any more")]
+    Over(Standing),
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
 }
 faulty!(UnknownLink);
+
+/// What stands after `/i/`.
+pub(super) fn token(kith: &Kith) -> String {
+    let random: [u8; 12] = kith.random();
+    let letters = random
+        .iter()
+        .map(|byte| ALPHABET[usize::from(byte % 32)] as char);
+    letters.collect()
+}
 
 /// Makes a member's link in the transaction that makes the member.
 pub(crate) async fn make_link<C: ConnectionTrait>(
@@ -75,16 +102,11 @@ pub(crate) async fn make_link<C: ConnectionTrait>(
     kith: &Kith,
     member: MemberNo,
 ) -> Result<(), DbErr> {
-    let random: [u8; 12] = kith.random();
-    let token: String = random
-        .iter()
-        .map(|byte| ALPHABET[usize::from(byte % 32)] as char)
-        .collect();
     sql::exec(
         db,
         "INSERT INTO referral_links (id, token, member_no, created_at, visits) VALUES ($1, $2, $3, $4, 0)
          ON CONFLICT (member_no) DO NOTHING",
-        [kith.id::<ReferralLinkId>().0.into(), token.into(), member.0.into(), kith.now().into()],
+        [kith.id::<ReferralLinkId>().0.into(), token(kith).into(), member.0.into(), kith.now().into()],
     )
     .await?;
     Ok(())
@@ -114,37 +136,69 @@ pub async fn my_link(kith: &Kith, member: MemberNo) -> Result<LinkView, DbErr> {
     ))
 }
 
+/// Columns of an [`Inviter`].
 #[derive(FromQueryResult)]
-struct Behind {
+pub(super) struct Behind {
     no: i64,
     id: uuid::Uuid,
     display_name: String,
     external_id: Option<String>,
     role: i16,
-    person_key: Option<String>,
+    email: Option<String>,
 }
 
-/// The member behind a token.
-pub(crate) async fn inviter_behind<C: ConnectionTrait>(
+impl From<Behind> for Inviter {
+    fn from(row: Behind) -> Self {
+        let email = row.email.and_then(|email| Email::parse(&email).ok());
+        Self {
+            no: MemberNo(row.no),
+            person: PersonRef::new(row.id, row.display_name, row.external_id),
+            role: Role::from_code(row.role),
+            person_key: email.map(|email| email.person_key),
+        }
+    }
+}
+
+/// The member behind the token of a permanent link.
+pub(super) async fn inviter_behind<C: ConnectionTrait>(
     db: &C,
     token: &str,
 ) -> Result<Option<Inviter>, DbErr> {
     let row: Option<Behind> = sql::one(
         db,
         concat!(
-            "SELECT m.no, m.id, m.display_name, m.role, m.person_key, ",
+            "SELECT m.no, m.id, m.display_name, m.role, m.email, ",
             external_id!("m"),
-            " FROM referral_links l JOIN members m ON m.no = l.member_no WHERE l.token = $1"
+            " FROM referral_links l JOIN members m ON m.no = l.member_no
+             WHERE l.token = $1 AND m.erased_at IS NULL"
         ),
         [token.into()],
     )
     .await?;
-    Ok(row.map(|row| Inviter {
-        no: MemberNo(row.no),
-        person: PersonRef::new(row.id, row.display_name, row.external_id),
-        role: Role::from_code(row.role),
-        person_key: row.person_key,
-    }))
+    Ok(row.map(Inviter::from))
+}
+
+/// The circle that an invitation leads into, as long as whoever made it invites there.
+async fn circle_of(
+    kith: &Kith,
+    inviter: MemberNo,
+    made: Option<&Made>,
+) -> Result<(Option<CircleCard>, bool), Fault> {
+    let Some(circle) = made.and_then(Made::circle) else {
+        return Ok((None, false));
+    };
+    let circle = circles::invited_into(kith.db().reader(), kith, circle, inviter).await?;
+    let lapsed = circle.is_none();
+    Ok((circle.map(|circle| circle.seen_from_outside().card), lapsed))
+}
+
+/// Takes a link out of use for good, in the transaction in which its member leaves. Its row stays, so that
+/// an older export does not bring the token back.
+pub(crate) async fn close_link<C: ConnectionTrait>(db: &C, member: MemberNo) -> Result<(), DbErr> {
+    let close = "UPDATE referral_links SET token = $2 WHERE member_no = $1";
+    let values = [member.0.into(), format!("left-{member}").into()];
+    sql::exec(db, close, values).await?;
+    Ok(())
 }
 
 /// What stands behind a link, without counting a visit.
@@ -152,14 +206,29 @@ pub(crate) async fn inviter_behind<C: ConnectionTrait>(
 /// # Errors
 /// [`UnknownLink`].
 pub async fn invitation(kith: &Kith, token: &str) -> Result<Invitation, UnknownLink> {
-    let inviter = inviter_behind(kith.db().reader(), token)
-        .await?
-        .ok_or(UnknownLink::Unknown)?;
+    let db = kith.db().reader();
+    let (inviter, made) = match inviter_behind(db, token).await? {
+        Some(inviter) => (inviter, None),
+        None => {
+            let (inviter, made) = made(db, token).await?.ok_or(UnknownLink::Unknown)?;
+            (inviter, Some(made))
+        }
+    };
+    let standing = made.as_ref().map(|made| made.standing(kith.now()));
+    if let Some(over) = standing.filter(|standing| *standing != Standing::Open) {
+        return Err(UnknownLink::Over(over));
+    }
+    let (circle, lapsed) = circle_of(kith, inviter.no, made.as_ref()).await?;
     Ok(Invitation {
         token: token.to_owned(),
         unpaid: inviter.role.is_staff(),
+        inviter_no: inviter.no,
         inviter: inviter.person,
         offers: ledger::rules(kith).await?,
+        circle,
+        lapsed,
+        expires_at: made.as_ref().map(|made| made.expires_at),
+        message: made.map(|made| made.message).unwrap_or_default(),
     })
 }
 
@@ -168,14 +237,13 @@ pub async fn invitation(kith: &Kith, token: &str) -> Result<Invitation, UnknownL
 /// # Errors
 /// [`UnknownLink`].
 pub async fn open_link(kith: &Kith, token: &str) -> Result<Invitation, UnknownLink> {
-    let counted = sql::exec(
-        kith.db().writer(),
-        "UPDATE referral_links SET visits = visits + 1 WHERE token = $1",
-        [token.into()],
-    )
-    .await?;
-    if counted == 0 {
-        return Err(UnknownLink::Unknown);
-    }
-    invitation(kith, token).await
+    // What leads nowhere writes nothing.
+    let invitation = invitation(kith, token).await?;
+    let table = match invitation.expires_at {
+        Some(_) => "invitations",
+        None => "referral_links",
+    };
+    let count = format!("UPDATE {table} SET visits = visits + 1 WHERE token = $1");
+    sql::exec(kith.db().writer(), &count, [token.into()]).await?;
+    Ok(invitation)
 }

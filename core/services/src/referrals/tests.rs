@@ -1,5 +1,8 @@
 mod branch;
 mod gate;
+mod invitations;
+mod questions;
+mod visits;
 
 use kith_domain::day::DAY_MS;
 

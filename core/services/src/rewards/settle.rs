@@ -153,6 +153,32 @@ async fn give_back(
     Ok(())
 }
 
+/// Takes back every reservation of a member, in the caller's transaction.
+///
+/// # Errors
+/// What the database refuses; the transaction must then be given up.
+pub(crate) async fn cancel_all(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    member: MemberNo,
+) -> Result<(), RedeemError> {
+    let open: Vec<Open> = sql::all(
+        tx,
+        "SELECT id, reward_id, hold_id, at, state FROM redemptions
+         WHERE member_no = $1 AND state = 0 ORDER BY id",
+        [member.0.into()],
+    )
+    .await?;
+    for open in &open {
+        match give_back(tx, kith, open, Settlement::Void).await {
+            // It lapsed or was confirmed at this moment.
+            Ok(()) | Err(RedeemError::Settled) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
 /// Gives back what was reserved and left alone; answers how many.
 ///
 /// # Errors

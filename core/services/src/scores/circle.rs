@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use kith_domain::{day::Day, ids::CircleNo, roles::CircleRole};
+use kith_domain::{day::Day, ids::CircleNo};
 use sea_orm::FromQueryResult;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::{DayCount, Snapshot, daily, history, latest};
 use crate::{
+    circles::{self, CircleView, NotFound},
     db::Fault,
     error::faulty,
     kith::Kith,
     members::{PersonRef, SignedIn, external::external_id},
+    moderation::may_moderate,
     sql,
 };
 
@@ -55,13 +57,13 @@ pub enum ScoresError {
 }
 faulty!(ScoresError);
 
-#[derive(FromQueryResult)]
-struct Found {
-    no: i64,
-    slug: String,
-    name: String,
-    role: Option<i16>,
-    state: Option<i16>,
+impl From<NotFound> for ScoresError {
+    fn from(error: NotFound) -> Self {
+        match error {
+            NotFound::Unknown => Self::NotFound,
+            NotFound::Fault(fault) => Self::Fault(fault),
+        }
+    }
 }
 
 /// The scores of a circle, for its stewards and for managers.
@@ -74,8 +76,8 @@ pub async fn of_circle(
     slug: &str,
 ) -> Result<CircleScores, ScoresError> {
     let found = permitted(kith, viewer, slug).await?;
-    let circle = Some((found.slug, found.name));
-    Ok(gather(kith, CircleNo(found.no), circle).await?)
+    let circle = Some((found.card.slug, found.card.name));
+    Ok(gather(kith, found.no, circle).await?)
 }
 
 /// The scores of all circles together, for managers.
@@ -95,25 +97,14 @@ pub async fn of_community(kith: &Kith, viewer: &SignedIn) -> Result<CircleScores
 /// [`ScoresError`].
 pub async fn refresh(kith: &Kith, viewer: &SignedIn, slug: &str) -> Result<(), ScoresError> {
     let found = permitted(kith, viewer, slug).await?;
-    super::job::refresh(kith, CircleNo(found.no), kith.day(kith.now())).await?;
+    super::job::refresh(kith, found.no, kith.day(kith.now())).await?;
     Ok(())
 }
 
-async fn permitted(kith: &Kith, viewer: &SignedIn, slug: &str) -> Result<Found, ScoresError> {
-    let found: Option<Found> = sql::one(
-        kith.db().reader(),
-        "SELECT c.no, c.slug, c.name, m.role, m.state FROM circles c \
-         LEFT JOIN memberships m ON m.circle_no = c.no AND m.member_no = $2 WHERE c.slug = $1",
-        [slug.into(), viewer.no.0.into()],
-    )
-    .await?;
-    let found = found.ok_or(ScoresError::NotFound)?;
-    let steward = found.state == Some(0)
-        && found
-            .role
-            .is_some_and(|role| CircleRole::from_code(role).is_steward());
-    if steward || viewer.role.is_staff() {
-        Ok(found)
+async fn permitted(kith: &Kith, viewer: &SignedIn, slug: &str) -> Result<CircleView, ScoresError> {
+    let circle = circles::find(kith.db().reader(), slug, Some(viewer)).await?;
+    if may_moderate(viewer, &circle) {
+        Ok(circle)
     } else {
         Err(ScoresError::Forbidden)
     }

@@ -25,7 +25,7 @@ impl Joined {
     /// Reads the memberships of a circle; those of the community are its members.
     pub(super) async fn read<C: ConnectionTrait>(db: &C, circle: CircleNo) -> Result<Self, Fault> {
         let sql = if circle == CircleNo::COMMUNITY {
-            "SELECT no AS member_no, joined_at, CAST(NULL AS bigint) AS left_at FROM members \
+            "SELECT no AS member_no, joined_at, erased_at AS left_at FROM members \
              WHERE $1 = 0 AND NOT imported"
         } else {
             "SELECT m.member_no, m.joined_at, \

@@ -1,26 +1,28 @@
 //! Circles.
 
+pub mod doors;
+mod model;
+pub mod stewards;
+
 use axum::{Json, extract::State, http::StatusCode};
-use kith_domain::{
-    ids::{CircleId, MemberNo},
-    roles::CircleRole,
-};
 use kith_services::{
     circles::{
-        self, CircleCard, CircleField, CircleView, CreateCircle, CreateError, JoinError, NotFound,
-        Standing,
+        self, CircleField, CircleView, CreateError, DescribeCircle, DoorError, JoinError, NotFound,
     },
     cursor,
+    members::SignedIn,
 };
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use serde::Deserialize;
+use utoipa::IntoParams;
 use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub use model::{Circle, CircleDetails, CircleMember, MyRequest, NewCircle};
 
 use crate::{
     api::{
         access::{Key, Reads, Writes},
         input::{Input, List, Params, Segments},
-        output::{At, Created, Page, Person, created},
+        output::{Created, Page, created},
         problem::{Kind, Problem},
     },
     state::AppState,
@@ -32,115 +34,22 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(get_circle))
         .routes(routes!(list_circle_members))
         .routes(routes!(join_circle, leave_circle))
+        .merge(doors::routes())
+        .merge(stewards::routes())
 }
 
-/// A circle.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Circle {
-    /// The id.
-    #[schema(value_type = String, example = "cir_01900000000070008000000000000001")]
-    pub id: CircleId,
-    /// The name in addresses; it never changes.
-    #[schema(example = "sourdough")]
-    pub slug: String,
-    /// The name.
-    pub name: String,
-    /// What the circle is for.
-    pub purpose: String,
-    /// How many members it has.
-    pub members: i64,
-    /// How many posts.
-    pub posts: i64,
-    /// Who founded it; null for imported circles without a founder.
-    #[schema(required)]
-    pub founder: Option<Person>,
-    /// When it was founded.
-    #[schema(value_type = String, format = DateTime)]
-    pub created_at: At,
-    /// The member behind the key is in it.
-    pub joined: bool,
-}
-
-impl From<CircleCard> for Circle {
-    fn from(card: CircleCard) -> Self {
-        Self {
-            id: card.id,
-            slug: card.slug,
-            name: card.name,
-            purpose: card.purpose,
-            members: card.members,
-            posts: card.posts,
-            founder: card.founder.map(Into::into),
-            created_at: At(card.created_at),
-            joined: card.joined,
-        }
-    }
-}
-
-/// A circle, and how the member behind the key stands to it.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct CircleDetails {
-    /// The circle.
-    #[serde(flatten)]
-    pub circle: Circle,
-    /// `outsider`, `removed` (by a steward), `member`, `steward` or `founder`.
-    #[schema(example = "member")]
-    pub standing: &'static str,
-}
-
-impl From<CircleView> for CircleDetails {
-    fn from(view: CircleView) -> Self {
-        let standing = match view.standing {
-            Standing::Outsider => "outsider",
-            Standing::Removed => "removed",
-            Standing::In(role) => circle_role(role),
-        };
-        Self {
-            circle: view.card.into(),
-            standing,
-        }
-    }
-}
-
-const fn circle_role(role: CircleRole) -> &'static str {
-    match role {
-        CircleRole::Member => "member",
-        CircleRole::Steward => "steward",
-        CircleRole::Founder => "founder",
-    }
-}
-
-/// A circle to be founded.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
+/// Which circles are asked for.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
-pub struct NewCircle {
-    /// The name, 2 to 80 characters.
-    pub name: String,
-    /// What it is for, 1 to 400 characters.
-    pub purpose: String,
-}
-
-/// Somebody in a circle.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct CircleMember {
-    /// Who.
-    pub person: Person,
-    /// `member`, `steward` or `founder`.
-    #[schema(example = "member")]
-    pub role: &'static str,
-    /// Since when.
-    #[schema(value_type = String, format = DateTime)]
-    pub joined_at: At,
-}
-
-impl From<circles::CircleMember> for CircleMember {
-    fn from(member: circles::CircleMember) -> Self {
-        Self {
-            person: member.person.into(),
-            role: circle_role(member.role),
-            joined_at: At(member.joined_at),
-        }
-    }
+#[into_params(parameter_in = Query)]
+pub struct CircleList {
+    /// The `next` of the page before; leave it out for the first page.
+    pub after: Option<String>,
+    /// Rows on the page, 1 to 100; 20 unless given.
+    #[param(minimum = 1, maximum = 100)]
+    pub limit: Option<u64>,
+    /// The circles at rest instead of those that live.
+    pub at_rest: Option<bool>,
 }
 
 impl From<NotFound> for Problem {
@@ -166,7 +75,8 @@ impl From<JoinError> for Problem {
         match error {
             JoinError::NotFound => Self::because(Kind::NotFound, &error),
             JoinError::Removed => Self::because(Kind::Forbidden, &error),
-            JoinError::Founder => Self::because(Kind::Conflict, &error),
+            JoinError::Closed => Self::because(Kind::Forbidden, &error),
+            JoinError::Founder | JoinError::AtRest => Self::because(Kind::Conflict, &error),
             JoinError::Fault(fault) => fault.into(),
         }
     }
@@ -176,26 +86,35 @@ impl From<JoinError> for Problem {
 pub(super) async fn circle(
     state: &AppState,
     slug: &str,
-    viewer: MemberNo,
+    viewer: &SignedIn,
 ) -> Result<CircleView, Problem> {
     Ok(circles::get(&state.kith, slug, Some(viewer)).await?)
 }
 
 /// All circles
 ///
-/// The latest first.
+/// The latest first. A circle by invitation is there for those who are in it or invited, and for
+/// managers.
 #[utoipa::path(get, path = "/circles", tag = "circles", security(("key" = ["read"])),
-    params(List),
+    params(CircleList),
     responses((status = 200, description = "A page of circles.", body = Page<Circle>)))]
 pub async fn list_circles(
     key: Key<Reads>,
     State(state): State<AppState>,
-    Params(list): Params<List>,
+    Params(which): Params<CircleList>,
 ) -> Result<Json<Page<Circle>>, Problem> {
-    let page = list.by_number()?;
-    Ok(Page::of(
-        circles::browse(&state.kith, Some(key.member.no), &page).await?,
-    ))
+    let CircleList {
+        after,
+        limit,
+        at_rest,
+    } = which;
+    let page = List { after, limit }.by_number()?;
+    let viewer = Some(&key.member);
+    Ok(Page::of(if at_rest == Some(true) {
+        circles::at_rest(&state.kith, viewer, &page).await?
+    } else {
+        circles::browse(&state.kith, viewer, &page).await?
+    }))
 }
 
 /// Found a circle
@@ -209,9 +128,11 @@ pub async fn create_circle(
     State(state): State<AppState>,
     Input { value, .. }: Input<NewCircle>,
 ) -> Result<Created<CircleDetails>, Problem> {
-    let command = CreateCircle {
+    let command = DescribeCircle {
         name: value.name,
         purpose: value.purpose,
+        house_rules: value.house_rules,
+        door: value.door,
     };
     let circle = circles::create(&state.kith, &key.member, command).await?;
     Ok(created(
@@ -241,12 +162,13 @@ pub async fn get_circle(
     State(state): State<AppState>,
     Segments(slug): Segments<String>,
 ) -> Result<Json<CircleDetails>, Problem> {
-    Ok(Json(circle(&state, &slug, key.member.no).await?.into()))
+    Ok(Json(circle(&state, &slug, &key.member).await?.into()))
 }
 
 /// Who is in a circle
 ///
-/// In order of their arrival in the community.
+/// In order of their arrival in the community. Where the door is not open, for the circle's members
+/// and for managers.
 #[utoipa::path(get, path = "/circles/{slug}/members", tag = "circles",
     security(("key" = ["read"])),
     params(("slug" = String, Path, description = "The circle's slug."), List),
@@ -258,18 +180,25 @@ pub async fn list_circle_members(
     Params(list): Params<List>,
 ) -> Result<Json<Page<CircleMember>>, Problem> {
     let page = list.by_number()?;
-    let circle = circle(&state, &slug, key.member.no).await?;
+    let circle = circle(&state, &slug, &key.member).await?;
+    if !circle.may_read(&key.member) {
+        return Err(DoorError::Forbidden.into());
+    }
     let members: cursor::Page<_> = circles::members(&state.kith, circle.no, &page).await?;
     Ok(Page::of(members))
 }
 
 /// Join a circle
 ///
-/// Joining again changes nothing. Whom a steward removed cannot come back by themselves.
+/// Through an open door, or by an invitation. Joining again changes nothing. Whom a steward removed
+/// cannot come back by themselves.
 #[utoipa::path(put, path = "/circles/{slug}/membership", tag = "circles",
     security(("key" = ["write"])),
     params(("slug" = String, Path, description = "The circle's slug.")),
-    responses((status = 200, description = "The circle that was joined.", body = CircleDetails)))]
+    responses(
+        (status = 200, description = "The circle that was joined.", body = CircleDetails),
+        (status = 409, description = "The circle is at rest."),
+    ))]
 pub async fn join_circle(
     key: Key<Writes>,
     State(state): State<AppState>,

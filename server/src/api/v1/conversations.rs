@@ -1,9 +1,13 @@
 //! Posts and comments.
 
+pub mod mentions;
+pub mod own;
+pub mod reactions;
+
 use axum::{Json, extract::State};
 use kith_domain::ids::{CommentId, PostId};
 use kith_services::{
-    conversations::{self, CommentView, PostView, ReadError, WriteError},
+    conversations::{self, CommentView, NewComment, PostView, ReadError, WriteError},
     cursor::{self, PageRequest},
     members::SignedIn,
 };
@@ -21,6 +25,7 @@ use crate::{
     },
     state::AppState,
 };
+use reactions::Reactions;
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -28,6 +33,9 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_posts, create_post))
         .routes(routes!(get_thread))
         .routes(routes!(list_comments, create_comment))
+        .merge(own::routes())
+        .merge(reactions::routes())
+        .merge(mentions::routes())
 }
 
 /// A post.
@@ -47,8 +55,15 @@ pub struct Post {
     /// When.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: At,
+    /// When its author last changed it; null unless they did.
+    #[schema(required, value_type = Option<String>, format = DateTime)]
+    pub edited_at: Option<At>,
+    /// Its author deleted it; only its place is left.
+    pub deleted: bool,
     /// How many comments it has.
     pub comments: i64,
+    /// The reactions that somebody gave to it.
+    pub reactions: Vec<Reactions>,
     /// Why a steward hid it; null unless it is hidden. Only its author, stewards and managers see a hidden post.
     #[schema(required)]
     pub hidden: Option<String>,
@@ -63,7 +78,10 @@ impl From<PostView> for Post {
             body: view.body,
             html: view.html,
             created_at: At(view.created_at),
+            edited_at: view.edited_at.map(At),
+            deleted: view.deleted,
             comments: view.comments,
+            reactions: view.reactions.into_iter().map(Into::into).collect(),
             hidden: view.hidden,
         }
     }
@@ -84,6 +102,18 @@ pub struct Comment {
     /// When.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: At,
+    /// When its author last changed it; null unless they did.
+    #[schema(required, value_type = Option<String>, format = DateTime)]
+    pub edited_at: Option<At>,
+    /// Its author deleted it; only its place is left.
+    pub deleted: bool,
+    /// The reactions that somebody gave to it.
+    pub reactions: Vec<Reactions>,
+    /// The id of the comment that it answers; null where it answers the post.
+    #[schema(required, value_type = Option<String>)]
+    pub answers: Option<CommentId>,
+    /// How deep it stands in the thread, 1 to 3.
+    pub level: usize,
 }
 
 impl From<CommentView> for Comment {
@@ -94,6 +124,11 @@ impl From<CommentView> for Comment {
             body: view.body,
             html: view.html,
             created_at: At(view.created_at),
+            edited_at: view.edited_at.map(At),
+            deleted: view.deleted,
+            reactions: view.reactions.into_iter().map(Into::into).collect(),
+            answers: view.answers.map(|answered| answered.id),
+            level: view.level,
         }
     }
 }
@@ -103,7 +138,7 @@ impl From<CommentView> for Comment {
 pub struct Thread {
     /// The post.
     pub post: Post,
-    /// Its comments, oldest first.
+    /// Its comments, the oldest first, each with its answers behind it.
     pub comments: Page<Comment>,
 }
 
@@ -115,10 +150,22 @@ pub struct NewText {
     pub body: String,
 }
 
+/// A comment to be published.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TextOfComment {
+    /// Markdown, at most 4,000 characters.
+    pub body: String,
+    /// The id of the comment under the same post that it answers; leave it out to answer the post.
+    #[schema(value_type = Option<String>, example = "com_01900000000070008000000000000001")]
+    pub answers: Option<CommentId>,
+}
+
 impl From<ReadError> for Problem {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::NotFound => Self::because(Kind::NotFound, &error),
+            ReadError::Closed => Self::because(Kind::Forbidden, &error),
             ReadError::Fault(fault) => fault.into(),
         }
     }
@@ -129,7 +176,8 @@ impl From<WriteError> for Problem {
         match error {
             WriteError::Body(error) => Self::field("body", error),
             WriteError::NotFound => Self::because(Kind::NotFound, &error),
-            WriteError::NotAMember => Self::because(Kind::Forbidden, &error),
+            WriteError::NotAMember | WriteError::NotYours => Self::because(Kind::Forbidden, &error),
+            WriteError::AtRest => Self::because(Kind::Conflict, &error),
             WriteError::Fault(fault) => fault.into(),
         }
     }
@@ -154,7 +202,7 @@ pub async fn get_feed(
 
 /// A circle's posts
 ///
-/// The latest first.
+/// The latest first. Where the door is not open, for the circle's members and for managers.
 #[utoipa::path(get, path = "/circles/{slug}/posts", tag = "conversations",
     security(("key" = ["read"])),
     params(("slug" = String, Path, description = "The circle's slug."), List),
@@ -166,7 +214,7 @@ pub async fn list_posts(
     Params(list): Params<List>,
 ) -> Result<Json<Page<Post>>, Problem> {
     let page = list.by_id()?;
-    let circle = circle(&state, &slug, key.member.no).await?;
+    let circle = circle(&state, &slug, &key.member).await?;
     Ok(Page::of(
         conversations::feed(&state.kith, &key.member, &circle, &page).await?,
     ))
@@ -180,7 +228,10 @@ pub async fn list_posts(
     security(("key" = ["write"])),
     params(("slug" = String, Path, description = "The circle's slug.")),
     request_body = NewText,
-    responses((status = 201, description = "The new post.", body = Post)))]
+    responses(
+        (status = 201, description = "The new post.", body = Post),
+        (status = 409, description = "The circle is at rest."),
+    ))]
 pub async fn create_post(
     key: Key<Writes>,
     State(state): State<AppState>,
@@ -198,7 +249,7 @@ async fn thread(
     (slug, id): (&str, PostId),
     page: &PageRequest,
 ) -> Result<(PostView, cursor::Page<CommentView>), Problem> {
-    let circle = circle(state, slug, member.no).await?;
+    let circle = circle(state, slug, member).await?;
     Ok(conversations::thread(&state.kith, member, &circle, id, page).await?)
 }
 
@@ -227,7 +278,7 @@ pub async fn get_thread(
 
 /// The comments under a post
 ///
-/// The oldest first.
+/// The oldest first, each with its answers behind it.
 #[utoipa::path(get, path = "/circles/{slug}/posts/{id}/comments", tag = "conversations",
     security(("key" = ["read"])),
     params(
@@ -242,29 +293,38 @@ pub async fn list_comments(
     Segments((slug, id)): Segments<(String, PostId)>,
     Params(list): Params<List>,
 ) -> Result<Json<Page<Comment>>, Problem> {
-    let page = list.by_id()?;
+    let page = list.by_key()?;
     let (_, comments) = thread(&state, &key.member, (&slug, id), &page).await?;
     Ok(Page::of(comments))
 }
 
 /// Comment on a post
 ///
-/// Only members of the circle comment in it.
+/// Only members of the circle comment in it. With `answers` it answers another comment.
 #[utoipa::path(post, path = "/circles/{slug}/posts/{id}/comments", tag = "conversations",
     security(("key" = ["write"])),
     params(
         ("slug" = String, Path, description = "The circle's slug."),
         ("id" = String, Path, description = "The post's id."),
     ),
-    request_body = NewText,
-    responses((status = 201, description = "The new comment.", body = Comment)))]
+    request_body = TextOfComment,
+    responses(
+        (status = 201, description = "The new comment.", body = Comment),
+        (status = 409, description = "The circle is at rest."),
+    ))]
 pub async fn create_comment(
     key: Key<Writes>,
     State(state): State<AppState>,
     Segments((slug, id)): Segments<(String, PostId)>,
-    Input { value, .. }: Input<NewText>,
+    Input { value, .. }: Input<TextOfComment>,
 ) -> Result<Created<Comment>, Problem> {
-    let comment = conversations::comment(&state.kith, &key.member, &slug, id, &value.body).await?;
+    let new = NewComment {
+        slug: &slug,
+        post: id,
+        answers: value.answers,
+        body: &value.body,
+    };
+    let comment = conversations::answer(&state.kith, &key.member, new).await?;
     let path = format!("/circles/{}/posts/{id}/comments", escaped(&slug));
     Ok(created(&path, comment.into()))
 }

@@ -1,5 +1,7 @@
 //! Members.
 
+pub mod resting;
+
 use axum::{Json, extract::State, http::StatusCode};
 use kith_domain::{input::InputError, roles::Role};
 use kith_services::{
@@ -28,6 +30,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_members))
         .routes(routes!(get_member))
         .routes(routes!(set_role))
+        .merge(resting::routes())
 }
 
 /// As whom the key acts.

@@ -8,6 +8,7 @@ pub mod moderation;
 pub mod referrals;
 pub mod rewards;
 pub mod scores;
+pub mod search;
 pub mod settings;
 
 use std::sync::LazyLock;
@@ -47,6 +48,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(ledger::routes())
         .merge(rewards::routes())
         .merge(scores::routes())
+        .merge(search::routes())
         .merge(settings::routes())
 }
 

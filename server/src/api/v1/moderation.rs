@@ -143,14 +143,14 @@ pub async fn unhide_post(
 /// Remove a member from a circle
 ///
 /// They cannot join again by themselves. For the circle's stewards; for managers with a key that
-/// also has the scope `manage`.
+/// also has the scope `manage`. A steward is removed by the founder or a manager.
 #[utoipa::path(post, path = "/circles/{slug}/removals", tag = "moderation",
     security(("key" = ["write"])),
     params(("slug" = String, Path, description = "The circle's slug.")),
     request_body = Removal,
     responses(
         (status = 204, description = "The member is removed."),
-        (status = 409, description = "The member is a steward of the circle."),
+        (status = 409, description = "The member looks after the circle, and is for others to remove."),
     ))]
 pub async fn remove_member(
     key: Key<Writes>,
@@ -178,7 +178,7 @@ pub async fn list_circle_log(
     Params(list): Params<List>,
 ) -> Result<Json<Page<AuditEntry>>, Problem> {
     let page = list.by_id()?;
-    let circle = circle(&state, &slug, key.member.no).await?;
+    let circle = circle(&state, &slug, &key.member).await?;
     if !moderation::may_moderate(&key.member, &circle) {
         return Err(ModerateError::Forbidden.into());
     }

@@ -1,5 +1,8 @@
 //! Referral links and chains.
 
+pub mod invitations;
+pub mod questions;
+
 use axum::{Json, extract::State};
 use kith_services::referrals::{
     self, Branch as BranchView, BranchNode as NodeView, Chain as ChainView,
@@ -9,7 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::ledger::rules::Rule;
+use super::{circles::Circle, ledger::rules::Rule};
 use crate::{
     api::{
         access::{Key, Reads},
@@ -23,8 +26,9 @@ use crate::{
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(get_referral_link))
-        .routes(routes!(get_invitation))
         .routes(routes!(get_chain))
+        .merge(invitations::routes())
+        .merge(questions::routes())
 }
 
 /// A member's own link.
@@ -65,6 +69,15 @@ pub struct Invitation {
     pub unpaid: bool,
     /// The rules in force, with what the inviter may earn.
     pub rules: Vec<Rule>,
+    /// What the inviter says; may be empty.
+    pub message: String,
+    /// The circle that it leads into; null where it leads into none, or whoever made it does not
+    /// invite there any more.
+    #[schema(required)]
+    pub circle: Option<Circle>,
+    /// From then on it does not hold; null for a permanent link.
+    #[schema(value_type = Option<String>, format = DateTime, required)]
+    pub expires_at: Option<At>,
 }
 
 impl From<InvitationView> for Invitation {
@@ -74,6 +87,9 @@ impl From<InvitationView> for Invitation {
             inviter: view.inviter.into(),
             unpaid: view.unpaid,
             rules: view.offers.into_iter().map(Into::into).collect(),
+            message: view.message,
+            circle: view.circle.map(Into::into),
+            expires_at: view.expires_at.map(At),
         }
     }
 }
@@ -184,7 +200,7 @@ impl From<NodeView> for BranchNode {
 impl From<UnknownLink> for Problem {
     fn from(error: UnknownLink) -> Self {
         match error {
-            UnknownLink::Unknown => Self::because(Kind::NotFound, &error),
+            UnknownLink::Unknown | UnknownLink::Over(_) => Self::because(Kind::NotFound, &error),
             UnknownLink::Fault(fault) => fault.into(),
         }
     }

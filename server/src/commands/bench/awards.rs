@@ -6,7 +6,7 @@ use kith_domain::{ids::MemberNo, roles::Role};
 use kith_services::{
     Kith,
     ledger::{self, Award},
-    members::{Register, SignedIn, register_simulated},
+    members::{Presence, Register, SignedIn, register_simulated},
     sql,
 };
 
@@ -60,13 +60,15 @@ fn index(n: u32) -> usize {
     usize::try_from(n % WALLETS).unwrap_or(0)
 }
 
-async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<SignedIn> {
+/// Somebody new.
+pub(super) async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<SignedIn> {
     let command = Register {
         email: format!("bench{n}@example.org"),
         password: String::new(),
         display_name: format!("Bench {n}"),
         language: "en".to_owned(),
         referral: None,
+        own_browser: false,
         accepted_terms: None,
     };
     let (display_name, language) = (command.display_name.clone(), command.language.clone());
@@ -79,6 +81,7 @@ async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<SignedIn> {
         role,
         held_back: false,
         language,
+        presence: Presence::default(),
     })
 }
 

@@ -5,6 +5,7 @@ mod awards;
 mod import;
 mod pages;
 mod place;
+mod search;
 
 use std::process::ExitCode;
 
@@ -13,10 +14,10 @@ use anyhow::bail;
 use crate::config::Config;
 use place::Place;
 
-/// Measure this machine: import, awards and pages, each against a floor
+/// Measure this machine: import, awards, searches and pages, each against a floor
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// What to measure: import, awards, pages; all when none is named
+    /// What to measure: import, awards, search, pages; all when none is named
     parts: Vec<Part>,
 
     /// Interactions in the import
@@ -26,6 +27,10 @@ pub struct Args {
     /// Awards per run
     #[arg(long, default_value_t = 2_000)]
     awards: u32,
+
+    /// Posts that are searched
+    #[arg(long, default_value_t = 20_000)]
+    posts: u32,
 }
 
 /// A part of the bench.
@@ -35,6 +40,8 @@ enum Part {
     Import,
     /// Awards by the use case, and the same statements by hand.
     Awards,
+    /// Searches by the use case, and scans with LIKE.
+    Search,
     /// The main pages.
     Pages,
 }
@@ -53,6 +60,9 @@ pub async fn run(args: Args, _config: &Config) -> anyhow::Result<ExitCode> {
         }
         if wanted(Part::Awards) {
             awards::measure(&place, args.awards).await?;
+        }
+        if wanted(Part::Search) {
+            search::measure(&place, args.posts).await?;
         }
         if wanted(Part::Pages) {
             pages::measure(&place).await?;

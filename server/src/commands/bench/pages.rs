@@ -89,7 +89,7 @@ async fn liveliest(kith: &Kith, login: &DemoLogin) -> anyhow::Result<(String, St
     let mine = circles::mine(kith, person.no).await?;
     let card = mine.into_iter().max_by_key(|card| card.posts);
     let card = card.context("the demo's member is in no circle")?;
-    let circle = circles::get(kith, &card.slug, Some(person.no)).await?;
+    let circle = circles::get(kith, &card.slug, Some(&person)).await?;
     let feed = conversations::feed(kith, &person, &circle, &PageRequest::default()).await?;
     let post = feed.items.into_iter().max_by_key(|post| post.comments);
     let post = post.context("the circle of the demo's member has no post")?;

@@ -181,14 +181,17 @@ both!(
     the_reference_page_shows_every_endpoint,
     async |t: &TestKith| {
         let host = Host::of(&t.kith).await;
-        let show = async |language: &str| {
-            let request = axum::http::Request::get("/api/docs")
+        let show = async |path: &str, language: &str| {
+            let request = axum::http::Request::get(path)
                 .header("host", "127.0.0.1")
                 .header("accept-language", language)
                 .body(axum::body::Body::empty());
             host.answer(request.expect("a request")).await
         };
-        let (english, chinese) = (show("en").await, show("zh-CN").await);
+        let show_both = async |path: &str| (show(path, "en").await, show(path, "zh-CN").await);
+        let (english, chinese) = show_both("/api/docs").await;
+        let nothing = show("/api/docs/nothing", "en").await;
+        assert_eq!(nothing.status.as_u16(), 404);
         assert_eq!(
             (english.status.as_u16(), chinese.status.as_u16()),
             (200, 200)
@@ -208,6 +211,25 @@ both!(
                 chinese.body.contains(in_chinese(summary).expect("Chinese")),
                 "{summary}"
             );
+            let tag = operation["tags"][0].as_str().expect("a tag");
+            let id = operation["operationId"].as_str().expect("an id");
+            let chapter = format!("/api/docs/{tag}");
+            assert!(
+                english.body.contains(&format!("href=\"{chapter}#{id}\"")),
+                "{id}"
+            );
+            let (english, chinese) = show_both(&chapter).await;
+            for page in [english, chinese] {
+                assert!(
+                    page.body.contains(&format!("id=\"{id}\"")),
+                    "{chapter} {id}"
+                );
+                for link in page.body.split("href=\"#object-").skip(1) {
+                    let object = link.split('"').next().unwrap_or_default();
+                    let there = format!("id=\"object-{object}\"");
+                    assert!(page.body.contains(&there), "{chapter} {object}");
+                }
+            }
         }
     }
 );

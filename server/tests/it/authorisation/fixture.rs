@@ -148,7 +148,9 @@ impl Fixture {
         let id = match text {
             path if path.contains("/posts/{id}") => village.post.clone(),
             path if path.contains("/rewards/{id}") => village.reward.id.to_string(),
-            path if path.contains("/members/{id}") => self.victims[caller.number].clone(),
+            path if path.contains("/members/{id}") || path.contains("/stewards/{id}") => {
+                self.victims[caller.number].clone()
+            }
             path if path.contains("/redemptions/{id}/confirm") => self.to_confirm[own].clone(),
             path if path.contains("/redemptions/{id}/cancel") => self.to_cancel[own].clone(),
             path if path.contains("/redemptions/{id}") => self.to_confirm[own].clone(),
@@ -158,9 +160,15 @@ impl Fixture {
         };
         let member = village.people[0].member.id.to_string();
         text.replace("{id}", &id)
+            .replace("{chapter}", "ledger")
             .replace("{slug}", &village.slug)
             .replace("{open}", &village.open)
+            .replace("{on-request}", &village.on_request.0)
+            .replace("{on-request-post}", &village.on_request.1)
+            .replace("{by-invitation}", &village.by_invitation.0)
+            .replace("{by-invitation-post}", &village.by_invitation.1)
             .replace("{post}", &village.post)
+            .replace("{comment}", &village.comment)
             .replace("{reward}", &village.reward.id.to_string())
             .replace("{member}", &member)
             .replace("{victim}", &self.victims[caller.number])
@@ -174,6 +182,10 @@ impl Fixture {
             .replace("{confirm}", &self.to_confirm[own])
             .replace("{cancel}", &self.to_cancel[own])
             .replace("{entry}", &village.people[0].entry.to_string())
+            .replace("{question}", &village.questions[0])
+            .replace("{to-answer}", &village.questions[1])
+            .replace("{to-put-away}", &village.questions[2])
+            .replace("{invitation}", &village.invitation)
             .replace("{token}", &village.token)
             .replace("{kind}", caller.kind)
     }

@@ -12,6 +12,12 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /favicon.ico", "", "200 200 200 200 200 200"),
     row("GET /robots.txt", "", "200 200 200 200 200 200"),
     at(
+        "GET /i/{token}/card.png",
+        "/i/{invitation}/card.png",
+        "",
+        "200 200 200 200 200 200",
+    ),
+    at(
         "GET /pkg/{*path}",
         "/pkg/nothing.js",
         "",

@@ -1,12 +1,13 @@
 //! One person of each kind, around a circle.
 
 use axum::http::HeaderValue;
-use kith_domain::{ids::TransferId, roles::Role};
+use kith_domain::{circles::Door, ids::TransferId, roles::Role};
 use kith_services::{
-    circles::{self, CreateCircle},
+    circles::{self, CreateCircle, DescribeCircle},
     conversations,
     ledger::{self, Award},
     members::{self, SignedIn},
+    referrals::{self, Ask, NewInvitation},
     rewards::{self, CreateReward, RewardView},
     testing::TestKith,
 };
@@ -31,11 +32,22 @@ pub(crate) struct Village {
     pub(crate) people: [Person; 5],
     pub(crate) slug: String,
     pub(crate) post: String,
+    /// The member's, under the post.
+    pub(crate) comment: String,
     /// A circle that only its founder, the steward, is in.
     pub(crate) open: String,
+    /// A circle on request and one by invitation, each with its founder, the steward, the member and a
+    /// post.
+    pub(crate) on_request: (String, String),
+    pub(crate) by_invitation: (String, String),
     pub(crate) reward: RewardView,
     /// The member's referral link.
     pub(crate) token: String,
+    /// The member's invitation into the circle by invitation.
+    pub(crate) invitation: String,
+    /// Somebody's questions to the member: one that is looked at, one that is answered and one that is
+    /// put away.
+    pub(crate) questions: Vec<String>,
 }
 
 impl Village {
@@ -53,6 +65,27 @@ impl Village {
         let post = conversations::post(&t.kith, &member, &slug, "First loaf")
             .await
             .expect("posts");
+        let pair = (&steward, &member);
+        let on_request = closed(t, pair, ("Darkroom", Door::OnRequest)).await;
+        let by_invitation = closed(t, pair, ("Night owls", Door::ByInvitation)).await;
+        let invitation = NewInvitation {
+            circle: Some(by_invitation.0.clone()),
+            days: 90,
+            ..NewInvitation::default()
+        };
+        let invitation = referrals::invite(&t.kith, &member, invitation).await;
+        let mut questions = Vec::new();
+        for network in 0..3_u8 {
+            let ask = Ask {
+                body: "Is it free?",
+                address: "",
+                language: "en",
+                network: &[network],
+            };
+            let asked = referrals::ask(&t.kith, &token, ask).await;
+            questions.push(asked.expect("asks").to_string());
+        }
+        let comment = conversations::comment(&t.kith, &member, &slug, post.id, "Second").await;
         let reward = reward(t, &manager, 300, 20).await;
         let granted = manager.clone();
         let mut people = Vec::new();
@@ -66,9 +99,14 @@ impl Village {
             people,
             slug,
             post: post.id.to_string(),
+            comment: comment.expect("comments").id.to_string(),
             open,
+            on_request,
+            by_invitation,
             reward,
             token,
+            questions,
+            invitation: invitation.expect("an invitation").token,
         }
     }
 }
@@ -94,6 +132,29 @@ pub(crate) async fn circle(t: &TestKith, founder: &SignedIn, name: &str) -> Stri
         .await
         .expect("a circle");
     circle.card.slug
+}
+
+/// Founds a circle behind a door, invites a member and writes a post; answers its slug and the post's
+/// id.
+async fn closed(
+    t: &TestKith,
+    (founder, member): (&SignedIn, &SignedIn),
+    (name, door): (&str, Door),
+) -> (String, String) {
+    let command = DescribeCircle {
+        name: name.to_owned(),
+        purpose: "To try things".to_owned(),
+        house_rules: "Knock.".to_owned(),
+        door: door.name().to_owned(),
+    };
+    let circle = circles::create(&t.kith, founder, command).await;
+    let slug = circle.expect("a circle").card.slug;
+    circles::invite(&t.kith, founder, &slug, &member.id.to_string())
+        .await
+        .expect("invites");
+    circles::join(&t.kith, member, &slug).await.expect("joins");
+    let post = conversations::post(&t.kith, member, &slug, "Among us").await;
+    (slug, post.expect("posts").id.to_string())
 }
 
 /// Puts a reward on offer.

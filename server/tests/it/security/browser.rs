@@ -58,6 +58,7 @@ pub(super) async fn register(t: &TestKith, name: &str) -> MemberId {
         display_name: name.to_owned(),
         language: String::new(),
         referral: None,
+        own_browser: false,
         accepted_terms: None,
     };
     match members::register(&t.kith, command)

@@ -9,9 +9,9 @@ use crate::{
     both,
     cursor::PageRequest,
     members::{
-        self, GRACE, SecondFactorError, SetRoleError, SignedIn, asks_code, begin_second_factor,
-        check_code, check_session, confirm_second_factor, end_second_factor, open_session,
-        renew_codes, second_factor, set_role,
+        self, GRACE, SecondFactorError, SetRoleError, SignedIn, begin_second_factor, check_code,
+        check_session, confirm_second_factor, end_second_factor, open_session, renew_codes,
+        second_factor, second_step, set_role,
     },
     notifications::{self, Letter},
     sql,
@@ -35,7 +35,7 @@ fn code(t: &TestKith, secret: &str, steps: i64) -> String {
 }
 
 /// Sets an app up; answers its secret and the recovery codes.
-async fn set_up(t: &TestKith, member: &SignedIn) -> (String, Vec<String>) {
+pub(super) async fn set_up(t: &TestKith, member: &SignedIn) -> (String, Vec<String>) {
     let setup = begin_second_factor(&t.kith, member).await.unwrap();
     let first = code(t, &setup.secret, 0);
     let codes = confirm_second_factor(&t.kith, member, PASSWORD, &first)
@@ -51,7 +51,10 @@ both!(
         let setup = begin_second_factor(&t.kith, &member).await.unwrap();
         assert!(setup.uri.starts_with("otpauth://totp/"), "{}", setup.uri);
         assert_eq!(begin_second_factor(&t.kith, &member).await.unwrap(), setup);
-        assert!(!asks_code(&t.kith, member.no).await.unwrap(), "not yet");
+        assert!(
+            !second_step(&t.kith, member.no).await.unwrap().is_asked(),
+            "not yet"
+        );
         for wrong in ["", "000000", "123 456"] {
             let refused = confirm_second_factor(&t.kith, &member, PASSWORD, wrong).await;
             assert!(matches!(refused, Err(SecondFactorError::Code)), "{wrong}");
@@ -59,7 +62,7 @@ both!(
         t.kith.set_sends_mail(true);
         let (_, codes) = set_up(t, &member).await;
         assert_eq!(codes.len(), 10);
-        assert!(asks_code(&t.kith, member.no).await.unwrap());
+        assert!(second_step(&t.kith, member.no).await.unwrap().is_asked());
         let again = begin_second_factor(&t.kith, &member).await;
         assert!(matches!(again, Err(SecondFactorError::Exists)));
         let mails = notifications::list(&t.kith, &PageRequest::default())
@@ -112,7 +115,7 @@ both!(recovery_codes_open_once_each, async |t: &TestKith| {
     let wrong = end_second_factor(&t.kith, &member, "wrong").await;
     assert!(matches!(wrong, Err(SecondFactorError::Password)));
     end_second_factor(&t.kith, &member, PASSWORD).await.unwrap();
-    assert!(!asks_code(&t.kith, member.no).await.unwrap());
+    assert!(!second_step(&t.kith, member.no).await.unwrap().is_asked());
     let none = check_code(&t.kith, member.no, &new[1]).await;
     assert!(matches!(none, Err(SecondFactorError::None)));
 });

@@ -8,12 +8,12 @@ use crate::{
     Kith, both,
     cursor::PageRequest,
     members::{
-        self, AddressChange, AddressError, AskResetError, ConfirmError, Joined, NewPasswordError,
-        Register, SignInError, ask_reset, asks_code, change_address, change_password,
+        self, AddressChange, AddressError, AskResetError, ConfirmError, Entering, Joined,
+        NewPasswordError, Register, SignInError, ask_reset, change_address, change_password,
         check_session, confirm_address, confirm_registration, newcomer_behind, open_session,
-        register, reset_password, reset_stands, sign_in, undo_address, undo_stands,
+        register, reset_password, reset_stands, second_step, sign_in, undo_address, undo_stands,
     },
-    notifications::{self, Letter, Mail},
+    notifications::{self, Letter, Mail, MailState},
     partners::{self, CreateKey, Scope},
     referrals, sql,
     testing::TestKith,
@@ -39,7 +39,7 @@ async fn mail_to(kith: &Kith, address: &str, letter: Letter) -> Mail {
     found
 }
 
-async fn token_to(kith: &Kith, address: &str, letter: Letter) -> String {
+pub(super) async fn token_to(kith: &Kith, address: &str, letter: Letter) -> String {
     mail_to(kith, address, letter).await.token.unwrap()
 }
 
@@ -69,7 +69,8 @@ both!(
         t.clock.advance(24 * HOUR - 1);
         let newcomer = newcomer_behind(&t.kith, &token).await.unwrap().unwrap();
         assert_eq!(newcomer.display_name, "Ada");
-        let tries = [(); 5].map(|()| confirm_registration(&t.kith, &token, CHOSEN));
+        let tries =
+            [(); 5].map(|()| confirm_registration(&t.kith, &token, CHOSEN, Entering::default()));
         let answers = join_all(tries).await;
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
         assert!(
@@ -77,7 +78,7 @@ both!(
                 .iter()
                 .all(|answer| matches!(answer, Ok(_) | Err(ConfirmError::Link)))
         );
-        let weak = confirm_registration(&t.kith, &token, "password1").await;
+        let weak = confirm_registration(&t.kith, &token, "password1", Entering::default()).await;
         assert!(matches!(weak, Err(ConfirmError::Link)), "it was used");
         let new = sign_in(&t.kith, "ada@example.org", CHOSEN, None)
             .await
@@ -96,7 +97,7 @@ both!(a_link_of_a_mail_ends_after_a_day, async |t: &TestKith| {
     let token = token_to(&t.kith, "Ada@Example.org", Letter::ConfirmRegistration).await;
     t.clock.advance(24 * HOUR);
     assert_eq!(newcomer_behind(&t.kith, &token).await.unwrap(), None);
-    let late = confirm_registration(&t.kith, &token, CHOSEN).await;
+    let late = confirm_registration(&t.kith, &token, CHOSEN, Entering::default()).await;
     assert!(matches!(late, Err(ConfirmError::Link)));
     assert_eq!(members_count(&t.kith).await, 0);
 });
@@ -130,10 +131,10 @@ both!(the_first_link_of_two_counts, async |t: &TestKith| {
     register(&t.kith, ada()).await.unwrap();
     let second = token_to(&t.kith, "Ada@Example.org", Letter::ConfirmRegistration).await;
     assert_ne!(first, second);
-    confirm_registration(&t.kith, &second, CHOSEN)
+    confirm_registration(&t.kith, &second, CHOSEN, Entering::default())
         .await
         .unwrap();
-    let taken = confirm_registration(&t.kith, &first, CHOSEN).await;
+    let taken = confirm_registration(&t.kith, &first, CHOSEN, Entering::default()).await;
     assert!(matches!(taken, Err(ConfirmError::AddressTaken)));
     sign_in(&t.kith, "ada@example.org", CHOSEN, None)
         .await
@@ -145,8 +146,13 @@ both!(imported_people_claim_their_account, async |t: &TestKith| {
     t.kith.set_sends_mail(true);
     register(&t.kith, ada()).await.unwrap();
     let token = token_to(&t.kith, "Ada@Example.org", Letter::ConfirmRegistration).await;
-    let claimed = confirm_registration(&t.kith, &token, CHOSEN).await.unwrap();
-    assert_eq!((claimed.no, claimed.display_name.as_str()), (old.no, "Ada"));
+    let claimed = confirm_registration(&t.kith, &token, CHOSEN, Entering::default())
+        .await
+        .unwrap();
+    assert_eq!(
+        (claimed.member.no, claimed.member.display_name.as_str()),
+        (old.no, "Ada")
+    );
     sign_in(&t.kith, "ada@example.org", CHOSEN, None)
         .await
         .unwrap();
@@ -358,7 +364,13 @@ both!(a_thief_does_not_keep_an_account, async |t: &TestKith| {
          VALUES ($1, $2, $3, $3, 0)";
     let values = [new.no.0.into(), vec![7_u8; 20].into(), t.kith.now().into()];
     sql::exec(t.kith.db().writer(), app, values).await.unwrap();
+    let code = "INSERT INTO recovery_codes (member_no, hash) VALUES ($1, $2)";
+    let values = [new.no.0.into(), vec![9_u8; 32].into()];
+    sql::exec(t.kith.db().writer(), code, values).await.unwrap();
     undo_address(&t.kith, &back).await.unwrap();
+    let codes = "SELECT count(*) FROM recovery_codes";
+    let codes = sql::number(t.kith.db().reader(), codes, []).await.unwrap();
+    assert_eq!(codes, 0, "the thief read them");
     // The owner's way back outlives the thief's, and nothing of the thief's outlives the owner's.
     let reset = undo_address(&t.kith, &owners).await.unwrap();
     for token in [&again, &kept] {
@@ -367,7 +379,7 @@ both!(a_thief_does_not_keep_an_account, async |t: &TestKith| {
     }
     let program = partners::authenticate(&t.kith, &key).await.unwrap();
     assert!(program.is_none());
-    assert!(!asks_code(&t.kith, new.no).await.unwrap());
+    assert!(!second_step(&t.kith, new.no).await.unwrap().is_asked());
     reset_password(&t.kith, &reset, NEW).await.unwrap();
     let owner = sign_in(&t.kith, "ada@example.org", NEW, None)
         .await
@@ -396,3 +408,14 @@ both!(
         assert!(!reset_stands(&t.kith, &reset).await.unwrap());
     }
 );
+
+both!(a_link_that_is_over_is_not_sent, async |t: &TestKith| {
+    joined(&t.kith, ada()).await;
+    t.kith.set_sends_mail(true);
+    ask_reset(&t.kith, "ada@example.org").await.unwrap();
+    t.clock.advance(HOUR);
+    assert!(notifications::claim_due(&t.kith).await.unwrap().is_empty());
+    let mail = mail_to(&t.kith, "Ada@Example.org", Letter::ResetPassword).await;
+    assert_eq!(mail.state, MailState::Failed);
+    assert_eq!(mail.trouble.as_deref(), Some("its link is over"));
+});

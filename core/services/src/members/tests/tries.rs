@@ -6,7 +6,10 @@ use kith_domain::day::{DAY_MS, Millis};
 use super::{ada, joined};
 use crate::{
     both,
-    members::{SignInError, sign_in, tries},
+    members::{
+        AddressError, NewPasswordError, SecondFactorError, SignInError, change_address,
+        change_password, check_session, open_session, renew_codes, sign_in, tries,
+    },
     testing::TestKith,
 };
 
@@ -87,5 +90,33 @@ both!(
                 "a day later"
             );
         }
+    }
+);
+
+both!(
+    a_stolen_session_does_not_guess_the_password,
+    async |t: &TestKith| {
+        let new = joined(&t.kith, ada()).await;
+        let session = open_session(&t.kith, new.no, "").await.unwrap();
+        let member = check_session(&t.kith, session.id).await.unwrap().unwrap();
+        // The tries at one form count at the others.
+        for _ in 0..5 {
+            let wrong = change_password(&t.kith, &member, None, "wrong", "kettle-otter-mile").await;
+            assert!(matches!(wrong, Err(NewPasswordError::Present)));
+            let wrong = change_address(&t.kith, &member, "wrong", "new@example.org").await;
+            assert!(matches!(wrong, Err(AddressError::Password)));
+        }
+        let right = renew_codes(&t.kith, &member, RIGHT).await;
+        assert!(matches!(right, Err(SecondFactorError::Wait(MINUTE))));
+        let right = change_password(&t.kith, &member, None, RIGHT, "kettle-otter-mile").await;
+        assert!(matches!(right, Err(NewPasswordError::Wait(MINUTE))));
+        // The door is another one, and the owner has keys to it.
+        sign_in(&t.kith, "ada@example.org", RIGHT, None)
+            .await
+            .unwrap();
+        t.clock.advance(MINUTE);
+        change_password(&t.kith, &member, None, RIGHT, "kettle-otter-mile")
+            .await
+            .unwrap();
     }
 );

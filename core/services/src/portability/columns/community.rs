@@ -1,6 +1,11 @@
 //! Files of an export: settings, links, what people wrote, the log and the scores.
 
-use super::{COUNT, Kind, Type, id, maybe, own};
+use super::{
+    COUNT, Kind, Type,
+    Use::ExportOptional,
+    column, id, maybe, own,
+    words::{ANSWERS, OFFERS, REACTIONS},
+};
 
 pub(super) const SETTINGS: Kind = Kind {
     name: "settings",
@@ -39,6 +44,42 @@ pub(super) const REFERRAL_LINKS: Kind = Kind {
     ],
 };
 
+pub(super) const CIRCLE_REQUESTS: Kind = Kind {
+    name: "circle_requests",
+    about: "who asked to come into a circle",
+    table: "circle_requests",
+    from: "circle_requests",
+    order: "circle_no, member_no",
+    columns: &[
+        own("id", id("req"), "id"),
+        own("circle", Type::Circle, "circle_no"),
+        own("member", Type::Member, "member_no"),
+        own("message", Type::Own, "message"),
+        own("state", Type::Choice(ANSWERS), "state"),
+        own("asked_at", Type::Instant, "asked_at"),
+        maybe("decided_at", Type::Instant, "decided_at"),
+        maybe("decided_by", Type::Member, "decided_by"),
+    ],
+};
+
+pub(super) const CIRCLE_OFFERS: Kind = Kind {
+    name: "circle_offers",
+    about: "to whom a circle was offered: to join it, or to be its founder",
+    table: "circle_offers",
+    from: "circle_offers",
+    order: "circle_no, kind, member_no",
+    columns: &[
+        own("id", id("off"), "id"),
+        own("circle", Type::Circle, "circle_no"),
+        own("kind", Type::Choice(OFFERS), "kind"),
+        own("member", Type::Member, "member_no"),
+        own("made_by", Type::Member, "made_by"),
+        own("state", Type::Choice(ANSWERS), "state"),
+        own("made_at", Type::Instant, "made_at"),
+        maybe("decided_at", Type::Instant, "decided_at"),
+    ],
+};
+
 pub(super) const POSTS: Kind = Kind {
     name: "posts",
     about: "posts in circles, as written (Markdown)",
@@ -54,6 +95,8 @@ pub(super) const POSTS: Kind = Kind {
         maybe("hidden_at", Type::Instant, "hidden_at"),
         maybe("hidden_by", Type::Member, "hidden_by"),
         maybe("hidden_reason", Type::Own, "hidden_reason"),
+        maybe("edited_at", Type::Instant, "edited_at"),
+        maybe("deleted_at", Type::Instant, "deleted_at"),
     ],
 };
 
@@ -62,13 +105,91 @@ pub(super) const COMMENTS: Kind = Kind {
     about: "comments under posts",
     table: "comments",
     from: "comments",
-    order: "id",
+    order: "post_id, path",
     columns: &[
         own("id", id("com"), "id"),
         own("post", id("pst"), "post_id"),
         own("author", Type::Member, "author_no"),
         own("body", Type::Own, "body"),
         own("created_at", Type::Instant, "created_at"),
+        maybe("edited_at", Type::Instant, "edited_at"),
+        maybe("deleted_at", Type::Instant, "deleted_at"),
+        column(
+            "parent",
+            id("com"),
+            ExportOptional,
+            "parent_id",
+            "the comment that it answers",
+        ),
+        column(
+            "path",
+            Type::Own,
+            ExportOptional,
+            "path",
+            "its place in the thread; missing: answers the post",
+        ),
+    ],
+};
+
+pub(super) const REACTIONS_GIVEN: Kind = Kind {
+    name: "reactions",
+    about: "what people said to posts and comments without words; it was an interaction once, also where it was withdrawn",
+    table: "reactions",
+    from: "reactions",
+    order: "subject_id, member_no, kind",
+    columns: &[
+        own("post", id("pst"), "post_id"),
+        maybe("comment", id("com"), "comment_id"),
+        own("member", Type::Member, "member_no"),
+        own("kind", Type::Choice(REACTIONS), "kind"),
+        own("at", Type::Instant, "at"),
+        maybe("withdrawn_at", Type::Instant, "withdrawn_at"),
+    ],
+};
+
+pub(super) const REVISIONS: Kind = Kind {
+    name: "revisions",
+    about: "earlier versions of posts and comments",
+    table: "revisions",
+    from: "revisions",
+    order: "id",
+    columns: &[
+        own("id", id("rev"), "id"),
+        own("post", id("pst"), "post_id"),
+        maybe("comment", id("com"), "comment_id"),
+        own("body", Type::Own, "body"),
+        own("written_at", Type::Instant, "written_at"),
+        own("replaced_at", Type::Instant, "replaced_at"),
+    ],
+};
+
+pub(super) const MENTIONS: Kind = Kind {
+    name: "mentions",
+    about: "members named in posts and comments",
+    table: "mentions",
+    from: "mentions",
+    order: "id",
+    columns: &[
+        own("id", id("men"), "id"),
+        own("post", id("pst"), "post_id"),
+        maybe("comment", id("com"), "comment_id"),
+        own("member", Type::Member, "member_no"),
+        own("at", Type::Instant, "at"),
+        maybe("seen_at", Type::Instant, "seen_at"),
+    ],
+};
+
+pub(super) const CIRCLE_VISITS: Kind = Kind {
+    name: "circle_visits",
+    about: "up to when members have seen their circles",
+    table: "circle_visits",
+    from: "circle_visits",
+    order: "circle_no, member_no",
+    columns: &[
+        own("circle", Type::Circle, "circle_no"),
+        own("member", Type::Member, "member_no"),
+        own("seen_at", Type::Instant, "seen_at"),
+        own("since_at", Type::Instant, "since_at"),
     ],
 };
 

@@ -1,10 +1,13 @@
 //! The kinds of files and their columns: one table for reading, writing and `docs/DATA.md`.
 
 mod community;
+mod invitations;
 mod ledger;
 mod open;
+pub(crate) mod words;
 
-pub(super) use open::{EXTERNAL_ID, INTERACTION_KINDS};
+pub(super) use open::EXTERNAL_ID;
+pub(super) use words::INTERACTIONS;
 
 /// What a column holds and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,7 +178,7 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 20] = [
+pub static KINDS: [Kind; 30] = [
     community::SETTINGS,
     open::MEMBERS,
     open::CIRCLES,
@@ -183,8 +186,18 @@ pub static KINDS: [Kind; 20] = [
     open::REFERRALS,
     open::INTERACTIONS,
     community::REFERRAL_LINKS,
+    community::CIRCLE_REQUESTS,
+    community::CIRCLE_OFFERS,
+    invitations::INVITATIONS,
+    invitations::INVITATION_USES,
+    invitations::QUESTIONS,
+    invitations::VISIT_DAYS,
     community::POSTS,
     community::COMMENTS,
+    community::REACTIONS_GIVEN,
+    community::REVISIONS,
+    community::MENTIONS,
+    community::CIRCLE_VISITS,
     ledger::RULE_VERSIONS,
     ledger::EVENTS,
     ledger::ACCOUNTS,
@@ -267,7 +280,7 @@ mod tests {
     #[test]
     fn codes_of_interactions_are_their_positions() {
         let names: Vec<&str> = interaction::KINDS.iter().map(|kind| kind.name()).collect();
-        assert_eq!(names, INTERACTION_KINDS);
+        assert_eq!(names, INTERACTIONS);
         assert!(
             interaction::KINDS
                 .iter()

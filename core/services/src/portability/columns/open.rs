@@ -5,22 +5,10 @@ use kith_domain::input::limits;
 use super::{
     COUNT, Kind, Type,
     Use::{Export, ExportOptional, Optional, Required},
-    column, id,
+    column, id, words,
 };
 
 const LANGUAGES: &[&str] = &crate::settings::LANGUAGES;
-const ROLES: &[&str] = &["member", "manager", "administrator"];
-const CIRCLE_ROLES: &[&str] = &["member", "steward", "founder"];
-const MEMBERSHIP_STATES: &[&str] = &["active", "left", "removed"];
-/// In order of the codes of `kith_domain::interaction::Kind`.
-pub(in crate::portability) const INTERACTION_KINDS: &[&str] = &[
-    "message",
-    "post",
-    "comment",
-    "reaction",
-    "accepted_invite",
-    "redemption",
-];
 /// The longest external id.
 pub(in crate::portability) const EXTERNAL_ID: u32 = 120;
 
@@ -42,7 +30,7 @@ pub(super) const MEMBERS: Kind = Kind {
             "name",
             Type::Line(limits::DISPLAY_NAME),
             Optional,
-            "display_name",
+            "NULLIF(display_name, '')",
             "shown to others; missing: the id",
         ),
         column(
@@ -88,7 +76,7 @@ pub(super) const MEMBERS: Kind = Kind {
             "external_id",
             "the id in that import",
         ),
-        column("role", Type::Choice(ROLES), Export, "role", ""),
+        column("role", Type::Choice(words::ROLES), Export, "role", ""),
         column(
             "terms_version",
             COUNT,
@@ -117,6 +105,34 @@ pub(super) const MEMBERS: Kind = Kind {
             ExportOptional,
             "email_confirmed_at",
             "when they confirmed the address",
+        ),
+        column(
+            "erased_at",
+            Type::Instant,
+            ExportOptional,
+            "erased_at",
+            "when they left and were erased; nothing else tells who they were",
+        ),
+        column(
+            "leaves_at",
+            Type::Instant,
+            ExportOptional,
+            "leaves_at",
+            "when they are erased who asked for it",
+        ),
+        column(
+            "resting_since",
+            Type::Instant,
+            ExportOptional,
+            "resting_since",
+            "since when they rest",
+        ),
+        column(
+            "seen_at",
+            Type::Instant,
+            ExportOptional,
+            "seen_at",
+            "when they were here last",
         ),
     ],
 };
@@ -164,6 +180,27 @@ pub(super) const CIRCLES: Kind = Kind {
             "created_at",
             "missing: the first interaction, else the time of the import",
         ),
+        column(
+            "door",
+            Type::Choice(words::DOORS),
+            Optional,
+            "door",
+            "how one comes in; missing: `open`",
+        ),
+        column(
+            "house_rules",
+            Type::Text(limits::HOUSE_RULES),
+            Optional,
+            "house_rules",
+            "Markdown",
+        ),
+        column(
+            "archived_at",
+            Type::Instant,
+            Optional,
+            "archived_at",
+            "when it came to rest",
+        ),
         column("no", Type::Integer(1, i64::MAX), Export, "no", "ordinal"),
         column("kith_id", id("cir"), Export, "id", ""),
         column(
@@ -195,14 +232,14 @@ pub(super) const MEMBERSHIPS: Kind = Kind {
         column("member", Type::Member, Required, "member_no", ""),
         column(
             "role",
-            Type::Choice(CIRCLE_ROLES),
+            Type::Choice(words::CIRCLE_ROLES),
             Optional,
             "role",
             "missing: `member`, or `founder` where circles names them",
         ),
         column(
             "state",
-            Type::Choice(MEMBERSHIP_STATES),
+            Type::Choice(words::MEMBERSHIPS),
             Optional,
             "state",
             "missing: `active`",
@@ -272,7 +309,7 @@ pub(super) const INTERACTIONS: Kind = Kind {
         ),
         column(
             "kind",
-            Type::Choice(INTERACTION_KINDS),
+            Type::Choice(words::INTERACTIONS),
             Optional,
             "kind",
             "missing: `message`",

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use kith_domain::{
+    circles::Door,
     day::Millis,
     ids::CircleId,
     input::{self, limits},
@@ -34,6 +35,9 @@ struct NewCircle {
     slug: Option<String>,
     founder: Option<u32>,
     created_at: Option<Millis>,
+    door: i16,
+    house_rules: String,
+    archived_at: Option<Millis>,
     exported: Option<Exported>,
 }
 
@@ -128,6 +132,9 @@ impl Run<'_> {
                 slug: None,
                 founder: None,
                 created_at: None,
+                door: Door::default().code(),
+                house_rules: String::new(),
+                archived_at: None,
                 exported: None,
             });
             at
@@ -191,6 +198,9 @@ impl Run<'_> {
                 slug: slug.map(str::to_owned),
                 founder: row.member("founder"),
                 created_at: row.integer("created_at"),
+                door: row.code("door"),
+                house_rules: row.text("house_rules").unwrap_or_default().to_owned(),
+                archived_at: row.integer("archived_at"),
                 exported,
             });
         }
@@ -263,7 +273,7 @@ impl Run<'_> {
     }
 
     /// The values of [`COLUMNS`].
-    fn circle_values(&mut self, circle: &NewCircle) -> [Value; 12] {
+    fn circle_values(&mut self, circle: &NewCircle) -> [Value; 15] {
         let slug = match &circle.slug {
             Some(slug) => slug.clone(),
             None => self.circles.free_slug(&circle.name),
@@ -299,11 +309,14 @@ impl Run<'_> {
             external_id.into(),
             0_i64.into(),
             0_i64.into(),
+            circle.door.into(),
+            circle.house_rules.clone().into(),
+            circle.archived_at.into(),
         ]
     }
 }
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 15] = [
     "no",
     "id",
     "slug",
@@ -316,4 +329,7 @@ const COLUMNS: [&str; 12] = [
     "external_id",
     "members",
     "posts",
+    "door",
+    "house_rules",
+    "archived_at",
 ];

@@ -13,7 +13,7 @@ use super::{
     super::{
         bulk,
         cells::Row,
-        columns::{EXTERNAL_ID, INTERACTION_KINDS},
+        columns::{EXTERNAL_ID, INTERACTIONS},
         names::Named,
         partitions,
         records::{Fields, Source},
@@ -109,6 +109,7 @@ impl Run<'_> {
             if let Ok(name) = input::line(name, 1, EXTERNAL_ID)
                 && !name.starts_with("mem_")
                 && self.names.member(&name).is_none()
+                && !self.was_erased(&name)
             {
                 self.names.add_member(Named::new(&name));
             }
@@ -158,7 +159,7 @@ impl Run<'_> {
         part(&self.names.member_at(one.actor).name);
         part(one.target.map_or("", |at| &self.names.member_at(at).name));
         part(
-            INTERACTION_KINDS
+            INTERACTIONS
                 .get(one.kind as usize)
                 .copied()
                 .unwrap_or_default(),

@@ -195,11 +195,13 @@ impl Run<'_> {
         no: i64,
         sponsor: Option<i64>,
         place: &Place,
-    ) -> [Value; 20] {
+    ) -> [Value; 24] {
         let named = self.names.member_at(member.at);
         let exported = member.exported.as_deref();
         let id = exported.map_or_else(|| self.kith.id::<MemberId>().0, |e| e.id);
         let name: String = match &member.name {
+            // Who left has no name, not even their id.
+            _ if exported.is_some_and(|e| e.erased_at.is_some()) => String::new(),
             Some(name) => name.clone(),
             None => cut(&named.name),
         };
@@ -239,6 +241,10 @@ impl Run<'_> {
                 .into(),
             exported.and_then(|e| e.gate_passed_at).into(),
             exported.and_then(|e| e.email_confirmed_at).into(),
+            exported.and_then(|e| e.erased_at).into(),
+            exported.and_then(|e| e.leaves_at).into(),
+            exported.and_then(|e| e.resting_since).into(),
+            exported.and_then(|e| e.seen_at).into(),
         ]
     }
 
@@ -265,7 +271,7 @@ fn cut(id: &str) -> String {
     name.trim_end().to_owned()
 }
 
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 24] = [
     "no",
     "id",
     "display_name",
@@ -286,6 +292,10 @@ const COLUMNS: [&str; 20] = [
     "invited_by",
     "gate_passed_at",
     "email_confirmed_at",
+    "erased_at",
+    "leaves_at",
+    "resting_since",
+    "seen_at",
 ];
 
 /// Adds to the counters of descendants per level, in order of members so that registrations queue.

@@ -28,7 +28,7 @@ use super::{
     problems::{Problem, Problems, Rejects, Unwritable},
     records::Source,
 };
-use crate::{audit, db::Fault, kith::Kith, settings::Settings};
+use crate::{audit, db::Fault, kith::Kith, search, settings::Settings};
 use rows::{Complaint, Rows};
 
 /// Rows between two words about progress.
@@ -345,6 +345,7 @@ impl<'a> Run<'a> {
         } else {
             self.move_back().await?;
         }
+        search::fill(self.kith, |texts| self.say("indexing", "texts", texts)).await?;
         if let Some(at) = self.circle {
             self.done.circle =
                 Some(circles::slug(self.kith.db().reader(), self.names.circle_no(at)).await?);

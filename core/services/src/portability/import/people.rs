@@ -16,7 +16,7 @@ use super::{
     Run,
     rows::{Complaint, wrong},
 };
-use crate::sql;
+use crate::{members::external, sql};
 
 /// Rows read at once.
 const READ: i64 = 20_000;
@@ -45,6 +45,10 @@ pub(super) struct Exported {
     pub(super) invited_by: Option<u32>,
     pub(super) gate_passed_at: Option<Millis>,
     pub(super) email_confirmed_at: Option<Millis>,
+    pub(super) erased_at: Option<Millis>,
+    pub(super) leaves_at: Option<Millis>,
+    pub(super) resting_since: Option<Millis>,
+    pub(super) seen_at: Option<Millis>,
 }
 
 /// Everybody, as far as an import has to know them.
@@ -57,6 +61,8 @@ pub(super) struct People {
     /// Ids in the database and their ordinals.
     pub(super) ids: HashMap<Uuid, i64>,
     nos: HashSet<i64>,
+    /// What those were called who left: ids of ours, and what is kept of those of imports.
+    erased: HashSet<String>,
     /// Sponsors by referee, ordinals; grows as members are written.
     pub(super) parents: HashMap<i64, i64>,
     /// Sponsors of new members by referee, positions among the names.
@@ -75,6 +81,8 @@ struct StoredMember {
     id: Uuid,
     email_key: Option<String>,
     sponsor_no: Option<i64>,
+    external_id: Option<String>,
+    erased: bool,
 }
 
 impl People {
@@ -83,7 +91,9 @@ impl People {
         let mut people = Self::default();
         let mut after = 0;
         loop {
-            let query = "SELECT no, id, email_key, sponsor_no FROM members WHERE no > $1 ORDER BY no LIMIT $2";
+            let query =
+                "SELECT no, id, email_key, sponsor_no, external_id, erased_at IS NOT NULL AS erased
+                 FROM members WHERE no > $1 ORDER BY no LIMIT $2";
             let rows: Vec<StoredMember> = sql::all(db, query, [after.into(), READ.into()]).await?;
             let Some(last) = rows.last() else {
                 return Ok(people);
@@ -92,6 +102,10 @@ impl People {
             for row in rows {
                 people.ids.insert(row.id, row.no);
                 people.nos.insert(row.no);
+                if row.erased {
+                    people.erased.insert(MemberId(row.id).to_string());
+                    people.erased.extend(row.external_id);
+                }
                 people.emails.extend(row.email_key);
                 people
                     .parents
@@ -143,13 +157,8 @@ impl Run<'_> {
         } else {
             None
         };
-        // Another community's export calls its members so: the id is theirs alone.
-        let foreign_id = || name.parse::<MemberId>().is_ok();
-        if exported.is_none() && name.starts_with("mem_") && !foreign_id() {
-            return Err(wrong(
-                "id",
-                format!("is {name:?}: ids that start with mem_ are Kith's own"),
-            ));
+        if exported.is_none() {
+            self.check_name(name)?;
         }
         let stored = exported
             .as_ref()
@@ -189,6 +198,30 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Whether a file that is no whole export may call a new member so.
+    fn check_name(&self, name: &str) -> Result<(), Complaint> {
+        if self.was_erased(name) {
+            return Err(wrong(
+                "id",
+                format!("is {name:?}, who left this community and was erased: leave the line out"),
+            ));
+        }
+        // Another community's export calls its members so: the id is theirs alone.
+        if name.starts_with("mem_") && name.parse::<MemberId>().is_err() {
+            return Err(wrong(
+                "id",
+                format!("is {name:?}: ids that start with mem_ are Kith's own"),
+            ));
+        }
+        Ok(())
+    }
+
+    /// Whether somebody was called so who left.
+    pub(super) fn was_erased(&self, name: &str) -> bool {
+        let kept = external::erased(&self.command.namespace, name);
+        self.people.erased.contains(name) || self.people.erased.contains(&kept)
+    }
+
     fn exported_member(&self, row: &Row) -> Result<Exported, Complaint> {
         Ok(Exported {
             id: row
@@ -202,6 +235,10 @@ impl Run<'_> {
             invited_by: row.member("invited_by"),
             gate_passed_at: row.integer("gate_passed_at"),
             email_confirmed_at: row.integer("email_confirmed_at"),
+            erased_at: row.integer("erased_at"),
+            leaves_at: row.integer("leaves_at"),
+            resting_since: row.integer("resting_since"),
+            seen_at: row.integer("seen_at"),
         })
     }
 }

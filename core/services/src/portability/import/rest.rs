@@ -17,10 +17,10 @@ use super::{
     rows::{Complaint, Rows, wrong},
     unreadable,
 };
-use crate::{conversations, db::Fault, ledger, scores, settings::Settings, sql};
+use crate::{conversations, db::Fault, ledger, members, scores, settings::Settings, sql};
 
 /// Prefixes of ids that other kinds of files name.
-const NAMED: [&str; 6] = ["pst", "rul", "evt", "trf", "rwd", "rdm"];
+const NAMED: [&str; 8] = ["pst", "com", "inv", "rul", "evt", "trf", "rwd", "rdm"];
 
 /// Ids of rows read so far.
 #[derive(Debug, Default)]
@@ -131,6 +131,8 @@ impl Run<'_> {
         match kind.name {
             "posts" => columns.extend(["html", "comments"]),
             "comments" => columns.push("html"),
+            "reactions" | "mentions" => columns.push("subject_id"),
+            "revisions" => columns.extend(["html", "subject_id"]),
             _ => {}
         }
         let (mut read, mut added) = (0, 0);
@@ -161,9 +163,19 @@ impl Run<'_> {
             .map(|(column, cell)| cells::to_value(column.ty, cell, &self.names))
             .collect();
         let html = || Value::from(conversations::render(row.text("body").unwrap_or_default()));
+        let subject = || Value::from(row.id("comment").or_else(|| row.id("post")));
         match kind.name {
             "posts" => values.extend([html(), 0_i64.into()]),
-            "comments" => values.push(html()),
+            "comments" => {
+                // Exports of earlier versions know no answers to comments.
+                let path = kind.position("path").filter(|_| row.text("path").is_none());
+                if let (Some(at), Some(id)) = (path, row.id("id")) {
+                    values[at] = conversations::path_below(None, id).into();
+                }
+                values.push(html());
+            }
+            "reactions" | "mentions" => values.push(subject()),
+            "revisions" => values.extend([html(), subject()]),
             _ => {}
         }
         values
@@ -185,6 +197,8 @@ impl Run<'_> {
         let tx = self.kith.db().begin().await?;
         bulk::go_on(&tx, "accounts", "no").await?;
         tx.commit().await?;
+        // An older export of this community knows more of those who left since.
+        members::mend(self.kith).await?;
         self.say("counting", "ledger", 0);
         let found = ledger::check(self.kith.db().reader()).await?;
         // What stayed held is no reason to refuse a community: `kith doctor` releases it.

@@ -11,7 +11,9 @@ use kith_domain::{
 };
 
 use super::{
-    Folder, added, assert_equal, import_folder, number,
+    Folder, added, assert_equal, import_folder,
+    invited::invite,
+    number,
     planted::{interact, plant},
     quiet, texts,
 };
@@ -79,6 +81,7 @@ pub(super) async fn another(backend: Backend) -> TestKith {
 
 pub(super) async fn settle_down(t: &TestKith) {
     plant(t).await;
+    invite(t).await;
     let insert = "INSERT INTO settings (id, name, mark, hue, zone, default_language, languages, terms_en, terms_zh,
       terms_version, demo, updated_at) VALUES (1, 'Ember', 'E', 28, 'Asia/Shanghai', 'en', 'en,zh-CN', '# T', '', 2, $1, 5)";
     sql::exec(t.kith.db().writer(), insert, [false.into()])

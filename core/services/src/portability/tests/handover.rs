@@ -103,6 +103,7 @@ both!(
             display_name: "Ada".to_owned(),
             language: "en".to_owned(),
             referral: None,
+            own_browser: false,
             accepted_terms: None,
         };
         members::register(&t.kith, command).await.unwrap();

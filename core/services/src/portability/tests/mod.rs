@@ -3,9 +3,11 @@
 mod college;
 mod copies;
 mod damage;
+mod erased;
 mod handover;
 mod imports;
 mod interrupted;
+mod invited;
 mod million;
 mod names;
 mod plain;

@@ -1,16 +1,21 @@
 //! A small community in which everything has happened at least once.
 
 use kith_domain::{
-    ids::{CircleNo, MemberNo, RuleVersionId},
+    ids::{CircleNo, CommentId, MemberNo, PostId, RuleVersionId},
     interaction::Kind,
+    reaction::Reaction,
     roles::Role,
 };
 use serde_json::json;
 
 use super::{Folder, edges, quiet};
 use crate::{
-    audit, circles, conversations,
+    audit,
+    circles::{self, CircleView},
+    conversations::{self, NewComment, Subject},
+    cursor::PageRequest,
     ledger::{self, Award},
+    members::SignedIn,
     moderation,
     portability::import,
     rewards::{self, CreateReward},
@@ -64,10 +69,12 @@ pub(super) async fn plant(t: &TestKith) {
         .await
         .unwrap();
     change_a_rule(t).await;
-    conversations::comment(&t.kith, &ben, &slug, post.id, "Welcome, <b>friend</b>")
+    let welcome = conversations::comment(&t.kith, &ben, &slug, post.id, "Welcome, <b>friend</b>")
         .await
         .unwrap();
+    talk(t, (&ada, &cho), &circle, (post.id, welcome.id)).await;
     circles::leave(&t.kith, &ben, &slug).await.unwrap();
+    close_a_door(t, &cho, [&ada, &ben, &dan]).await;
     redeem(t, &manager, &cho).await;
     interact(t, circle.no, ada.no, ben.no).await;
     import_twice(t).await;
@@ -82,6 +89,91 @@ pub(super) async fn plant(t: &TestKith) {
         detail: json!({ "why": "a \"quoted\" reason" }),
     };
     audit::write(t.kith.db().writer(), &t.kith, entry)
+        .await
+        .unwrap();
+}
+
+/// A circle behind a door, at which everything has happened; it rests now.
+async fn close_a_door(t: &TestKith, founder: &SignedIn, people: [&SignedIn; 3]) {
+    let [ada, ben, dan] = people;
+    let command = circles::DescribeCircle {
+        name: "Darkroom".into(),
+        purpose: "Red light".into(),
+        house_rules: "1. *Knock*\n2. Wait".into(),
+        door: "on_request".into(),
+    };
+    let circle = circles::create(&t.kith, founder, command).await.unwrap();
+    let slug = circle.card.slug.as_str();
+    for (person, answer) in [(ada, Some(true)), (ben, Some(false)), (dan, None)] {
+        let asked = circles::ask(&t.kith, person, slug, "Let me in").await;
+        let asked = asked.unwrap().request.unwrap().id;
+        if let Some(yes) = answer {
+            circles::decide(&t.kith, founder, slug, asked, yes)
+                .await
+                .unwrap();
+        }
+    }
+    circles::set_steward(&t.kith, founder, (slug, ada.id), true)
+        .await
+        .unwrap();
+    circles::invite(&t.kith, founder, slug, "ben@example.org")
+        .await
+        .unwrap();
+    circles::offer_handover(&t.kith, founder, slug, ada.id)
+        .await
+        .unwrap();
+    circles::archive(&t.kith, founder, slug).await.unwrap();
+}
+
+/// Answers, names, reactions given and withdrawn, words changed and deleted, a circle opened.
+async fn talk(
+    t: &TestKith,
+    (ada, cho): (&SignedIn, &SignedIn),
+    circle: &CircleView,
+    (post, comment): (PostId, CommentId),
+) {
+    let slug = circle.card.slug.as_str();
+    let answer = |answers, body| NewComment {
+        slug,
+        post,
+        answers: Some(answers),
+        body,
+    };
+    let kith = &t.kith;
+    let thanks = answer(comment, "@cho and @ben, \"thanks\"");
+    let thanks = conversations::answer(kith, ada, thanks).await.unwrap();
+    let regret = answer(thanks.id, "What I regret");
+    let regret = conversations::answer(kith, cho, regret).await.unwrap();
+    let comment = Subject::comment(post, comment);
+    for kind in [Reaction::Thanks, Reaction::Smile] {
+        let given = (kind, true);
+        conversations::react(kith, ada, (slug, comment), given)
+            .await
+            .unwrap();
+        let given = (kind, kind == Reaction::Thanks);
+        conversations::react(kith, cho, (slug, Subject::post(post)), (kind, true))
+            .await
+            .unwrap();
+        conversations::react(kith, cho, (slug, Subject::post(post)), given)
+            .await
+            .unwrap();
+    }
+    let own = Subject::comment(post, thanks.id);
+    conversations::edit(kith, ada, (slug, own), "@cho, thanks")
+        .await
+        .unwrap();
+    let own = Subject::comment(post, regret.id);
+    conversations::edit(kith, cho, (slug, own), "What I regret more")
+        .await
+        .unwrap();
+    conversations::delete(kith, cho, slug, own).await.unwrap();
+    conversations::open_circle(kith, ada.no, circle.no, true)
+        .await
+        .unwrap();
+    let seen = conversations::mentions(kith, cho.no, &PageRequest::default())
+        .await
+        .unwrap();
+    conversations::see_mentions(kith, cho.no, seen.items[0].id)
         .await
         .unwrap();
 }
@@ -136,11 +228,7 @@ pub(super) async fn interact(t: &TestKith, circle: CircleNo, one: MemberNo, othe
     tx.commit().await.unwrap();
 }
 
-async fn redeem(
-    t: &TestKith,
-    manager: &crate::members::SignedIn,
-    member: &crate::members::SignedIn,
-) {
+async fn redeem(t: &TestKith, manager: &SignedIn, member: &SignedIn) {
     let award = Award {
         member: member.id,
         points: 500,

@@ -17,8 +17,9 @@ struct Name {
 #[tokio::test]
 async fn a_backup_has_every_table_and_an_export_says_what_it_leaves_out() {
     let t = TestKith::new(Backend::Sqlite).await;
+    // The index of the search follows the rows of its documents by itself.
     let query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-                 AND name <> 'seaql_migrations' ORDER BY name";
+                 AND name <> 'seaql_migrations' AND name NOT LIKE 'search_index%' ORDER BY name";
     let all: Vec<Name> = sql::all(t.kith.db().reader(), query, []).await.unwrap();
     let all: Vec<&str> = all.iter().map(|row| row.name.as_str()).collect();
     let mut backed: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
@@ -37,14 +38,19 @@ async fn a_backup_has_every_table_and_an_export_says_what_it_leaves_out() {
         "idempotency_keys",
         "jobs",
         "mails",
+        "passkeys",
         "proofs",
+        "quotas",
         "recovery_codes",
         "referral_levels",
+        "search_documents",
         "second_factors",
         "secrets",
         "sessions",
         "sign_in_tries",
         "tie_days",
+        "used_challenges",
+        "visits",
     ];
     assert_eq!(left_out, expected);
     t.remove().await;

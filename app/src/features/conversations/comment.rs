@@ -1,0 +1,121 @@
+//! A comment in a thread.
+
+use kith_services::conversations::{CommentView, Subject};
+use leptos::prelude::*;
+
+use super::{
+    post::{Deleted, Edited, post_address, text_address},
+    reactions::Reactions,
+};
+use crate::{
+    components::{
+        icon::Icon,
+        people::{Avatar, Size, called},
+        time::Time,
+    },
+    i18n::written_in,
+    t,
+    visit::language,
+};
+
+/// How deep a comment stands, as the stylesheet knows it.
+const fn class(level: usize) -> &'static str {
+    match level {
+        0 | 1 => "comment",
+        2 => "comment comment--2",
+        _ => "comment comment--3",
+    }
+}
+
+/// A comment.
+#[component]
+pub(crate) fn CommentItem(
+    /// The comment.
+    comment: CommentView,
+    /// The viewer may read what others changed.
+    #[prop(optional)]
+    moderated: bool,
+    /// The viewer is not in the circle, or the post takes no answers.
+    #[prop(optional)]
+    closed: bool,
+    /// The page that it stands on; its post's unless given.
+    #[prop(optional, into)]
+    back: Option<String>,
+) -> impl IntoView {
+    let language = language();
+    let answers = comment.answers.clone().map(|answered| {
+        // It may stand on another page of the thread.
+        let text = Subject::comment(comment.post, answered.id);
+        let href = text_address(&comment.circle_slug, text);
+        view! {
+            <a class="comment__to link-quiet" href=href>
+                {t!(language, "comment-to", name = called(&language, &answered.name))}
+            </a>
+            " "
+        }
+    });
+    let words = if comment.deleted {
+        view! { <Deleted/> }.into_any()
+    } else {
+        let html = comment.html.clone();
+        view! { <div class="prose prose--s" lang=written_in(&html) inner_html=html></div> }
+            .into_any()
+    };
+    let edited = (!comment.deleted).then_some(comment.edited_at).flatten();
+    let (class, id) = (class(comment.level), comment.id.to_string());
+    view! {
+        <li class=class id=id>
+            <Avatar person=comment.author.clone() size=Size::Small/>
+            <div class="comment__main">
+                <p class="comment__head">
+                    <span class="comment__name">{called(&language, &comment.author.name)}</span> " "
+                    {answers}
+                    <span class="comment__time"><Time at=comment.created_at/> <Edited at=edited/></span>
+                </p>
+                {words}
+                <Foot comment moderated closed back/>
+            </div>
+        </li>
+    }
+}
+
+/// Reactions, and what else may be done.
+#[component]
+fn Foot(
+    comment: CommentView,
+    moderated: bool,
+    closed: bool,
+    back: Option<String>,
+) -> impl IntoView {
+    let language = language();
+    if comment.deleted {
+        return ().into_any();
+    }
+    let link = post_address(&comment.circle_slug, comment.post);
+    let (id, name) = (comment.id, called(&language, &comment.author.name));
+    let reply = (!closed).then(|| {
+        view! {
+            <a class="toggle" href=format!("{link}?reply={id}#body")
+                aria-label=t!(language, "reply-label", name = name.clone())>
+                <Icon name="reply"/>
+                {t!(language, "reply-button")}
+            </a>
+        }
+    });
+    let edit = comment.own.then(|| {
+        view! { <a class="toggle" href=format!("{link}/edit?comment={id}")>{t!(language, "text-edit")}</a> }
+    });
+    let history = (comment.edited_at.is_some() && (comment.own || moderated)).then(|| {
+        view! {
+            <a class="toggle" href=format!("{link}/history?comment={id}")>{t!(language, "text-history")}</a>
+        }
+    });
+    let back = back.unwrap_or_else(|| link.clone());
+    view! {
+        <div class="comment__foot">
+            <Reactions action=link comment=id author=name counts=comment.reactions back closed/>
+            {reply} {edit} {history}
+        </div>
+    }
+    .into_any()
+}

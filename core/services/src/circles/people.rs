@@ -1,0 +1,72 @@
+//! Who is in a circle.
+
+use kith_domain::{day::Millis, ids::CircleNo, roles::CircleRole};
+use sea_orm::{DbErr, FromQueryResult};
+use uuid::Uuid;
+
+use crate::{
+    cursor::{self, Page, PageRequest},
+    kith::Kith,
+    members::{PersonRef, external::external_id},
+    sql,
+};
+
+/// Somebody in a circle.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct CircleMember {
+    /// Who.
+    pub person: PersonRef,
+    /// As what.
+    pub role: CircleRole,
+    /// Since when.
+    pub joined_at: Millis,
+    /// They rest, and come back when they like.
+    pub resting: bool,
+}
+
+#[derive(FromQueryResult)]
+struct MemberRow {
+    no: i64,
+    id: Uuid,
+    display_name: String,
+    external_id: Option<String>,
+    role: i16,
+    joined_at: i64,
+    resting: bool,
+}
+
+/// A page of the people in a circle, in order of arrival in the community. Whoever calls has checked
+/// that the viewer may read the circle.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn members(
+    kith: &Kith,
+    circle: CircleNo,
+    page: &PageRequest,
+) -> Result<Page<CircleMember>, DbErr> {
+    let limit = page.limit();
+    let rows: Vec<MemberRow> = sql::all(
+        kith.db().reader(),
+        concat!(
+            "SELECT m.no, m.id, m.display_name, s.role, s.joined_at, m.resting_since IS NOT NULL AS resting, ",
+            external_id!("m"),
+            " FROM memberships s JOIN members m ON m.no = s.member_no
+         WHERE s.circle_no = $1 AND s.state = 0 AND s.member_no > $2 ORDER BY s.member_no LIMIT $3"
+        ),
+        [
+            circle.0.into(),
+            page.number().unwrap_or(0).into(),
+            (limit + 1).cast_signed().into(),
+        ],
+    )
+    .await?;
+    Ok(
+        Page::of(rows, limit, |row| cursor::of_number(row.no)).map(|row| CircleMember {
+            person: PersonRef::new(row.id, row.display_name, row.external_id),
+            role: CircleRole::from_code(row.role),
+            joined_at: row.joined_at,
+            resting: row.resting,
+        }),
+    )
+}

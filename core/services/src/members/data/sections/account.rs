@@ -1,0 +1,109 @@
+//! The account, and how its owner signs in.
+
+use super::{
+    super::section::{Cell, Order, Section},
+    at, column, id, list, number, text, word,
+};
+use crate::{notifications::Letter, portability::columns::words};
+
+/// What became of a mail.
+const SENT: &[&str] = &["waiting", "sent", "given_up"];
+
+pub(super) const ACCOUNT: Section = Section {
+    name: "account",
+    single: true,
+    key: Order::Number("m.no"),
+    from: "members m WHERE m.no = $1",
+    columns: &[
+        id("id", "m.id", "mem"),
+        text("external_id", "m.external_id"),
+        text("name", "m.display_name"),
+        text("email", "m.email"),
+        at("email_confirmed_at", "m.email_confirmed_at"),
+        word("role", "m.role", words::ROLES),
+        text("language", "m.language"),
+        number("terms_version", "m.terms_version"),
+        at("joined_at", "m.joined_at"),
+        column("imported", "m.imported", Cell::Flag),
+        text(
+            "invited_by",
+            "(SELECT i.display_name FROM members i WHERE i.no = m.invited_by)",
+        ),
+        at("gate_passed_at", "m.gate_passed_at"),
+        at(
+            "second_factor_since",
+            "(SELECT f.confirmed_at FROM second_factors f WHERE f.member_no = m.no)",
+        ),
+        at("seen_at", "m.seen_at"),
+        at("resting_since", "m.resting_since"),
+        at("leaves_at", "m.leaves_at"),
+    ],
+};
+
+pub(super) const SESSIONS: Section = list(
+    "sessions",
+    Order::Id("s.id"),
+    "sessions s WHERE s.member_no = $1",
+    &[
+        id("id", "s.id", "ses"),
+        text("device", "s.agent"),
+        at("created_at", "s.created_at"),
+        at("used_at", "s.rotated_at"),
+        at("expires_at", "s.expires_at"),
+        at("ended_at", "s.revoked_at"),
+    ],
+);
+
+pub(super) const PASSKEYS: Section = list(
+    "passkeys",
+    Order::Id("k.id"),
+    "passkeys k WHERE k.member_no = $1",
+    &[
+        id("id", "k.id", "psk"),
+        text("name", "k.name"),
+        at("created_at", "k.created_at"),
+        at("used_at", "k.used_at"),
+    ],
+);
+
+pub(super) const KEYS: Section = list(
+    "keys",
+    Order::Id("k.id"),
+    "api_keys k WHERE k.created_by = $1",
+    &[
+        id("id", "k.id", "key"),
+        text("name", "k.name"),
+        text("scopes", "k.scopes"),
+        at("created_at", "k.created_at"),
+        at("expires_at", "k.expires_at"),
+        at("used_at", "k.last_used_at"),
+        at("revoked_at", "k.revoked_at"),
+    ],
+);
+
+pub(super) const MAILS: Section = list(
+    "mails",
+    Order::Id("x.id"),
+    "mails x WHERE (x.address = (SELECT m.email FROM members m WHERE m.no = $1)
+       OR x.proof_id IN (SELECT p.id FROM proofs p WHERE p.member_no = $1))",
+    &[
+        id("id", "x.id", "mai"),
+        text("address", "x.address"),
+        word("letter", "x.letter", &Letter::NAMES),
+        word("state", "x.state", SENT),
+        at("created_at", "x.created_at"),
+        at("ended_at", "x.ended_at"),
+    ],
+);
+
+pub(super) const LOG: Section = list(
+    "log",
+    Order::Id("l.id"),
+    "audit_log l LEFT JOIN circles c ON c.no = l.circle_no WHERE l.actor_no = $1",
+    &[
+        id("id", "l.id", "aud"),
+        at("at", "l.at"),
+        text("action", "l.action"),
+        text("circle", "c.slug"),
+    ],
+);

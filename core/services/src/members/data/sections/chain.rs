@@ -1,0 +1,71 @@
+//! The chain: links, invitations, and who came.
+
+use super::{
+    super::section::{Cell, Order, Section},
+    at, column, id, list, number, text,
+};
+
+pub(super) const LINKS: Section = list(
+    "links",
+    Order::Id("l.id"),
+    "referral_links l WHERE l.member_no = $1",
+    &[
+        id("id", "l.id", "ref"),
+        text("token", "l.token"),
+        at("created_at", "l.created_at"),
+        number("visits", "l.visits"),
+    ],
+);
+
+pub(super) const INVITATIONS: Section = list(
+    "invitations",
+    Order::Id("i.id"),
+    "invitations i LEFT JOIN circles c ON c.no = i.circle_no WHERE i.inviter_no = $1",
+    &[
+        id("id", "i.id", "inv"),
+        text("circle", "c.slug"),
+        text("address", "i.address"),
+        text("message", "i.message"),
+        number("max_uses", "i.max_uses"),
+        number("uses", "i.uses"),
+        number("visits", "i.visits"),
+        at("created_at", "i.created_at"),
+        at("expires_at", "i.expires_at"),
+        at("revoked_at", "i.revoked_at"),
+    ],
+);
+
+pub(super) const INVITED_THROUGH: Section = list(
+    "invited_through",
+    Order::Id("u.invitation_id"),
+    "invitation_uses u WHERE u.member_no = $1",
+    &[
+        id("invitation", "u.invitation_id", "inv"),
+        column("newcomer", "u.newcomer", Cell::Flag),
+        at("at", "u.at"),
+    ],
+);
+
+pub(super) const QUESTIONS: Section = list(
+    "questions",
+    Order::Id("q.id"),
+    "questions q WHERE q.member_no = $1",
+    &[
+        id("id", "q.id", "que"),
+        text("question", "q.body"),
+        at("asked_at", "q.asked_at"),
+        text("answer", "q.answer"),
+        at("answered_at", "q.answered_at"),
+        at("dismissed_at", "q.dismissed_at"),
+    ],
+);
+
+pub(super) const REFEREES: Section = list(
+    "referees",
+    Order::Number("m.no"),
+    "members m WHERE m.sponsor_no = $1",
+    &[
+        text("name", "m.display_name"),
+        at("joined_at", "m.joined_at"),
+    ],
+);

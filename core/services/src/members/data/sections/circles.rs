@@ -1,0 +1,76 @@
+//! Circles: being in them, asking, and being asked.
+
+use super::{
+    super::section::{Column, Order, Section},
+    at, id, list, text, word,
+};
+use crate::portability::columns::words;
+
+/// What is told of an offer, whoever made it.
+const OFFER: &[Column] = &[
+    id("id", "o.id", "off"),
+    text("circle", "c.slug"),
+    word("kind", "o.kind", words::OFFERS),
+    word("answer", "o.state", words::ANSWERS),
+    at("made_at", "o.made_at"),
+    at("decided_at", "o.decided_at"),
+];
+
+pub(super) const CIRCLES: Section = list(
+    "circles",
+    Order::Number("s.circle_no"),
+    "memberships s JOIN circles c ON c.no = s.circle_no
+     LEFT JOIN circle_visits v ON v.circle_no = s.circle_no AND v.member_no = s.member_no
+     WHERE s.member_no = $1",
+    &[
+        text("circle", "c.slug"),
+        text("name", "c.name"),
+        word("role", "s.role", words::CIRCLE_ROLES),
+        word("state", "s.state", words::MEMBERSHIPS),
+        at("joined_at", "s.joined_at"),
+        at("changed_at", "s.changed_at"),
+        at("visited_at", "v.seen_at"),
+    ],
+);
+
+pub(super) const REQUESTS: Section = list(
+    "requests",
+    Order::Number("q.circle_no"),
+    "circle_requests q JOIN circles c ON c.no = q.circle_no WHERE q.member_no = $1",
+    &[
+        id("id", "q.id", "req"),
+        text("circle", "c.slug"),
+        text("message", "q.message"),
+        word("answer", "q.state", words::ANSWERS),
+        at("asked_at", "q.asked_at"),
+        at("decided_at", "q.decided_at"),
+    ],
+);
+
+pub(super) const OFFERS: Section = list(
+    "offers",
+    Order::Id("o.id"),
+    "circle_offers o JOIN circles c ON c.no = o.circle_no WHERE o.member_no = $1",
+    OFFER,
+);
+
+pub(super) const OFFERS_MADE: Section = list(
+    "offers_made",
+    Order::Id("o.id"),
+    "circle_offers o JOIN circles c ON c.no = o.circle_no WHERE o.made_by = $1",
+    OFFER,
+);
+
+pub(super) const FOUNDED: Section = list(
+    "founded",
+    Order::Number("c.no"),
+    "circles c WHERE c.founder_no = $1",
+    &[
+        text("circle", "c.slug"),
+        text("name", "c.name"),
+        text("purpose", "c.purpose"),
+        text("house_rules", "c.house_rules"),
+        at("created_at", "c.created_at"),
+        at("archived_at", "c.archived_at"),
+    ],
+);

@@ -1,0 +1,44 @@
+//! An invitation that was used, a question about it, and visits that are counts by now.
+
+use kith_domain::day::DAY_MS;
+
+use crate::{
+    circles,
+    referrals::{self, Ask, NewInvitation},
+    sql,
+    testing::TestKith,
+};
+
+/// Adds them to the community.
+pub(super) async fn invite(t: &TestKith) {
+    let (ivo, nia) = (t.member("ivo", None).await, t.member("nia", None).await);
+    let new = circles::CreateCircle {
+        name: "Seed library".into(),
+        purpose: "Beans, mostly".into(),
+    };
+    let circle = circles::create(&t.kith, &ivo, new).await.unwrap();
+    let new = NewInvitation {
+        circle: Some(circle.card.slug),
+        message: "Bring a jar".into(),
+        max_uses: Some(3),
+        days: 7,
+        ..NewInvitation::default()
+    };
+    let made = referrals::invite(&t.kith, &ivo, new).await.unwrap();
+    referrals::take(&t.kith, &nia, &made.token).await.unwrap();
+    let question = Ask {
+        body: "Which beans?",
+        address: "",
+        language: "en",
+        network: b"here",
+    };
+    referrals::ask(&t.kith, &made.token, question)
+        .await
+        .unwrap();
+    let counted = "INSERT INTO visit_days (token, day, step, visitors) VALUES ($1, $2, 0, 12), ($1, $2, 1, 4)";
+    let day = t.kith.day(t.kith.now() - 100 * DAY_MS);
+    let values = [made.token.into(), day.0.into()];
+    sql::exec(t.kith.db().writer(), counted, values)
+        .await
+        .unwrap();
+}

@@ -1,0 +1,48 @@
+//! Who may find what. Whatever narrows what people see of circles, posts and comments belongs here,
+//! besides the page of the thing itself.
+
+use sea_orm::Value;
+
+use crate::members::SignedIn;
+
+/// Values bound by a statement.
+#[derive(Default)]
+pub(super) struct Bound(pub(super) Vec<Value>);
+
+impl Bound {
+    /// Binds a value; answers its mark.
+    pub(super) fn mark(&mut self, value: impl Into<Value>) -> String {
+        self.0.push(value.into());
+        format!("${}", self.0.len())
+    }
+}
+
+/// The documents that somebody may find, as a condition on the document `d`, its circle `c` and its
+/// post `p`, which is null for a circle's.
+///
+/// It is what the pages show (`circles::view`, `conversations::read`): everybody sees what a circle is
+/// for, unless it is one by invitation; what is written behind a door that is not open is for the
+/// circle's members; a hidden post, with the comments under it, is there for its author and the
+/// circle's stewards. Staff find everything.
+pub(super) fn visible(viewer: Option<&SignedIn>, bound: &mut Bound) -> String {
+    let Some(viewer) = viewer else {
+        return "d.kind = 0 AND c.door < 2".to_owned();
+    };
+    if viewer.role.is_staff() {
+        return "d.kind >= 0".to_owned();
+    }
+    let me = bound.mark(viewer.no.0);
+    let of = |table: &str, condition: &str| {
+        format!(
+            "EXISTS (SELECT 1 FROM {table} v WHERE v.circle_no = c.no AND v.member_no = {me} AND {condition})"
+        )
+    };
+    let inside = of("memberships", "v.state = 0");
+    let steward = of("memberships", "v.state = 0 AND v.role > 0");
+    let invited = of("circle_offers", "v.kind = 0 AND v.state = 0");
+    let asked = of("circle_requests", "v.state = 0");
+    format!(
+        "(c.door = 0 OR {inside} OR (d.kind = 0 AND (c.door < 2 OR {invited} OR {asked})))
+         AND (p.hidden_at IS NULL OR p.author_no = {me} OR {steward})"
+    )
+}

@@ -1,0 +1,4 @@
+-- sqlite
+DROP TABLE search_index
+---
+DROP TABLE search_documents
