@@ -16,6 +16,7 @@ use crate::{
     features::{
         conversations::{CommentItem, OfferedPeople, PostCard},
         ledger::EntryList,
+        moderation::newcomer_links,
     },
     i18n::{guessable, input_error},
     t,
@@ -60,6 +61,7 @@ impl Renderer for Html {
         match error {
             WriteError::Body(error) => Some(input_error(&self.0, *error)),
             WriteError::NotAMember => Some(t!(self.0, "write-join-first")),
+            WriteError::Links(new) => Some(newcomer_links(&self.0, *new)),
             WriteError::AtRest => Some(t!(self.0, "circle-at-rest")),
             WriteError::NotFound | WriteError::NotYours => Some(t!(self.0, "write-place-gone")),
             WriteError::Fault(_) => None,

@@ -68,6 +68,11 @@ impl MigratorTrait for Migrator {
                 include_str!("sql/m0013_up.sql"),
                 include_str!("sql/m0013_down.sql"),
             ),
+            Step::boxed(
+                "m0016_reports",
+                include_str!("sql/m0016_up.sql"),
+                include_str!("sql/m0016_down.sql"),
+            ),
         ]
     }
 }

@@ -88,6 +88,10 @@ ids! {
     InvitationId = "inv";
     /// What somebody who is invited asks.
     QuestionId = "que";
+    /// What somebody reports.
+    ReportId = "rep";
+    /// What was decided on something that people wrote or did.
+    DecisionId = "dec";
     /// A qualified event that a rule paid.
     EventId = "evt";
     /// One version of a rule.

@@ -145,6 +145,10 @@ pub mod limits {
     pub const QUERY: u32 = 200;
     /// A reason for a moderation step.
     pub const REASON: u32 = 400;
+    /// What somebody says who reports something.
+    pub const REPORT: u32 = 1_000;
+    /// What somebody says who appeals.
+    pub const APPEAL: u32 = 2_000;
     /// A reward's name.
     pub const REWARD_NAME: u32 = 80;
     /// A reward's description.

@@ -6,7 +6,7 @@ pub use crate::ledger::entity::{account, daily_cap, event, hold, rule_version, t
 pub use crate::members::entity::{
     member, passkey, proof, recovery_code, second_factor, session, sign_in_try, used_challenge,
 };
-pub use crate::moderation::entity::audit_log;
+pub use crate::moderation::entity::{audit_log, decision, report};
 pub use crate::notifications::entity::mail;
 pub use crate::partners::entity::{api_key, idempotency_key};
 pub use crate::quotas::entity::quota;

@@ -32,6 +32,7 @@ struct Inner {
     refresh_key: OnceCell<Vec<u8>>,
     proof_key: OnceCell<Vec<u8>>,
     sends_mail: AtomicBool,
+    trusts_newcomers: AtomicBool,
     site: OnceLock<Site>,
 }
 
@@ -76,6 +77,7 @@ impl Kith {
             refresh_key: OnceCell::new(),
             proof_key: OnceCell::new(),
             sends_mail: AtomicBool::new(false),
+            trusts_newcomers: AtomicBool::new(false),
             site: OnceLock::new(),
         }))
     }
@@ -189,5 +191,17 @@ impl Kith {
     /// Says whether this installation sends mail; the host knows, from its configuration.
     pub fn set_sends_mail(&self, sends: bool) {
         self.0.sends_mail.store(sends, Ordering::Relaxed);
+    }
+
+    /// Whether new accounts may do at once what others may: while a demo is made up, and in tests that
+    /// are about something else.
+    #[must_use]
+    pub fn trusts_newcomers(&self) -> bool {
+        self.0.trusts_newcomers.load(Ordering::Relaxed)
+    }
+
+    /// Says whether new accounts may do at once what others may.
+    pub fn set_trusts_newcomers(&self, trusts: bool) {
+        self.0.trusts_newcomers.store(trusts, Ordering::Relaxed);
     }
 }

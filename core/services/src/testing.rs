@@ -116,6 +116,7 @@ impl TestKith {
         test.kith = Kith::open(db, test.clock.clone(), Arc::new(TestEntropy::new(7)))
             .await
             .expect("opens");
+        test.kith.set_trusts_newcomers(true);
         test
     }
 
@@ -230,6 +231,7 @@ impl TestKith {
             held_back: false,
             language: "en".to_owned(),
             presence: Presence::default(),
+            suspended_until: None,
         }
     }
 

@@ -12,6 +12,7 @@ use crate::{
         page::{PageHead, escape},
     },
     error::{FormError, FormFailure, in_place},
+    features::moderation::newcomer_circles,
     form::redirect_303,
     t,
     visit::{Visit, page},
@@ -24,6 +25,7 @@ async fn run(visit: &Visit) -> Result<(), FormFailure> {
         CreateError::Fields(wrong) => {
             FormError::inputs(&visit.viewer, wrong, CircleField::name).into()
         }
+        CreateError::Newcomer(new) => FormError::general(newcomer_circles(&visit.viewer, new)).into(),
         CreateError::Fault(fault) => FormFailure::from(fault),
     })?;
     redirect_303(&format!("/circles/{}", escape(&circle.card.slug)));

@@ -2,7 +2,12 @@
 
 use kith_services::notifications::{Letter, Mail};
 
-use crate::{layout::community_name, t, viewer::Language};
+use crate::{
+    features::moderation::{notice_text, outcome_text},
+    layout::community_name,
+    t,
+    viewer::Language,
+};
 
 /// A mail as it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +115,7 @@ fn parts(mail: &Mail, language: Language, community: &str, origin: &str) -> Part
                 t!(language, "mail-leaving-other"),
             ],
         },
+        Letter::Decided | Letter::AppealAnswered => decided(mail, language, community, origin),
         Letter::AddressChanged => Parts {
             subject: t!(language, "mail-moved-subject", community = community),
             before: vec![t!(language, "mail-moved-text")],
@@ -136,6 +142,42 @@ fn factor(letter: Letter, language: Language, community: &str, origin: &str) -> 
             format!("{origin}/password"),
         ),
         after: vec![t!(language, "mail-changed-other")],
+    }
+}
+
+/// What was decided on the reader, or on their appeal.
+fn decided(mail: &Mail, language: Language, community: &str, origin: &str) -> Parts {
+    let is_answer = mail.letter == Letter::AppealAnswered;
+    let (path, what, reason) = match &mail.decision {
+        Some(told) => (
+            format!("/notices/{}", told.id),
+            if is_answer {
+                outcome_text(&language, told.overturned)
+            } else {
+                notice_text(&language, told.thing, told.step)
+            },
+            told.reason.clone(),
+        ),
+        None => ("/notices".to_owned(), String::new(), String::new()),
+    };
+    let subject = if is_answer {
+        t!(language, "mail-appeal-subject", community = community)
+    } else {
+        t!(language, "mail-notice-subject", community = community)
+    };
+    let why = (!reason.is_empty()).then(|| t!(language, "notice-why", reason = reason));
+    let after = match is_answer {
+        true => Vec::new(),
+        false => vec![t!(language, "mail-notice-appeal")],
+    };
+    Parts {
+        subject,
+        before: std::iter::once(what).chain(why).collect(),
+        button: (
+            t!(language, "mail-notice-button"),
+            format!("{origin}{path}"),
+        ),
+        after,
     }
 }
 
@@ -254,8 +296,11 @@ fn html(language: Language, greeting: &str, parts: &Parts, foot: &str) -> String
 
 #[cfg(test)]
 mod tests {
-    use kith_domain::ids::MailId;
-    use kith_services::notifications::{Invited, MailState, Told};
+    use kith_domain::{
+        ids::{DecisionId, MailId},
+        moderation::{Step, Thing},
+    };
+    use kith_services::notifications::{Decided, Invited, MailState, Told};
 
     use super::*;
 
@@ -278,6 +323,13 @@ mod tests {
                 inviter: "Eve <script>".into(),
                 question: "Is it free?".into(),
                 answer: "Yes & always".into(),
+            }),
+            decision: Some(Decided {
+                id: DecisionId(uuid::Uuid::nil()),
+                thing: Thing::Post,
+                step: Step::Hide,
+                reason: "Adverts <script>".into(),
+                overturned: false,
             }),
             token: Some("TOKEN".into()),
             created_at: 0,

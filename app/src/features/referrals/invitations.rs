@@ -74,6 +74,7 @@ async fn run(visit: &Visit) -> Result<(), FormFailure> {
         }
         InviteError::NoMail => FormError::field("to", t!(viewer, "invitation-no-mail")).into(),
         InviteError::Enough => FormError::general(t!(viewer, "invitation-enough")).into(),
+        InviteError::Newcomer(new) => FormError::field("to", newcomer_mails(viewer, new)).into(),
         InviteError::Fault(fault) => FormFailure::from(fault),
     })?;
     let news = if mailed { "sent" } else { "made" };

@@ -3,6 +3,7 @@
 use kith_domain::{
     ids::{CircleId, CircleNo, MemberNo, OfferId},
     input::{self, InputError},
+    moderation::Newcomer,
     roles::CircleRole,
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
@@ -19,6 +20,7 @@ use crate::{
     error::faulty,
     kith::Kith,
     members::SignedIn,
+    moderation::circles_beyond,
     search, sql,
 };
 
@@ -43,6 +45,9 @@ pub enum CreateError {
     /// Fields need other values; all of them are named.
     #[error("{0:?}")]
     Fields(Vec<(CircleField, InputError)>),
+    /// A new account founds one circle.
+    #[error("a new account founds one circle; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
+    Newcomer(Newcomer),
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -73,6 +78,9 @@ async fn found(
     new: &Described,
 ) -> Result<CircleView, CreateError> {
     let tx = kith.db().begin().await?;
+    if let Some(new) = circles_beyond(&tx, kith, founder).await? {
+        return Err(CreateError::Newcomer(new));
+    }
     let (no, slug) = insert(&tx, kith, founder.no, new).await?;
     let now = kith.now();
     sql::exec(

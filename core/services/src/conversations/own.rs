@@ -12,7 +12,7 @@ use super::{
     markdown, mentions,
     read::ReadError,
     subject::{Stored, Subject, stored},
-    write::WriteError,
+    write::{WriteError, few_links},
 };
 use crate::{
     circles::CircleView,
@@ -68,6 +68,7 @@ async fn replace(
     if body == text.body {
         return Ok(());
     }
+    few_links(&tx, kith, author, body).await?;
     let (body, named) = mentions::settle(&tx, CircleNo(text.circle_no), body).await?;
     if body == text.body {
         return Ok(());

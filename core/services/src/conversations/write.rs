@@ -4,6 +4,7 @@ use kith_domain::{
     ids::{CircleNo, CommentId, MemberNo, PostId},
     input::{self, InputError, limits},
     interaction::Kind,
+    moderation::Newcomer,
 };
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, FromQueryResult, IntoActiveModel, Set};
 use uuid::Uuid;
@@ -26,6 +27,7 @@ use crate::{
         transfer::MoveError,
     },
     members::SignedIn,
+    moderation::links_beyond,
     scores::record::{Interaction, record},
     search, sql,
 };
@@ -48,6 +50,9 @@ pub enum WriteError {
     /// Nobody writes in a circle that is at rest.
     #[error("the circle is at rest")]
     AtRest,
+    /// A new account puts at most two links into a text.
+    #[error("a new account puts at most two links into a text; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
+    Links(Newcomer),
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -69,6 +74,19 @@ impl From<MoveError> for WriteError {
             MoveError::Fault(fault) => Self::Fault(fault),
             other => Self::Fault(Fault::new(other.to_string())),
         }
+    }
+}
+
+/// Refuses more links than a new account may put into a text.
+pub(super) async fn few_links(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    author: &SignedIn,
+    body: &str,
+) -> Result<(), WriteError> {
+    match links_beyond(tx, kith, author, body).await? {
+        Some(new) => Err(WriteError::Links(new)),
+        None => Ok(()),
     }
 }
 
@@ -98,6 +116,7 @@ async fn insert_post(
     if !circle.standing.is_in() {
         return Err(WriteError::NotAMember);
     }
+    few_links(&tx, kith, author, body).await?;
     // Counted first: it may come to rest at this moment.
     let counted = sql::exec(
         &tx,
@@ -268,6 +287,7 @@ async fn insert_comment(
 ) -> Result<CommentView, WriteError> {
     let tx = kith.db().begin().await?;
     let on = counted_in(&tx, author, new).await?;
+    few_links(&tx, kith, author, new.body).await?;
     let above = above(&tx, new).await?;
     let circle = CircleNo(on.circle_no);
     let (body, named) = mentions::settle(&tx, circle, new.body).await?;

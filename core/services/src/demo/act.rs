@@ -104,6 +104,7 @@ impl World {
             held_back: false,
             language,
             presence: members::Presence::default(),
+            suspended_until: None,
         };
         self.people[person].account = Some((account, link.token));
         if person == cast::MANAGER {

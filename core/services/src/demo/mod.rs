@@ -184,6 +184,7 @@ pub async fn seed(
         Arc::new(DemoEntropy::new(plan.seed)),
     );
     sim.adopt(settings.clone());
+    sim.set_trusts_newcomers(true);
     hurry(kith, true).await?;
     let mut world = World::new(sim, clock, plan, (first, end));
     let lived = live(kith, &mut world, days, &mut on_progress).await;

@@ -50,6 +50,8 @@ pub mod member {
         pub seen_at: Option<i64>,
         #[serde(default)]
         pub away_since: Option<i64>,
+        #[serde(default)]
+        pub suspended_until: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -22,6 +22,7 @@ pub mod tries;
 pub mod view;
 
 use kith_domain::{
+    day::Millis,
     ids::{MemberId, MemberNo},
     roles::Role,
 };
@@ -134,6 +135,9 @@ pub struct SignedIn {
     /// They rest, are about to leave, or came back after long.
     #[serde(skip)]
     pub presence: Presence,
+    /// Until when they are suspended: they read, and write nothing.
+    #[serde(skip)]
+    pub suspended_until: Option<Millis>,
 }
 
 impl SignedIn {
@@ -147,7 +151,7 @@ impl SignedIn {
 /// The columns of [`SignedIn`].
 pub(crate) const SIGNED_IN: &str = concat!(
     "m.no, m.id, m.display_name, m.role, m.language, m.staff_since, m.leaves_at,
-      m.resting_since, m.away_since, ",
+      m.resting_since, m.away_since, m.suspended_until, ",
     "m.role = 0 OR ",
     asks_more!("m"),
     " AS has_factor, ",
@@ -166,6 +170,7 @@ pub(crate) struct SignedInRow {
     leaves_at: Option<i64>,
     resting_since: Option<i64>,
     away_since: Option<i64>,
+    suspended_until: Option<i64>,
     has_factor: bool,
 }
 
@@ -188,6 +193,8 @@ impl SignedInRow {
             held_back,
             language: self.language,
             presence: Presence::of(self.leaves_at, self.resting_since, self.away_since),
+            // It ends by itself.
+            suspended_until: self.suspended_until.filter(|until| *until > kith.now()),
         }
     }
 }

@@ -1,11 +1,34 @@
-//! What stewards and staff do to keep a circle well, each step with its audit row.
+//! What members report, and what stewards and staff do to keep a circle well; each step with its audit
+//! row, told to whom it concerns, who may appeal to somebody else.
 
+mod appeals;
+mod decide;
+mod desk;
 pub mod entity;
+mod forget;
 mod log;
+mod newcomers;
+mod notices;
+mod queue;
+mod reports;
 mod steps;
+mod target;
 
 #[cfg(test)]
 mod tests;
 
+pub use appeals::{AppealError, Waiting, answer, appeals, waiting};
+pub use decide::{Decide, decide};
+pub use desk::{DecideError, Desk};
+pub(crate) use forget::forget;
 pub use log::{AuditView, audit_log};
+pub(crate) use newcomers::{circles_beyond, links_beyond, mails_beyond};
+pub use notices::{
+    Appeal, Notice, NoticeError, appeal, notice, notices, see_notice, unread_notices,
+};
+pub use queue::{Case, CaseView, Past, ReportView, case, cases};
+pub use reports::{
+    NewReport, OwnReport, Place, ReportError, ReportField, Reported, own_reports, report,
+    reportable,
+};
 pub use steps::{ModerateError, hide_post, may_moderate, remove_member, unhide_post};

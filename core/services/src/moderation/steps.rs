@@ -1,13 +1,19 @@
 //! Hiding a post and removing a member.
 
 use kith_domain::{
-    ids::{MemberId, MemberNo, PostId},
+    ids::{CircleNo, MemberId, MemberNo, PostId},
     input::{self, InputError, limits},
+    moderation::{Step, Subject, Thing},
     roles::CircleRole,
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 use serde_json::json;
 
+use super::{
+    decide::{self, Made},
+    desk::Desk,
+    target::{self, By, Target},
+};
 use crate::{
     audit,
     circles::{self, CircleView, NotFound},
@@ -107,50 +113,55 @@ async fn set_hidden(
 ) -> Result<(), ModerateError> {
     let tx = kith.db().begin().await?;
     let circle = moderated(&tx, person, slug).await?;
-    let there = sql::number(
-        &tx,
-        "SELECT count(*) FROM posts WHERE id = $1 AND circle_no = $2",
-        [post.0.into(), circle.no.0.into()],
-    )
-    .await?;
-    if there == 0 {
-        return Err(ModerateError::NotFound);
-    }
-    let was = if why.is_some() {
-        "hidden_at IS NULL"
-    } else {
-        "hidden_at IS NOT NULL"
+    let subject = Subject::new(Thing::Post, post.0);
+    let target = target::target(&tx, subject).await?;
+    let target = target.filter(|target| target.circle_no == Some(circle.no.0));
+    let target = target.ok_or(ModerateError::NotFound)?;
+    let by = By {
+        moderator: person.no,
+        now: kith.now(),
+        reason: why.unwrap_or_default(),
     };
-    let changed = sql::exec(
-        &tx,
-        &format!(
-            "UPDATE posts SET hidden_at = $3, hidden_by = $4, hidden_reason = $5
-             WHERE id = $1 AND circle_no = $2 AND {was}"
-        ),
-        [
-            post.0.into(),
-            circle.no.0.into(),
-            why.map(|_| kith.now()).into(),
-            why.map(|_| person.no.0).into(),
-            why.map(str::to_owned).into(),
-        ],
-    )
-    .await?;
-    if changed == 1 {
-        let entry = audit::Entry {
-            actor: Some(person.no),
-            action: if why.is_some() {
-                "moderation.hide_post"
-            } else {
-                "moderation.unhide_post"
-            },
-            circle: Some(circle.no),
-            subject: Some(post.to_string()),
-            detail: json!({ "reason": why }),
-        };
-        audit::write(&tx, kith, entry).await?;
+    let changed = match why {
+        Some(_) => target::hide(&tx, post, by).await?,
+        None => target::unhide(&tx, post).await?,
+    };
+    if changed {
+        settle(&tx, kith, (person, circle.no), (subject, &target, why)).await?;
     }
     tx.commit().await?;
+    Ok(())
+}
+
+/// Writes down what was done to a post on its own page, as a decision like any other: its author is
+/// told, and may appeal. It answers the reports that the moderator may decide on.
+async fn settle(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    (person, circle): (&SignedIn, CircleNo),
+    (subject, target, why): (Subject, &Target, Option<&str>),
+) -> Result<(), DbErr> {
+    let made = Made {
+        subject,
+        step: match why {
+            Some(_) => Step::Hide,
+            None => Step::Restore,
+        },
+        circle: Some(circle.0),
+        about: target.about_no.filter(|no| *no != person.no.0),
+        by: person.no,
+        reason: why.unwrap_or_default(),
+        words: None,
+        until: None,
+    };
+    let id = decide::record(tx, kith, made).await?;
+    if !decide::is_own(tx, person, subject, target).await? {
+        let desk = match person.role.is_staff() {
+            true => Desk::Staff,
+            false => Desk::Circle(circle),
+        };
+        decide::claim(tx, id, subject, desk).await?;
+    }
     Ok(())
 }
 

@@ -6,7 +6,11 @@ mod outbox;
 #[cfg(test)]
 mod tests;
 
-use kith_domain::{day::Millis, ids::MailId};
+use kith_domain::{
+    day::Millis,
+    ids::{DecisionId, MailId},
+    moderation::{Step, Thing},
+};
 
 pub(crate) use outbox::{NewMail, forget_member, write};
 pub use outbox::{Sent, Trouble, claim_due, forget_old, list, note};
@@ -42,11 +46,15 @@ pub enum Letter {
     SecondFactorEnded = 12,
     /// The account will be erased, and a link that keeps it.
     Leaving = 13,
+    /// Something was decided on what the reader wrote or did, and why.
+    Decided = 14,
+    /// The reader's appeal was answered.
+    AppealAnswered = 15,
 }
 
 impl Letter {
     /// All of them, in order of their codes.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::ResetPassword,
         Self::PasswordChanged,
         Self::ConfirmRegistration,
@@ -61,6 +69,8 @@ impl Letter {
         Self::Answer,
         Self::SecondFactorEnded,
         Self::Leaving,
+        Self::Decided,
+        Self::AppealAnswered,
     ];
 
     /// What files call them, in order of their codes.
@@ -79,6 +89,8 @@ impl Letter {
         "answer",
         "second_factor_ended",
         "leaving",
+        "decided",
+        "appeal_answered",
     ];
 
     const fn code(self) -> i16 {
@@ -107,6 +119,8 @@ pub struct Mail {
     pub invitation: Option<Invited>,
     /// The answer that it brings.
     pub answer: Option<Told>,
+    /// The decision that it tells of.
+    pub decision: Option<Decided>,
     /// What its link proves; a secret. None for a letter without a link.
     pub token: Option<String>,
     /// When it was written.
@@ -145,6 +159,21 @@ pub struct Told {
     pub question: String,
     /// What the inviter answers.
     pub answer: String,
+}
+
+/// What the mail of a decision tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The decision.
+    pub id: DecisionId,
+    /// On what.
+    pub thing: Thing,
+    /// What was done.
+    pub step: Step,
+    /// Why; of an answered appeal, why it was answered so.
+    pub reason: String,
+    /// The decision was taken back.
+    pub overturned: bool,
 }
 
 /// What became of a mail.

@@ -2,12 +2,13 @@
 
 use kith_domain::{
     day::{DAY_MS, Millis},
-    ids::{MailId, MemberNo},
+    ids::{DecisionId, MailId, MemberNo},
+    moderation::{Outcome, Step, Thing},
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, FromQueryResult, Set};
 use uuid::Uuid;
 
-use super::{Invited, Letter, Mail, MailState, Told, entity::mail};
+use super::{Decided, Invited, Letter, Mail, MailState, Told, entity::mail};
 use crate::{
     cursor::{self, Page, PageRequest},
     db::Fault,
@@ -47,7 +48,7 @@ pub(crate) struct NewMail<'a> {
     pub(crate) letter: Letter,
     /// What its link proves.
     pub(crate) proof: Option<Uuid>,
-    /// The invitation or the answered question that it brings.
+    /// The invitation, the answered question or the decision that it brings.
     pub(crate) about: Option<Uuid>,
 }
 
@@ -103,6 +104,11 @@ struct Row {
     asked: Option<String>,
     question: Option<String>,
     answer: Option<String>,
+    decision_id: Option<Uuid>,
+    thing: Option<i16>,
+    step: Option<i16>,
+    reason: Option<String>,
+    outcome: Option<i16>,
     link_ends_at: Option<i64>,
     state: i16,
     attempts: i32,
@@ -114,12 +120,14 @@ struct Row {
 const ROWS: &str = "SELECT q.id, q.address, q.name, q.language, q.letter, q.proof_id,
     p.purpose, i.id AS invitation_id, i.token AS invitation_token, w.display_name AS inviter, c.name AS circle, i.message,
     u.token AS question_token, a.display_name AS asked, u.body AS question, u.answer,
+    d.id AS decision_id, d.thing, d.step, COALESCE(d.answer, d.reason) AS reason, d.outcome,
     COALESCE(p.expires_at, i.revoked_at, i.expires_at) AS link_ends_at, q.state, q.attempts, q.next_at,
     q.created_at, q.trouble
   FROM mails q LEFT JOIN proofs p ON p.id = q.proof_id
     LEFT JOIN invitations i ON i.id = q.about_id LEFT JOIN members w ON w.no = i.inviter_no
     LEFT JOIN circles c ON c.no = i.circle_no
-    LEFT JOIN questions u ON u.id = q.about_id LEFT JOIN members a ON a.no = u.member_no";
+    LEFT JOIN questions u ON u.id = q.about_id LEFT JOIN members a ON a.no = u.member_no
+    LEFT JOIN decisions d ON d.id = q.about_id";
 
 impl Row {
     /// None for a letter of a version of Kith that this one does not know.
@@ -148,6 +156,21 @@ impl Row {
             question: self.question.unwrap_or_default(),
             answer: self.answer.unwrap_or_default(),
         });
+        let decided = self.decision_id.zip(self.reason);
+        let what = (
+            self.thing.and_then(Thing::from_code),
+            self.step.and_then(Step::from_code),
+        );
+        let decision = match (decided, what) {
+            (Some((id, reason)), (Some(thing), Some(step))) => Some(Decided {
+                id: DecisionId(id),
+                thing,
+                step,
+                reason,
+                overturned: self.outcome == Some(Outcome::Overturned.code()),
+            }),
+            _ => None,
+        };
         Ok(Some(Mail {
             id: MailId(self.id),
             address: self.address,
@@ -156,6 +179,7 @@ impl Row {
             letter,
             invitation,
             answer: told,
+            decision,
             token,
             created_at: self.created_at,
             attempts: self.attempts,

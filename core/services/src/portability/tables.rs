@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 47] = [
+pub(super) const TABLES: [Table; 49] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(referral_level, "referral_levels"),
@@ -166,6 +166,8 @@ pub(super) const TABLES: [Table; 47] = [
     table!(revision, "revisions"),
     table!(mention, "mentions"),
     table!(circle_visit, "circle_visits"),
+    table!(decision, "decisions"),
+    table!(report, "reports"),
     table!(search_document, "search_documents", Some("no")),
     table!(
         interaction,

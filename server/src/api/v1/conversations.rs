@@ -176,7 +176,9 @@ impl From<WriteError> for Problem {
         match error {
             WriteError::Body(error) => Self::field("body", error),
             WriteError::NotFound => Self::because(Kind::NotFound, &error),
-            WriteError::NotAMember | WriteError::NotYours => Self::because(Kind::Forbidden, &error),
+            WriteError::NotAMember | WriteError::NotYours | WriteError::Links(_) => {
+                Self::because(Kind::Forbidden, &error)
+            }
             WriteError::AtRest => Self::because(Kind::Conflict, &error),
             WriteError::Fault(fault) => fault.into(),
         }

@@ -82,6 +82,7 @@ pub(super) async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<Si
         held_back: false,
         language,
         presence: Presence::default(),
+        suspended_until: None,
     })
 }
 

@@ -70,6 +70,7 @@ impl Place {
         let db = Db::connect(&url).await?;
         Migrator::up(db.writer(), None).await?;
         let kith = Kith::open(db, Arc::new(SystemClock), Arc::new(SystemEntropy)).await?;
+        kith.set_trusts_newcomers(true);
         Ok(Bench {
             kith,
             url,

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::super::external;
 pub(super) use crate::conversations::Naming;
 use crate::{
-    circles, conversations, db::Fault, kith::Kith, ledger, notifications, partners, referrals,
-    rewards, sql,
+    circles, conversations, db::Fault, kith::Kith, ledger, moderation, notifications, partners,
+    referrals, rewards, sql,
 };
 
 /// Members who were erased and of whom something is there again, with `erased.no` and what it is: from
@@ -40,6 +40,10 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
       WHERE p.author_no = erased.no AND x.body <> '') THEN 'an earlier version of a post'
     WHEN EXISTS (SELECT 1 FROM comments k JOIN revisions x ON x.subject_id = k.id
       WHERE k.author_no = erased.no AND x.body <> '') THEN 'an earlier version of a comment'
+    WHEN EXISTS (SELECT 1 FROM reports x WHERE (x.reporter_no = erased.no OR x.about_no = erased.no)
+      AND x.words <> '') THEN 'a report'
+    WHEN EXISTS (SELECT 1 FROM decisions x WHERE x.about_no = erased.no
+      AND (x.reason <> '' OR x.words IS NOT NULL OR x.appeal <> '' OR x.outcome = 0)) THEN 'a decision'
     WHEN EXISTS (SELECT 1 FROM accounts x WHERE x.owner_no = erased.no
       AND (x.credits_posted <> x.debits_posted OR x.credits_pending <> 0 OR x.debits_pending <> 0)) THEN 'points'
   END AS what FROM members erased WHERE erased.erased_at IS NOT NULL";
@@ -95,6 +99,8 @@ pub(super) async fn erase(
         })?;
     circles::quit_all(tx, kith, member, MemberId(person.id)).await?;
     conversations::forget(tx, kith, member, (MemberId(person.id), naming)).await?;
+    // Before the questions go, of which the record may keep words.
+    moderation::forget(tx, member, MemberId(person.id)).await?;
     forget_in_log(tx, member, MemberId(person.id)).await?;
     referrals::close_link(tx, member).await?;
     referrals::forget_member(tx, member, person.email_key.as_deref()).await?;
@@ -128,7 +134,7 @@ async fn blank(
     let blank = "UPDATE members SET display_name = '', email = NULL, email_key = NULL, person_key = NULL,
          email_confirmed_at = NULL, password_hash = NULL, role = 0, staff_since = NULL, language = $2,
          terms_version = 0, external_id = $3, erased_at = COALESCE(erased_at, $4), leaves_at = NULL,
-         resting_since = NULL, seen_at = NULL, away_since = NULL WHERE no = $1";
+         resting_since = NULL, seen_at = NULL, away_since = NULL, suspended_until = NULL WHERE no = $1";
     sql::exec(tx, blank, values).await?;
     // Why a manager granted points is a text about them.
     let reasons = "UPDATE events SET subject = NULL

@@ -3,6 +3,7 @@
 mod community;
 mod invitations;
 mod ledger;
+mod moderation;
 mod open;
 pub(crate) mod words;
 
@@ -178,7 +179,7 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 30] = [
+pub static KINDS: [Kind; 32] = [
     community::SETTINGS,
     open::MEMBERS,
     open::CIRCLES,
@@ -198,6 +199,8 @@ pub static KINDS: [Kind; 30] = [
     community::REVISIONS,
     community::MENTIONS,
     community::CIRCLE_VISITS,
+    moderation::DECISIONS,
+    moderation::REPORTS,
     ledger::RULE_VERSIONS,
     ledger::EVENTS,
     ledger::ACCOUNTS,

@@ -134,6 +134,13 @@ pub(super) const MEMBERS: Kind = Kind {
             "seen_at",
             "when they were here last",
         ),
+        column(
+            "suspended_until",
+            Type::Instant,
+            ExportOptional,
+            "suspended_until",
+            "until when they write nothing",
+        ),
     ],
 };
 

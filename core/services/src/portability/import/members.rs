@@ -195,7 +195,7 @@ impl Run<'_> {
         no: i64,
         sponsor: Option<i64>,
         place: &Place,
-    ) -> [Value; 24] {
+    ) -> [Value; 25] {
         let named = self.names.member_at(member.at);
         let exported = member.exported.as_deref();
         let id = exported.map_or_else(|| self.kith.id::<MemberId>().0, |e| e.id);
@@ -245,6 +245,7 @@ impl Run<'_> {
             exported.and_then(|e| e.leaves_at).into(),
             exported.and_then(|e| e.resting_since).into(),
             exported.and_then(|e| e.seen_at).into(),
+            exported.and_then(|e| e.suspended_until).into(),
         ]
     }
 
@@ -271,7 +272,7 @@ fn cut(id: &str) -> String {
     name.trim_end().to_owned()
 }
 
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 25] = [
     "no",
     "id",
     "display_name",
@@ -296,6 +297,7 @@ const COLUMNS: [&str; 24] = [
     "leaves_at",
     "resting_since",
     "seen_at",
+    "suspended_until",
 ];
 
 /// Adds to the counters of descendants per level, in order of members so that registrations queue.

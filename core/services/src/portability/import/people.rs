@@ -49,6 +49,7 @@ pub(super) struct Exported {
     pub(super) leaves_at: Option<Millis>,
     pub(super) resting_since: Option<Millis>,
     pub(super) seen_at: Option<Millis>,
+    pub(super) suspended_until: Option<Millis>,
 }
 
 /// Everybody, as far as an import has to know them.
@@ -239,6 +240,7 @@ impl Run<'_> {
             leaves_at: row.integer("leaves_at"),
             resting_since: row.integer("resting_since"),
             seen_at: row.integer("seen_at"),
+            suspended_until: row.integer("suspended_until"),
         })
     }
 }

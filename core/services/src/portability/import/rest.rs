@@ -20,7 +20,9 @@ use super::{
 use crate::{conversations, db::Fault, ledger, members, scores, settings::Settings, sql};
 
 /// Prefixes of ids that other kinds of files name.
-const NAMED: [&str; 8] = ["pst", "com", "inv", "rul", "evt", "trf", "rwd", "rdm"];
+const NAMED: [&str; 9] = [
+    "pst", "com", "inv", "dec", "rul", "evt", "trf", "rwd", "rdm",
+];
 
 /// Ids of rows read so far.
 #[derive(Debug, Default)]

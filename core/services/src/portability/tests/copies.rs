@@ -76,6 +76,7 @@ pub(super) async fn another(backend: Backend) -> TestKith {
     t.kith = Kith::open(t.kith.db().clone(), t.clock.clone(), entropy)
         .await
         .unwrap();
+    t.kith.set_trusts_newcomers(true);
     t
 }
 

@@ -4,6 +4,7 @@ use kith_domain::{
     day::{DAY_MS, Millis},
     ids::InvitationId,
     input::{self, Email, InputError, Mistakes, limits},
+    moderation::Newcomer,
     referrals::invitation::{DAYS, Kind, USES},
 };
 use sea_orm::{DatabaseTransaction, DbErr, Value};
@@ -15,6 +16,7 @@ use crate::{
     error::faulty,
     kith::Kith,
     members::SignedIn,
+    moderation::mails_beyond,
     notifications::{self, Letter, NewMail},
     quotas::{self, Limit},
     referrals::links,
@@ -74,6 +76,9 @@ pub enum InviteError {
     /// The inviter made or sent as many as they may within a day.
     #[error("that is enough for a day; go on tomorrow")]
     Enough,
+    /// A new account sends at most five by mail within a day.
+    #[error("a new account sends at most five invitations by mail within a day; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
+    Newcomer(Newcomer),
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -206,6 +211,9 @@ pub(super) async fn send(
     inviter: &SignedIn,
     (id, address, key): (InvitationId, &str, &str),
 ) -> Result<(), InviteError> {
+    if let Some(new) = mails_beyond(tx, kith, inviter).await? {
+        return Err(InviteError::Newcomer(new));
+    }
     let sent = quotas::key("invitations sent", &inviter.no.0.to_be_bytes());
     if !quotas::claim(tx, kith, sent, SENT).await? {
         return Err(InviteError::Enough);

@@ -151,7 +151,7 @@ impl From<InviteError> for Problem {
             InviteError::Fields(wrong) => return Self::fields(wrong, name),
             InviteError::Fault(fault) => return fault.into(),
             InviteError::NotFound => Kind::NotFound,
-            InviteError::Forbidden => Kind::Forbidden,
+            InviteError::Forbidden | InviteError::Newcomer(_) => Kind::Forbidden,
             InviteError::NoMail | InviteError::Enough => Kind::Conflict,
         };
         Self::because(kind, &error)

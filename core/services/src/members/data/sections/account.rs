@@ -37,6 +37,7 @@ pub(super) const ACCOUNT: Section = Section {
         at("seen_at", "m.seen_at"),
         at("resting_since", "m.resting_since"),
         at("leaves_at", "m.leaves_at"),
+        at("suspended_until", "m.suspended_until"),
     ],
 };
 

@@ -3,6 +3,7 @@
 mod account;
 mod chain;
 mod circles;
+mod moderation;
 mod points;
 mod texts;
 
@@ -63,6 +64,8 @@ pub(super) const SECTIONS: &[Section] = &[
     texts::MENTIONS,
     chain::LINKS,
     chain::REFEREES,
+    moderation::REPORTS,
+    moderation::NOTICES,
     points::ENTRIES,
     points::REDEMPTIONS,
     account::KEYS,

@@ -1,0 +1,271 @@
+//! Appeals: answered by a manager who is not the one who decided.
+
+use kith_domain::{
+    ids::{CircleNo, DecisionId, MemberId, MemberNo},
+    input::{self, InputError, limits},
+    moderation::{Outcome, Step},
+};
+use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult, Value};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    decide,
+    notices::{self, COLUMNS, FROM, Notice},
+    reports::{shown, subject},
+    target,
+};
+use crate::{
+    audit,
+    cursor::{self, Page, PageRequest},
+    db::{self, Fault},
+    error::faulty,
+    kith::Kith,
+    members::{PersonRef, SignedIn},
+    notifications::Letter,
+    sql,
+};
+
+/// Why an appeal stays unanswered.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum AppealError {
+    /// Only managers answer.
+    #[error("only managers answer appeals")]
+    Forbidden,
+    /// No such appeal waits for this manager.
+    #[error("no such appeal waits for you")]
+    NotFound,
+    /// Somebody else answered it before.
+    #[error("it was answered meanwhile")]
+    Answered,
+    /// The reason needs another value.
+    #[error("the reason {0}")]
+    Reason(InputError),
+    /// The database failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+faulty!(AppealError);
+
+/// Who else could answer, for a decision `d` and the manager `$1`.
+const OTHERS: &str = "EXISTS (SELECT 1 FROM members o WHERE o.role > 0 AND o.erased_at IS NULL
+    AND o.no <> $1 AND o.no <> d.about_no)";
+
+/// Which appeals wait for the manager `$1`: not those against what they decided themselves, unless
+/// there is nobody else.
+fn for_me() -> String {
+    format!("d.outcome = 0 AND d.about_no <> $1 AND (d.decided_by <> $1 OR NOT {OTHERS})")
+}
+
+/// An appeal that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The decision, as the person sees it who appeals.
+    pub notice: Notice,
+    /// Who appeals.
+    pub by: PersonRef,
+    /// Who decided.
+    pub decided_by: PersonRef,
+    /// What it is about, as it stands or as the record keeps it.
+    pub words: String,
+    /// The reader decided it, and there is nobody else to answer.
+    pub alone: bool,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    #[sea_orm(nested)]
+    decision: notices::Row,
+    by_id: Uuid,
+    by_name: String,
+    decider_id: Uuid,
+    decider_name: String,
+    words: Option<String>,
+    alone: bool,
+}
+
+impl From<Row> for Waiting {
+    fn from(row: Row) -> Self {
+        let notice = Notice::from(row.decision);
+        let words = row.words.unwrap_or_default();
+        Self {
+            words: shown(notice.subject.thing, &words),
+            notice,
+            by: PersonRef::new(row.by_id, row.by_name, None),
+            decided_by: PersonRef::new(row.decider_id, row.decider_name, None),
+            alone: row.alone,
+        }
+    }
+}
+
+/// The appeals behind a condition, with the manager as `$1`.
+fn rows(condition: &str) -> String {
+    format!(
+        "{COLUMNS}, m.id AS by_id, m.display_name AS by_name, w.id AS decider_id,
+           w.display_name AS decider_name, COALESCE(d.words, k.body, p.body) AS words,
+           (d.decided_by = $1) AS alone
+         {FROM} JOIN members m ON m.no = d.about_no JOIN members w ON w.no = d.decided_by
+         WHERE {} AND {condition}",
+        for_me()
+    )
+}
+
+/// A page of the appeals that wait for a manager, the oldest first.
+///
+/// # Errors
+/// [`AppealError::Forbidden`].
+pub async fn appeals(
+    kith: &Kith,
+    person: &SignedIn,
+    page: &PageRequest,
+) -> Result<Page<Waiting>, AppealError> {
+    if !person.role.is_staff() {
+        return Err(AppealError::Forbidden);
+    }
+    let limit = page.limit();
+    let after = page.id().unwrap_or_else(Uuid::nil);
+    let values: [Value; 3] = [
+        person.no.0.into(),
+        (limit + 1).cast_signed().into(),
+        after.into(),
+    ];
+    let query = format!("{} ORDER BY d.id LIMIT $2", rows("d.id > $3"));
+    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
+    let page = Page::of(rows, limit, |row| cursor::of_id(row.decision.id()));
+    Ok(page.map(Waiting::from))
+}
+
+/// One that waits for a manager.
+///
+/// # Errors
+/// [`AppealError::Forbidden`], [`AppealError::NotFound`].
+pub async fn waiting(
+    kith: &Kith,
+    person: &SignedIn,
+    id: DecisionId,
+) -> Result<Waiting, AppealError> {
+    if !person.role.is_staff() {
+        return Err(AppealError::Forbidden);
+    }
+    let query = rows("d.id = $2");
+    let values = [person.no.0.into(), id.0.into()];
+    let row: Option<Row> = sql::one(kith.db().reader(), &query, values).await?;
+    row.map(Waiting::from).ok_or(AppealError::NotFound)
+}
+
+/// Answers an appeal: the decision stands, or is taken back with what can be restored. The first answer
+/// counts.
+///
+/// # Errors
+/// [`AppealError`].
+pub async fn answer(
+    kith: &Kith,
+    person: &SignedIn,
+    id: DecisionId,
+    (overturn, reason): (bool, &str),
+) -> Result<(), AppealError> {
+    if !person.role.is_staff() {
+        return Err(AppealError::Forbidden);
+    }
+    let reason = input::line(reason, 1, limits::REASON).map_err(AppealError::Reason)?;
+    db::retry(|| settle(kith, person, id, (overturn, &reason))).await
+}
+
+#[derive(FromQueryResult)]
+struct Settled {
+    thing: i16,
+    subject_id: Uuid,
+    step: i16,
+    about_no: i64,
+    circle_no: Option<i64>,
+}
+
+async fn settle(
+    kith: &Kith,
+    person: &SignedIn,
+    id: DecisionId,
+    (overturn, reason): (bool, &str),
+) -> Result<(), AppealError> {
+    let outcome = match overturn {
+        true => Outcome::Overturned,
+        false => Outcome::Upheld,
+    };
+    let tx = kith.db().begin().await?;
+    let settle = format!(
+        "UPDATE decisions SET outcome = $3, answer = $4, answered_by = $1, answered_at = $5, seen_at = NULL
+         WHERE id = $2 AND outcome = 0 AND id IN (SELECT d.id FROM decisions d WHERE {})
+         RETURNING thing, subject_id, step, about_no, circle_no",
+        for_me()
+    );
+    let values: [Value; 5] = [
+        person.no.0.into(),
+        id.0.into(),
+        outcome.code().into(),
+        reason.into(),
+        kith.now().into(),
+    ];
+    let settled: Option<Settled> = sql::one(&tx, &settle, values).await?;
+    let Some(settled) = settled else {
+        return Err(unsettled(&tx, id).await?);
+    };
+    let about = MemberNo(settled.about_no);
+    if overturn {
+        take_back(&tx, kith, (id, &settled)).await?;
+    }
+    decide::tell(&tx, kith, (id, about), Letter::AppealAnswered).await?;
+    let entry = audit::Entry {
+        actor: Some(person.no),
+        action: match overturn {
+            true => "moderation.overturn",
+            false => "moderation.uphold",
+        },
+        circle: settled.circle_no.map(CircleNo),
+        subject: member_id(&tx, about).await?,
+        detail: json!({ "reason": reason, "decision": id }),
+    };
+    audit::write(&tx, kith, entry).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Undoes what was done. Where something else was decided since, or its author has deleted it, it stays.
+async fn take_back(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    (id, settled): (DecisionId, &Settled),
+) -> Result<(), DbErr> {
+    let subject = subject(settled.thing, settled.subject_id);
+    let later =
+        "SELECT count(*) FROM decisions WHERE subject_id = $1 AND id > $2 AND step IN (1, 2, 5)";
+    let later = sql::number(tx, later, [subject.id.into(), id.0.into()]).await?;
+    match Step::from_code(settled.step) {
+        Some(Step::Hide | Step::Remove) if later == 0 => {
+            target::restore(tx, kith, subject).await?;
+        }
+        Some(Step::Suspend) => {
+            target::suspend_as_decided(tx, kith, MemberNo(settled.about_no)).await?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Why nothing was answered.
+async fn unsettled(tx: &DatabaseTransaction, id: DecisionId) -> Result<AppealError, DbErr> {
+    let answered = "SELECT count(*) FROM decisions WHERE id = $1 AND answered_at IS NOT NULL";
+    Ok(match sql::number(tx, answered, [id.0.into()]).await? {
+        0 => AppealError::NotFound,
+        _ => AppealError::Answered,
+    })
+}
+
+#[derive(FromQueryResult)]
+struct Id {
+    id: Uuid,
+}
+
+async fn member_id(tx: &DatabaseTransaction, member: MemberNo) -> Result<Option<String>, DbErr> {
+    let query = "SELECT id FROM members WHERE no = $1";
+    let row: Option<Id> = sql::one(tx, query, [member.0.into()]).await?;
+    Ok(row.map(|Id { id }| MemberId(id).to_string()))
+}

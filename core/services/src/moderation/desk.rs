@@ -1,0 +1,119 @@
+//! Where reports are decided on: by the stewards of a circle, or by managers.
+
+use kith_domain::{
+    ids::CircleNo,
+    input::InputError,
+    moderation::{Subject, Thing},
+};
+use sea_orm::{ConnectionTrait, DbErr};
+
+use super::may_moderate;
+use crate::{
+    circles::{self, NotFound},
+    db::Fault,
+    error::faulty,
+    members::SignedIn,
+    sql,
+};
+
+/// Why nothing was decided.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum DecideError {
+    /// There is no such report, decision or circle, or it is for others.
+    #[error("nothing of that kind is to be decided here")]
+    NotFound,
+    /// Only the circle's stewards and managers may.
+    #[error("only the circle's stewards and managers may do this")]
+    Forbidden,
+    /// Nobody decides on what they wrote or did, or on what they reported.
+    #[error("somebody else decides on this")]
+    Own,
+    /// Somebody else decided before, or it has changed meanwhile.
+    #[error("it was decided meanwhile")]
+    Decided,
+    /// Managers are not suspended, nor who left; an administrator takes the role first.
+    #[error("who looks after the community is not suspended")]
+    Staff,
+    /// This is no step for such a thing, or not here.
+    #[error("this cannot be decided here")]
+    Step,
+    /// The reason needs another value.
+    #[error("the reason {0}")]
+    Reason(InputError),
+    /// The number of days needs another value.
+    #[error("the number of days {0}")]
+    Days(InputError),
+    /// The database failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+faulty!(DecideError);
+
+impl From<NotFound> for DecideError {
+    fn from(error: NotFound) -> Self {
+        match error {
+            NotFound::Unknown => Self::NotFound,
+            NotFound::Fault(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+/// Who decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Desk {
+    /// Managers, on everything.
+    Staff,
+    /// The stewards of a circle, on what was reported in it.
+    Circle(CircleNo),
+}
+
+impl Desk {
+    /// The desk of a circle, or that of the managers; for those who sit there.
+    ///
+    /// # Errors
+    /// [`DecideError`].
+    pub async fn of<C: ConnectionTrait>(
+        db: &C,
+        person: &SignedIn,
+        slug: Option<&str>,
+    ) -> Result<Self, DecideError> {
+        let Some(slug) = slug else {
+            return match person.role.is_staff() {
+                true => Ok(Self::Staff),
+                false => Err(DecideError::Forbidden),
+            };
+        };
+        let circle = circles::find(db, slug, Some(person)).await?;
+        match may_moderate(person, &circle) {
+            true => Ok(Self::Circle(circle.no)),
+            false => Err(DecideError::Forbidden),
+        }
+    }
+
+    /// Which reports lie here, as a condition on the report `r`. What is about a steward of the
+    /// circle, or about the circle itself, is not for its stewards.
+    pub(super) fn holds(self) -> String {
+        let Self::Circle(no) = self else {
+            return "r.thing >= 0".to_owned();
+        };
+        format!(
+            "(r.circle_no = {no} AND r.thing <> {} AND NOT EXISTS (SELECT 1 FROM memberships s
+               WHERE s.circle_no = r.circle_no AND s.member_no = r.about_no AND s.state = 0 AND s.role > 0))",
+            Thing::Circle.code()
+        )
+    }
+
+    /// Whether somebody reported this here, decided or not.
+    pub(super) async fn knows<C: ConnectionTrait>(
+        self,
+        db: &C,
+        subject: Subject,
+    ) -> Result<bool, DbErr> {
+        let query = format!(
+            "SELECT count(*) FROM reports r WHERE r.subject_id = $1 AND r.thing = $2 AND {}",
+            self.holds()
+        );
+        let values = [subject.id.into(), subject.thing.code().into()];
+        Ok(sql::number(db, &query, values).await? > 0)
+    }
+}

@@ -1,0 +1,90 @@
+//! What new accounts are limited in, until they have taken part.
+
+use kith_domain::moderation::{FULL_TEXTS, NEW_CIRCLES, NEW_LINKS, NEW_MAILS, Newcomer, links};
+use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
+
+use crate::{
+    kith::Kith,
+    members::SignedIn,
+    quotas::{self, Limit},
+    sql,
+};
+
+/// Invitations by mail.
+const MAILS: Limit = Limit::per_day(NEW_MAILS);
+/// Circles at the same moment; how many there are at all is counted besides.
+const CIRCLES: Limit = Limit::per_day(NEW_CIRCLES);
+
+#[derive(FromQueryResult)]
+struct Row {
+    joined_at: i64,
+    trusted: bool,
+    written: i64,
+}
+
+/// Whether an account is new: for three days, and until three texts stand. Staff, stewards whom others
+/// chose, members who were imported and whom staff invited have taken part.
+async fn newcomer(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    person: &SignedIn,
+) -> Result<Option<Newcomer>, DbErr> {
+    if kith.trusts_newcomers() || person.role.is_staff() {
+        return Ok(None);
+    }
+    let query = format!(
+        "SELECT m.joined_at, (m.imported OR m.role > 0
+             OR EXISTS (SELECT 1 FROM members w WHERE w.no = m.invited_by AND w.role > 0)
+             OR EXISTS (SELECT 1 FROM memberships s WHERE s.member_no = m.no AND s.state = 0 AND s.role = 1)) AS trusted,
+           (SELECT count(*) FROM (SELECT 1 AS one FROM posts p
+               WHERE p.author_no = m.no AND p.deleted_at IS NULL AND p.hidden_at IS NULL
+             UNION ALL SELECT 1 FROM comments k WHERE k.author_no = m.no AND k.deleted_at IS NULL
+             LIMIT {FULL_TEXTS}) x) AS written
+         FROM members m WHERE m.no = $1"
+    );
+    let row: Option<Row> = sql::one(tx, &query, [person.no.0.into()]).await?;
+    let row = row.filter(|row| !row.trusted);
+    Ok(row.and_then(|row| Newcomer::of(kith.now() - row.joined_at, row.written)))
+}
+
+/// Who is new and puts too many links into a text.
+pub(crate) async fn links_beyond(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    person: &SignedIn,
+    body: &str,
+) -> Result<Option<Newcomer>, DbErr> {
+    if links(body) <= NEW_LINKS {
+        return Ok(None);
+    }
+    newcomer(tx, kith, person).await
+}
+
+/// Who is new and has sent as many invitations as they may within a day; else one is counted.
+pub(crate) async fn mails_beyond(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    person: &SignedIn,
+) -> Result<Option<Newcomer>, DbErr> {
+    let Some(new) = newcomer(tx, kith, person).await? else {
+        return Ok(None);
+    };
+    let key = quotas::key("invitations of somebody new", &person.no.0.to_be_bytes());
+    Ok((!quotas::claim(tx, kith, key, MAILS).await?).then_some(new))
+}
+
+/// Who is new and has founded as many circles as they may; else one is counted.
+pub(crate) async fn circles_beyond(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    person: &SignedIn,
+) -> Result<Option<Newcomer>, DbErr> {
+    let Some(new) = newcomer(tx, kith, person).await? else {
+        return Ok(None);
+    };
+    let founded = "SELECT count(*) FROM circles WHERE founder_no = $1";
+    let founded = sql::number(tx, founded, [person.no.0.into()]).await?;
+    let key = quotas::key("circles of somebody new", &person.no.0.to_be_bytes());
+    let free = founded < NEW_CIRCLES && quotas::claim(tx, kith, key, CIRCLES).await?;
+    Ok((!free).then_some(new))
+}

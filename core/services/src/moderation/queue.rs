@@ -1,0 +1,392 @@
+//! What waits at a desk, and one thing with all that helps to decide on it.
+
+use kith_domain::{
+    day::Millis,
+    ids::{MemberNo, PostId},
+    moderation::{Outcome, Reason, Step, Subject, Thing},
+};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
+use uuid::Uuid;
+
+use super::{
+    desk::{DecideError, Desk},
+    reports::{shown, subject},
+    target,
+};
+use crate::{
+    conversations,
+    cursor::{self, Page, PageRequest},
+    kith::Kith,
+    members::{PersonRef, SignedIn},
+    sql,
+};
+
+/// Reports and earlier decisions that are shown of one thing.
+const SHOWN: i64 = 20;
+
+/// Something that was reported, with all reports of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// What it is.
+    pub subject: Subject,
+    /// Slug and name of its circle.
+    pub circle: Option<(String, String)>,
+    /// Whose it is.
+    pub about: Option<PersonRef>,
+    /// The beginning of its words; the name of a member or circle.
+    pub words: String,
+    /// How many reports.
+    pub reports: i64,
+    /// When the first came.
+    pub since: Millis,
+    /// Why, with how many said so.
+    pub reasons: Vec<(Reason, i64)>,
+    /// The reader reported it, and somebody else decides.
+    pub own: bool,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    thing: i16,
+    subject_id: Uuid,
+    reports: i64,
+    since: i64,
+    own: i64,
+    slug: Option<String>,
+    circle: Option<String>,
+    about_id: Option<Uuid>,
+    about_name: Option<String>,
+    words: Option<String>,
+}
+
+impl Row {
+    fn read(self, reasons: &[Counted]) -> Case {
+        let subject = subject(self.thing, self.subject_id);
+        let about = self.about_id.zip(self.about_name);
+        let words = self.words.unwrap_or_default();
+        let counted = reasons.iter().filter(|one| one.subject_id == subject.id);
+        Case {
+            words: shown(subject.thing, &words),
+            subject,
+            circle: self.slug.zip(self.circle),
+            about: about.map(|(id, name)| PersonRef::new(id, name, None)),
+            reports: self.reports,
+            since: self.since,
+            reasons: counted
+                .filter_map(|one| Some((Reason::from_code(one.reason)?, one.times)))
+                .collect(),
+            own: self.own > 0,
+        }
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    subject_id: Uuid,
+    reason: i16,
+    times: i64,
+}
+
+/// A page of what waits at a desk, the longest waiting first; without what is about the reader.
+/// Whoever calls has the desk from [`Desk::of`].
+///
+/// # Errors
+/// What the database refuses.
+pub async fn cases(
+    kith: &Kith,
+    desk: Desk,
+    person: &SignedIn,
+    page: &PageRequest,
+) -> Result<Page<Case>, DbErr> {
+    let limit = page.limit();
+    let mut values: Vec<Value> = vec![person.no.0.into(), (limit + 1).cast_signed().into()];
+    let after = page.moment().map_or("", |(since, id, _)| {
+        values.extend([since.into(), id.into()]);
+        "HAVING (min(r.made_at), r.subject_id) > ($3, $4)"
+    });
+    let query = format!(
+        "SELECT g.thing, g.subject_id, g.reports, g.since, g.own, c.slug, c.name AS circle, m.id AS about_id,
+           m.display_name AS about_name, COALESCE(p.body, k.body, q.body, m.display_name, c.name) AS words
+         FROM (SELECT r.thing, r.subject_id, max(r.circle_no) AS circle_no, max(r.about_no) AS about_no,
+             count(*) AS reports, min(r.made_at) AS since,
+             CAST(max(CASE WHEN r.reporter_no = $1 THEN 1 ELSE 0 END) AS bigint) AS own
+           FROM reports r WHERE r.decision_id IS NULL AND (r.about_no IS NULL OR r.about_no <> $1) AND {}
+           GROUP BY r.thing, r.subject_id {after}
+           ORDER BY min(r.made_at), r.subject_id LIMIT $2) g
+         LEFT JOIN posts p ON g.thing = 0 AND p.id = g.subject_id
+         LEFT JOIN comments k ON g.thing = 1 AND k.id = g.subject_id
+         LEFT JOIN questions q ON g.thing = 4 AND q.id = g.subject_id
+         LEFT JOIN circles c ON c.no = g.circle_no
+         LEFT JOIN members m ON m.no = g.about_no
+         ORDER BY g.since, g.subject_id",
+        desk.holds()
+    );
+    let db = kith.db().reader();
+    let rows: Vec<Row> = sql::all(db, &query, values).await?;
+    let page = Page::of(rows, limit, |row| {
+        cursor::of_moment(row.since, row.subject_id, row.thing)
+    });
+    let reasons = reasons(db, desk, page.items.iter().map(|row| row.subject_id)).await?;
+    Ok(page.map(|row| row.read(&reasons)))
+}
+
+/// How often each reason was given, in one query.
+async fn reasons<C: ConnectionTrait>(
+    db: &C,
+    desk: Desk,
+    subjects: impl Iterator<Item = Uuid>,
+) -> Result<Vec<Counted>, DbErr> {
+    let ids: Vec<Value> = subjects.map(Into::into).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = format!(
+        "SELECT r.subject_id, r.reason, count(*) AS times FROM reports r
+         WHERE r.decision_id IS NULL AND r.subject_id IN ({}) AND {}
+         GROUP BY r.subject_id, r.reason ORDER BY r.subject_id, times DESC, r.reason",
+        sql::marks(1, ids.len()),
+        desk.holds()
+    );
+    sql::all(db, &query, ids).await
+}
+
+/// A report, as those see it who decide: not who made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportView {
+    /// Why.
+    pub reason: Reason,
+    /// What they said.
+    pub words: String,
+    /// When.
+    pub made_at: Millis,
+    /// It waits for a decision.
+    pub open: bool,
+}
+
+/// An earlier decision on the same thing or person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// On what.
+    pub subject: Subject,
+    /// What was done.
+    pub step: Step,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub by: PersonRef,
+    /// When.
+    pub decided_at: Millis,
+    /// It was taken back on an appeal.
+    pub overturned: bool,
+}
+
+/// One thing that was reported, with all that helps to decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseView {
+    /// What it is.
+    pub subject: Subject,
+    /// Slug and name of its circle.
+    pub circle: Option<(String, String)>,
+    /// The post of a text.
+    pub post: Option<PostId>,
+    /// Whose it is.
+    pub about: Option<PersonRef>,
+    /// Its words, as they stand or as the record keeps them; the name of a member or circle.
+    pub words: String,
+    /// A post is hidden, or a member suspended.
+    pub held: bool,
+    /// Nothing but its place is left.
+    pub gone: bool,
+    /// The latest reports.
+    pub reports: Vec<ReportView>,
+    /// The latest decisions on it and on its author.
+    pub past: Vec<Past>,
+    /// It is about the reader, or they reported it: somebody else decides.
+    pub own: bool,
+    /// What can be decided here and now.
+    pub steps: Vec<Step>,
+}
+
+#[derive(FromQueryResult)]
+struct Around {
+    slug: Option<String>,
+    circle: Option<String>,
+    post_id: Option<Uuid>,
+    about_id: Option<Uuid>,
+    about_name: Option<String>,
+    kept: Option<String>,
+}
+
+const AROUND: &str = "SELECT c.slug, c.name AS circle, COALESCE(p.id, k.post_id) AS post_id, m.id AS about_id,
+      m.display_name AS about_name, (SELECT d.words FROM decisions d WHERE d.subject_id = $1 AND d.words IS NOT NULL
+        ORDER BY d.id DESC LIMIT 1) AS kept
+    FROM (SELECT r.subject_id, r.circle_no, r.about_no FROM reports r WHERE r.subject_id = $1
+        ORDER BY r.id DESC LIMIT 1) g
+      LEFT JOIN posts p ON p.id = g.subject_id LEFT JOIN comments k ON k.id = g.subject_id
+      LEFT JOIN circles c ON c.no = g.circle_no LEFT JOIN members m ON m.no = g.about_no";
+
+#[derive(FromQueryResult)]
+struct ReportRow {
+    reporter_no: i64,
+    reason: i16,
+    words: String,
+    made_at: i64,
+    open: bool,
+}
+
+#[derive(FromQueryResult)]
+struct PastRow {
+    thing: i16,
+    subject_id: Uuid,
+    step: i16,
+    reason: String,
+    decided_at: i64,
+    outcome: Option<i16>,
+    by_id: Uuid,
+    by_name: String,
+}
+
+impl From<PastRow> for Past {
+    fn from(row: PastRow) -> Self {
+        Self {
+            subject: subject(row.thing, row.subject_id),
+            step: Step::from_code(row.step).unwrap_or(Step::Dismiss),
+            reason: row.reason,
+            by: PersonRef::new(row.by_id, row.by_name, None),
+            decided_at: row.decided_at,
+            overturned: row.outcome == Some(Outcome::Overturned.code()),
+        }
+    }
+}
+
+/// One thing that was reported at a desk, also where it is decided.
+///
+/// # Errors
+/// [`DecideError::NotFound`].
+pub async fn case(
+    kith: &Kith,
+    desk: Desk,
+    person: &SignedIn,
+    subject: Subject,
+) -> Result<CaseView, DecideError> {
+    let db = kith.db().reader();
+    if !desk.knows(db, subject).await? {
+        return Err(DecideError::NotFound);
+    }
+    let target = target::target(db, subject).await?;
+    let target = target.ok_or(DecideError::NotFound)?;
+    let around: Option<Around> = sql::one(db, AROUND, [subject.id.into()]).await?;
+    let around = around.ok_or(DecideError::NotFound)?;
+    let reports = reports(db, desk, subject).await?;
+    let about = target.about_no.map(MemberNo);
+    let past = past(db, desk, (subject, about)).await?;
+    let reported = |row: &ReportRow| row.open && row.reporter_no == person.no.0;
+    let own = about == Some(person.no) || reports.iter().any(reported);
+    let (held, gone) = (
+        target.held_at.is_some_and(|at| match subject.thing {
+            Thing::Member => at > kith.now(),
+            _ => true,
+        }),
+        target.gone_at.is_some(),
+    );
+    let kept = around.kept.filter(|_| gone);
+    let open = reports.iter().any(|row| row.open);
+    Ok(CaseView {
+        steps: steps(
+            desk,
+            &target,
+            (subject, open),
+            (held, gone && kept.is_some()),
+        ),
+        words: whole(subject.thing, kept.unwrap_or(target.body)),
+        subject,
+        circle: around.slug.zip(around.circle),
+        post: around.post_id.map(PostId),
+        about: around
+            .about_id
+            .zip(around.about_name)
+            .map(|(id, name)| PersonRef::new(id, name, None)),
+        held,
+        gone,
+        reports: reports.into_iter().map(ReportView::from).collect(),
+        past,
+        own,
+    })
+}
+
+impl From<ReportRow> for ReportView {
+    fn from(row: ReportRow) -> Self {
+        Self {
+            reason: Reason::from_code(row.reason).unwrap_or(Reason::Other),
+            words: row.words,
+            made_at: row.made_at,
+            open: row.open,
+        }
+    }
+}
+
+/// A text without its marks; a name as it is.
+fn whole(thing: Thing, words: String) -> String {
+    match thing {
+        Thing::Post | Thing::Comment => conversations::plain(&words),
+        Thing::Member | Thing::Circle | Thing::Question => words,
+    }
+}
+
+/// What can be decided: only what is held or kept can be restored, and only that once the reports are
+/// answered.
+fn steps(
+    desk: Desk,
+    target: &target::Target,
+    (subject, open): (Subject, bool),
+    (held, kept): (bool, bool),
+) -> Vec<Step> {
+    let staff = desk == Desk::Staff;
+    let gone = target.gone_at.is_some();
+    let can = |step: &Step| match step {
+        Step::Dismiss => open,
+        Step::Warn => open && target.about_no.is_some(),
+        Step::Hide => open && !held && !gone,
+        Step::Remove => open && !gone,
+        Step::Suspend => open && staff && target.about_no.is_some(),
+        Step::Restore => (held || kept) && (staff || subject.thing != Thing::Member),
+    };
+    let offered = Step::offered(subject.thing).iter().copied();
+    offered.filter(can).collect()
+}
+
+async fn reports<C: ConnectionTrait>(
+    db: &C,
+    desk: Desk,
+    subject: Subject,
+) -> Result<Vec<ReportRow>, DbErr> {
+    let query = format!(
+        "SELECT r.reporter_no, r.reason, r.words, r.made_at, (r.decision_id IS NULL) AS open FROM reports r
+         WHERE r.subject_id = $1 AND {} ORDER BY CASE WHEN r.decision_id IS NULL THEN 0 ELSE 1 END, r.id DESC
+         LIMIT $2",
+        desk.holds()
+    );
+    sql::all(db, &query, [subject.id.into(), SHOWN.into()]).await
+}
+
+/// What was decided before on the thing, and on the member whose it is; stewards see that of their
+/// circle.
+async fn past<C: ConnectionTrait>(
+    db: &C,
+    desk: Desk,
+    (subject, about): (Subject, Option<MemberNo>),
+) -> Result<Vec<Past>, DbErr> {
+    let here = match desk {
+        Desk::Staff => "d.step >= 0".to_owned(),
+        Desk::Circle(no) => format!("d.circle_no = {no}"),
+    };
+    let query = format!(
+        "SELECT d.thing, d.subject_id, d.step, d.reason, d.decided_at, d.outcome, w.id AS by_id,
+           w.display_name AS by_name
+         FROM decisions d JOIN members w ON w.no = d.decided_by
+         WHERE (d.subject_id = $1 OR d.about_no = $2) AND {here} ORDER BY d.id DESC LIMIT $3"
+    );
+    let values = [subject.id.into(), about.map(|no| no.0).into(), SHOWN.into()];
+    let rows: Vec<PastRow> = sql::all(db, &query, values).await?;
+    Ok(rows.into_iter().map(Past::from).collect())
+}

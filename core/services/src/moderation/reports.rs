@@ -1,0 +1,346 @@
+//! Reporting what one sees, and what became of it.
+
+use kith_domain::{
+    day::Millis,
+    ids::{CircleNo, PostId, QuestionId, ReportId},
+    input::{self, InputError, Mistakes, limits},
+    moderation::{Outcome, Reason, Step, Subject, Thing},
+};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::may_moderate;
+use crate::{
+    audit,
+    circles::{self, NotFound},
+    conversations,
+    cursor::{self, Page, PageRequest},
+    db::{self, Fault},
+    error::faulty,
+    kith::Kith,
+    members::SignedIn,
+    quotas::{self, Limit},
+    sql,
+};
+
+/// Reports that a member makes within a day.
+const MADE: Limit = Limit::per_day(20);
+/// What is shown of a reported text, in characters.
+pub(super) const EXCERPT: usize = 300;
+
+/// Where somebody found what they report.
+#[derive(Clone, Copy, Debug)]
+pub enum Place<'a> {
+    /// In the circle of that slug: a post, a comment, a member; without one, the circle itself.
+    Circle(&'a str, Option<Subject>),
+    /// Among the questions that were put to them.
+    Question(QuestionId),
+}
+
+/// The command.
+#[derive(Clone, Copy, Debug)]
+pub struct NewReport<'a> {
+    /// The name of a [`Reason`].
+    pub reason: &'a str,
+    /// More about it; may be empty unless the reason is another one.
+    pub words: &'a str,
+}
+
+/// A field of the command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportField {
+    /// The reason.
+    Reason,
+    /// The words.
+    Words,
+}
+
+/// Why nothing was reported.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum ReportError {
+    /// There is no such thing, or they do not see it.
+    #[error("there is no such thing")]
+    NotFound,
+    /// It is their own.
+    #[error("nobody reports themselves")]
+    Own,
+    /// They reported it before, and it waits for a decision.
+    #[error("it was reported before and waits for a decision")]
+    Again,
+    /// They reported as much as anybody may within a day.
+    #[error("that is enough for a day")]
+    Enough,
+    /// Fields need other values; all of them are named.
+    #[error("{0:?}")]
+    Fields(Vec<(ReportField, InputError)>),
+    /// The database failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+faulty!(ReportError);
+
+impl From<NotFound> for ReportError {
+    fn from(error: NotFound) -> Self {
+        match error {
+            NotFound::Unknown => Self::NotFound,
+            NotFound::Fault(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+/// What somebody is about to report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// What it is.
+    pub subject: Subject,
+    /// The words of a text, the name of a member or circle.
+    pub words: String,
+    circle: Option<CircleNo>,
+    about: Option<i64>,
+}
+
+#[derive(FromQueryResult)]
+struct Found {
+    about_no: Option<i64>,
+    words: String,
+}
+
+/// What of a circle is reported, as a query by the circle's number and the id.
+const fn within(thing: Thing) -> Option<&'static str> {
+    match thing {
+        Thing::Post => Some(
+            "SELECT p.author_no AS about_no, p.body AS words FROM posts p
+             WHERE p.circle_no = $1 AND p.id = $2 AND p.deleted_at IS NULL",
+        ),
+        Thing::Comment => Some(
+            "SELECT k.author_no AS about_no, k.body AS words FROM comments k JOIN posts p ON p.id = k.post_id
+             WHERE p.circle_no = $1 AND k.id = $2 AND k.deleted_at IS NULL",
+        ),
+        Thing::Member => Some(
+            "SELECT m.no AS about_no, m.display_name AS words
+             FROM memberships s JOIN members m ON m.no = s.member_no
+             WHERE s.circle_no = $1 AND m.id = $2 AND s.state = 0 AND m.erased_at IS NULL",
+        ),
+        Thing::Circle | Thing::Question => None,
+    }
+}
+
+/// What somebody sees at a place and may report.
+///
+/// # Errors
+/// [`ReportError::NotFound`], [`ReportError::Own`].
+pub async fn reportable(
+    kith: &Kith,
+    reporter: &SignedIn,
+    place: Place<'_>,
+) -> Result<Reported, ReportError> {
+    find(kith.db().reader(), reporter, place).await
+}
+
+async fn find<C: ConnectionTrait>(
+    db: &C,
+    reporter: &SignedIn,
+    place: Place<'_>,
+) -> Result<Reported, ReportError> {
+    let (subject, circle, query, scope) = match place {
+        Place::Question(id) => (
+            Subject::new(Thing::Question, id.0),
+            None,
+            "SELECT CAST(NULL AS bigint) AS about_no, q.body AS words FROM questions q
+             WHERE q.member_no = $1 AND q.id = $2 AND q.dismissed_at IS NULL"
+                .to_owned(),
+            reporter.no.0,
+        ),
+        Place::Circle(slug, subject) => {
+            let circle = circles::find(db, slug, Some(reporter)).await?;
+            let itself = Subject::new(Thing::Circle, circle.card.id.0);
+            let subject = subject.unwrap_or(itself);
+            let query = match within(subject.thing) {
+                Some(query) if circle.may_read(reporter) => query.to_owned(),
+                None if subject == itself => {
+                    "SELECT c.founder_no AS about_no, c.name AS words FROM circles c
+                     WHERE c.no = $1 AND c.id = $2"
+                        .to_owned()
+                }
+                Some(_) | None => return Err(ReportError::NotFound),
+            };
+            let is_text = matches!(subject.thing, Thing::Post | Thing::Comment);
+            let query = match is_text && !may_moderate(reporter, &circle) {
+                true => format!("{query} AND p.hidden_at IS NULL"),
+                false => query,
+            };
+            (subject, Some(circle.no), query, circle.no.0)
+        }
+    };
+    let found: Option<Found> = sql::one(db, &query, [scope.into(), subject.id.into()]).await?;
+    let found = found.ok_or(ReportError::NotFound)?;
+    if found.about_no == Some(reporter.no.0) {
+        return Err(ReportError::Own);
+    }
+    Ok(Reported {
+        words: shown(subject.thing, &found.words),
+        subject,
+        circle,
+        about: found.about_no,
+    })
+}
+
+/// A text without its marks, as far as it is shown; a name as it is.
+pub(super) fn shown(thing: Thing, words: &str) -> String {
+    match thing {
+        Thing::Post | Thing::Comment => conversations::plain(words).chars().take(EXCERPT).collect(),
+        Thing::Member | Thing::Circle | Thing::Question => words.to_owned(),
+    }
+}
+
+/// Reports something. One report of each member waits for a decision on a thing.
+///
+/// # Errors
+/// [`ReportError`].
+pub async fn report(
+    kith: &Kith,
+    reporter: &SignedIn,
+    place: Place<'_>,
+    new: NewReport<'_>,
+) -> Result<ReportId, ReportError> {
+    let mut wrong = Mistakes::default();
+    let reason = Reason::from_name(new.reason);
+    if reason.is_none() {
+        wrong.add(ReportField::Reason, InputError::Required);
+    }
+    let least = u32::from(reason == Some(Reason::Other));
+    let words = input::text(new.words, least, limits::REPORT);
+    let words = wrong.note(ReportField::Words, words);
+    wrong.none().map_err(ReportError::Fields)?;
+    let reason = reason.unwrap_or(Reason::Other);
+    db::retry(|| insert(kith, reporter, place, (reason, &words))).await
+}
+
+async fn insert(
+    kith: &Kith,
+    reporter: &SignedIn,
+    place: Place<'_>,
+    (reason, words): (Reason, &str),
+) -> Result<ReportId, ReportError> {
+    let tx = kith.db().begin().await?;
+    let reported = find(&tx, reporter, place).await?;
+    let made = quotas::key("reports made", &reporter.no.0.to_be_bytes());
+    if !quotas::claim(&tx, kith, made, MADE).await? {
+        return Err(ReportError::Enough);
+    }
+    let id: ReportId = kith.id();
+    let values: [Value; 9] = [
+        id.0.into(),
+        reported.subject.thing.code().into(),
+        reported.subject.id.into(),
+        reported.circle.map(|no| no.0).into(),
+        reported.about.into(),
+        reporter.no.0.into(),
+        reason.code().into(),
+        words.into(),
+        kith.now().into(),
+    ];
+    let insert = "INSERT INTO reports (id, thing, subject_id, circle_no, about_no, reporter_no, reason, words, made_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
+    if sql::exec(&tx, insert, values).await? == 0 {
+        return Err(ReportError::Again);
+    }
+    // Not in the circle's log: those whom it is about may read that.
+    let entry = audit::Entry {
+        actor: Some(reporter.no),
+        action: "moderation.report",
+        circle: None,
+        subject: Some(id.to_string()),
+        detail: json!({ "why": reason.name() }),
+    };
+    audit::write(&tx, kith, entry).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// A report, as whoever made it sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnReport {
+    /// Its id.
+    pub id: ReportId,
+    /// What it is about.
+    pub subject: Subject,
+    /// Slug and name of the circle in which it is.
+    pub circle: Option<(String, String)>,
+    /// The post of a comment.
+    pub post: Option<PostId>,
+    /// Why.
+    pub reason: Reason,
+    /// What they said.
+    pub words: String,
+    /// When.
+    pub made_at: Millis,
+    /// What was decided; none while it waits.
+    pub step: Option<Step>,
+    /// It was taken back on an appeal.
+    pub overturned: bool,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    thing: i16,
+    subject_id: Uuid,
+    reason: i16,
+    words: String,
+    made_at: i64,
+    slug: Option<String>,
+    circle: Option<String>,
+    post_id: Option<Uuid>,
+    step: Option<i16>,
+    outcome: Option<i16>,
+}
+
+impl From<Row> for OwnReport {
+    fn from(row: Row) -> Self {
+        Self {
+            id: ReportId(row.id),
+            subject: subject(row.thing, row.subject_id),
+            circle: row.slug.zip(row.circle),
+            post: row.post_id.map(PostId),
+            reason: Reason::from_code(row.reason).unwrap_or(Reason::Other),
+            words: row.words,
+            made_at: row.made_at,
+            step: row.step.and_then(Step::from_code),
+            overturned: row.outcome == Some(Outcome::Overturned.code()),
+        }
+    }
+}
+
+/// What two columns say of a subject.
+pub(super) fn subject(thing: i16, id: Uuid) -> Subject {
+    Subject::new(Thing::from_code(thing).unwrap_or(Thing::Post), id)
+}
+
+/// A page of what somebody reported, the latest first.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn own_reports(
+    kith: &Kith,
+    reporter: &SignedIn,
+    page: &PageRequest,
+) -> Result<Page<OwnReport>, DbErr> {
+    let limit = page.limit();
+    let mut values: Vec<Value> = vec![reporter.no.0.into(), (limit + 1).cast_signed().into()];
+    let after = page.id().map_or("", |id| {
+        values.push(id.into());
+        "AND r.id < $3"
+    });
+    let query = format!(
+        "SELECT r.id, r.thing, r.subject_id, r.reason, r.words, r.made_at, c.slug, c.name AS circle, k.post_id,
+           d.step, d.outcome
+         FROM reports r LEFT JOIN circles c ON c.no = r.circle_no
+           LEFT JOIN comments k ON r.thing = 1 AND k.id = r.subject_id
+           LEFT JOIN decisions d ON d.id = r.decision_id
+         WHERE r.reporter_no = $1 {after} ORDER BY r.id DESC LIMIT $2"
+    );
+    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
+    Ok(Page::of(rows, limit, |row| cursor::of_id(row.id)).map(OwnReport::from))
+}
