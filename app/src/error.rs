@@ -3,14 +3,17 @@
 
 use http::StatusCode;
 use kith_domain::input::InputError;
-use kith_services::{DbErr, circles, conversations, db::Fault, ledger, referrals, rewards};
+use kith_services::{
+    DbErr, circles, conversations, db::Fault, ledger, moderation, referrals, rewards,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::{
     components::art::{Art, Drawing},
-    form::set_status,
+    form::{Refusal, set_status},
     i18n::{Speaks, input_error},
+    layout::suspended_text,
     t,
     viewer::Viewer,
 };
@@ -67,6 +70,21 @@ page_errors! {
         referrals::UnknownLink::Unknown | referrals::UnknownLink::Over(_) => Self::NotFound,
         referrals::UnknownLink::Fault(fault) => Self::Fault(fault),
     },
+    moderation::ReportError => |error| match error {
+        moderation::ReportError::Own => Self::Forbidden,
+        moderation::ReportError::Fault(fault) => Self::Fault(fault),
+        _ => Self::NotFound,
+    },
+    moderation::DecideError => |error| match error {
+        moderation::DecideError::Forbidden => Self::Forbidden,
+        moderation::DecideError::Fault(fault) => Self::Fault(fault),
+        _ => Self::NotFound,
+    },
+    moderation::AppealError => |error| match error {
+        moderation::AppealError::Forbidden => Self::Forbidden,
+        moderation::AppealError::Fault(fault) => Self::Fault(fault),
+        _ => Self::NotFound,
+    },
     ledger::ExplainError => |error| match error {
         ledger::ExplainError::NotFound => Self::NotFound,
         ledger::ExplainError::Fault(fault) => Self::Fault(fault),
@@ -109,7 +127,14 @@ pub fn ErrorPage(
     /// Who looks.
     viewer: Viewer,
 ) -> impl IntoView {
+    // The host refuses what somebody would write who is suspended.
+    let suspended = use_context::<Refusal>().and_then(|_| suspended_text(&viewer));
     let (art, title, text) = match status {
+        StatusCode::FORBIDDEN if suspended.is_some() => (
+            Drawing::Knot,
+            t!(viewer, "suspended-title"),
+            suspended.unwrap_or_default(),
+        ),
         StatusCode::NOT_FOUND => (
             Drawing::Gap,
             t!(viewer, "error-404-title"),

@@ -114,6 +114,9 @@ pages! {
     "/circles/:slug/posts/:id" Member Form conversations::ThreadPage;
     "/circles/:slug/posts/:id/edit" Member Form conversations::EditPage;
     "/circles/:slug/posts/:id/history" Member Read conversations::HistoryPage;
+    "/circles/:slug/report" Member Form moderation::ReportPage;
+    "/circles/:slug/reports" Steward Read moderation::CircleReportsPage;
+    "/circles/:slug/reports/:id" Steward Form moderation::CircleCasePage;
     "/circles/:slug/log" Steward Read moderation::LogPage;
     "/circles/:slug/scores" Steward Form scores::ScoresPage;
     "/mentions" Member Read conversations::MentionsPage;
@@ -122,6 +125,10 @@ pages! {
     "/card" Member Read referrals::CardPage;
     "/invitations" Member Form referrals::InvitationsPage;
     "/questions/:id" Member Form referrals::QuestionPage;
+    "/questions/:id/report" Member Form moderation::ReportQuestionPage;
+    "/reports" Member Read moderation::OwnReportsPage;
+    "/notices" Member Read moderation::NoticesPage;
+    "/notices/:id" Member Form moderation::NoticePage;
     "/invitations/:token" Member Form referrals::OwnInvitationPage;
     "/wallet" Member Read ledger::WalletPage;
     "/wallet/:id" Member Read ledger::EntryPage;
@@ -132,6 +139,9 @@ pages! {
     "/manage/members" Manager Form manage::ManageMembersPage;
     "/manage/members/:id/account" Administrator Form manage::ManageAccountPage;
     "/manage/rewards" Manager Form manage::ManageRewardsPage;
+    "/manage/reports" Manager Read moderation::ManageReportsPage;
+    "/manage/reports/:id" Manager Form moderation::ManageCasePage;
+    "/manage/appeals/:id" Manager Form moderation::AppealPage;
     "/settings" Member Read settings::SettingsPage;
     "/settings/community" Administrator Form settings::CommunityPage;
     "/settings/security" Member Form settings::SecurityPage;

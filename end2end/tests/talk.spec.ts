@@ -112,12 +112,12 @@ test("what its author deletes leaves its place", async () => {
   await write(bob, "An answer that stays");
   await ada.goto(`${server.url}${path}/edit`);
   await send(ada, ada.getByRole("button", { name: "Delete for good" }));
-  await expect(ada.locator("article.post")).toContainText("Deleted by its author.");
+  await expect(ada.locator("article.post")).toContainText("Deleted.");
   await expect(ada.locator("li.comment")).toContainText("An answer that stays");
   await expect(ada.locator("body")).not.toContainText("Rye to be deleted");
   await expect(ada.locator("form.composer")).toHaveCount(0);
   await ada.goto(`${server.url}/`);
-  await expect(ada.locator("body")).not.toContainText("Deleted by its author.");
+  await expect(ada.locator("body")).not.toContainText("Deleted.");
 });
 
 test("a name leads its owner to the thread", async () => {

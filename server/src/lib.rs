@@ -28,7 +28,7 @@ use axum::{
 use tower_http::compression::CompressionLayer;
 
 use crate::{
-    security::{headers, limits, origin, session},
+    security::{headers, limits, origin, session, suspension},
     state::AppState,
 };
 
@@ -37,6 +37,7 @@ pub fn router(state: AppState) -> Router {
     let browsers = pages::router()
         .merge(islands::router())
         .merge(downloads::router())
+        .layer(from_fn_with_state(state.clone(), suspension::hold))
         .layer(from_fn_with_state(state.clone(), session::identify))
         .layer(from_fn_with_state(state.clone(), limits::slow_down))
         .layer(from_fn_with_state(state.clone(), origin::same_origin));

@@ -134,6 +134,7 @@ fn MenuLinks(language: Language, role: Role) -> impl IntoView {
     });
     view! {
         {item(MENTIONS, "bell", t!(language, "nav-mentions"))}
+        {item("/notices", "shield", t!(language, "nav-notices"))}
         {item("/rewards/mine", "gift", t!(language, "nav-my-rewards"))}
         {item("/settings", "settings", t!(language, "nav-settings"))}
         {staff}

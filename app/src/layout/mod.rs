@@ -13,7 +13,7 @@ use leptos_router::components::Router;
 
 use crate::{
     assets::Assets,
-    components::fields::escaped,
+    components::{fields::escaped, time::full_text},
     error::ErrorPage,
     form::Refusal,
     i18n::Speaks,
@@ -181,11 +181,30 @@ fn Banners(viewer: Viewer, demo: bool) -> impl IntoView {
             </aside>
         }
     });
+    let suspended = suspended_text(&viewer).map(|text| {
+        view! {
+            <aside class="demo-banner" aria-label=t!(viewer, "suspended-title")>
+                {text} " " <a href="/notices">{t!(viewer, "suspended-why")}</a>
+            </aside>
+        }
+    });
     view! {
         {demo}
+        {suspended}
         {held_back}
         {presence}
     }
+}
+
+/// Until when the viewer writes nothing; none for everybody else.
+pub(crate) fn suspended_text(viewer: &Viewer) -> Option<String> {
+    let until = viewer.member.as_ref()?.suspended_until?;
+    let zone = use_context::<kith_services::Kith>()?
+        .settings()
+        .zone
+        .clone();
+    let until = full_text(viewer, until, &zone);
+    Some(t!(viewer, "suspended-text", until = until))
 }
 
 /// The community's name; Kith's own until it is set up.
@@ -211,12 +230,14 @@ fn page_class(path: &str, member: bool) -> &'static str {
         (
             Some(
                 "terms" | "preferences" | "mentions" | "search" | "invitations" | "questions"
-                | "card",
+                | "card" | "reports" | "notices",
             ),
             ..,
         )
         | (Some("circles"), Some("new"), _)
-        | (Some("circles"), Some(_), Some("posts" | "log")) => "page page--narrow",
+        | (Some("circles"), Some(_), Some("posts" | "log" | "report" | "reports")) => {
+            "page page--narrow"
+        }
         _ => "page",
     }
 }

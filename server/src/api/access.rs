@@ -150,6 +150,10 @@ impl<N: Needs> FromRequestParts<AppState> for Key<N> {
             let detail = format!("This needs a key with the scope «{scope}».");
             return Err(Problem::new(Kind::InsufficientScope, detail));
         }
+        if N::SCOPE != Scope::Read && caller.member.suspended_until.is_some() {
+            let detail = "The member is suspended, and writes nothing until that is over.";
+            return Err(Problem::new(Kind::Forbidden, detail));
+        }
         Ok(Self {
             member: N::acting(&caller),
             caller,

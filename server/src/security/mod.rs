@@ -8,3 +8,4 @@ pub mod limits;
 pub mod origin;
 pub mod rates;
 pub mod session;
+pub mod suspension;

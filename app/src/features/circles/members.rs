@@ -183,6 +183,12 @@ fn Row(viewer: Viewer, row: CircleMember, may: May) -> impl IntoView {
         let label = t!(viewer, "handover-name", name = name.clone());
         asks("handover", t!(viewer, "handover"), label)
     });
+    let own = viewer.member.as_ref().map(|member| member.id) == Some(row.person.id);
+    let report = (!own).then(|| {
+        let href = format!("{}/report?about={id}", viewer.path.trim_end_matches("/members"));
+        let label = t!(viewer, "report-name", name = name.clone());
+        view! { <a class="button button--s button--ghost" href=href aria-label=label>{t!(viewer, "report-button")}</a> }
+    });
     let remove = may.remove(row.role).then(|| {
         let label = t!(viewer, "circle-remove-name", name = name.clone());
         asks("remove", t!(viewer, "circle-remove"), label)
@@ -194,7 +200,7 @@ fn Row(viewer: Viewer, row: CircleMember, may: May) -> impl IntoView {
                 <span class="list__title">{row.person.name}</span>
                 <p class="list__meta">{t!(viewer, "circle-in-since")} " " <Time at=row.joined_at shown=Shown::Date/></p>
             </div>
-            <div class="list__end cluster">{badge} {resting} {steward} {hand_over} {remove}</div>
+            <div class="list__end cluster">{badge} {resting} {report} {steward} {hand_over} {remove}</div>
         </li>
     }
 }

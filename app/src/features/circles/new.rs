@@ -25,7 +25,9 @@ async fn run(visit: &Visit) -> Result<(), FormFailure> {
         CreateError::Fields(wrong) => {
             FormError::inputs(&visit.viewer, wrong, CircleField::name).into()
         }
-        CreateError::Newcomer(new) => FormError::general(newcomer_circles(&visit.viewer, new)).into(),
+        CreateError::Newcomer(new) => {
+            FormError::general(newcomer_circles(&visit.viewer, new)).into()
+        }
         CreateError::Fault(fault) => FormFailure::from(fault),
     })?;
     redirect_303(&format!("/circles/{}", escape(&circle.card.slug)));

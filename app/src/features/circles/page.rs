@@ -137,6 +137,7 @@ pub(crate) fn circle_tabs(viewer: &Viewer, circle: &CircleView, moderated: bool)
     ];
     if moderated {
         tabs.push(tab("/scores", t!(viewer, "circle-tab-scores"), None));
+        tabs.push(tab("/reports", t!(viewer, "queue-title"), None));
         tabs.push(tab("/log", t!(viewer, "circle-tab-log"), None));
         tabs.push(tab("/edit", t!(viewer, "circle-tab-edit"), None));
     }
@@ -326,6 +327,11 @@ fn About(viewer: Viewer, circle: CircleView, rules: String) -> impl IntoView {
         }
     });
     let slug = circle.card.slug;
+    let own = circle.standing.is_founder();
+    let report = (viewer.member.is_some() && !own).then(|| {
+        let href = format!("/circles/{}/report", escape(&slug));
+        view! { <p class="small"><a href=href>{t!(viewer, "report-circle")}</a></p> }
+    });
     let search = reads.then(|| view! { <SearchIn viewer=viewer.clone() slug/> });
     view! {
         <aside class="columns__aside" aria-label=t!(viewer, "circle-about")>
@@ -335,6 +341,7 @@ fn About(viewer: Viewer, circle: CircleView, rules: String) -> impl IntoView {
             <section class="card card--flat">
                 <h2 class="card__title">{t!(viewer, "circle-rules")}</h2>
                 <p class="small muted">{t!(viewer, "circle-rules-text")}</p>
+                {report}
             </section>
         </aside>
     }

@@ -4,7 +4,7 @@ use kith_services::conversations::{CommentView, Subject};
 use leptos::prelude::*;
 
 use super::{
-    post::{Deleted, Edited, post_address, text_address},
+    post::{Deleted, Edited, post_address, report_address, text_address},
     reactions::Reactions,
 };
 use crate::{
@@ -110,11 +110,16 @@ fn Foot(
             <a class="toggle" href=format!("{link}/history?comment={id}")>{t!(language, "text-history")}</a>
         }
     });
+    let report = (!comment.own).then(|| {
+        let href = report_address(&comment.circle_slug, &id.to_string());
+        let label = t!(language, "report-comment", name = name.clone());
+        view! { <a class="toggle" href=href aria-label=label>{t!(language, "report-button")}</a> }
+    });
     let back = back.unwrap_or_else(|| link.clone());
     view! {
         <div class="comment__foot">
             <Reactions action=link comment=id author=name counts=comment.reactions back closed/>
-            {reply} {edit} {history}
+            {reply} {edit} {history} {report}
         </div>
     }
     .into_any()

@@ -24,7 +24,9 @@ pub(super) fn write_failure(visit: &Visit, error: WriteError) -> FormFailure {
         WriteError::Body(error) => FormError::input(&visit.viewer, "body", error).into(),
         WriteError::NotAMember => FormError::general(t!(visit.viewer, "write-join-first")).into(),
         WriteError::AtRest => FormError::general(t!(visit.viewer, "circle-at-rest")).into(),
-        WriteError::Links(new) => FormError::field("body", newcomer_links(&visit.viewer, new)).into(),
+        WriteError::Links(new) => {
+            FormError::field("body", newcomer_links(&visit.viewer, new)).into()
+        }
         WriteError::NotFound => PageError::NotFound.into(),
         WriteError::NotYours => PageError::Forbidden.into(),
         WriteError::Fault(fault) => fault.into(),

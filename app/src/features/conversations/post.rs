@@ -37,6 +37,11 @@ pub(crate) fn text_address(slug: &str, text: Subject) -> String {
     }
 }
 
+/// The address of the form that reports something in a circle.
+pub(super) fn report_address(slug: &str, id: &str) -> String {
+    format!("/circles/{}/report?about={id}", escape(slug))
+}
+
 /// A post.
 #[component]
 pub(crate) fn PostCard(
@@ -118,9 +123,6 @@ pub(super) fn Deleted() -> impl IntoView {
 #[component]
 fn Words(post: PostView, in_feed: bool) -> impl IntoView {
     let language = language();
-    if post.deleted {
-        return view! { <Deleted/> }.into_any();
-    }
     let body = if in_feed {
         "prose post__body post__excerpt"
     } else {
@@ -134,6 +136,9 @@ fn Words(post: PostView, in_feed: bool) -> impl IntoView {
         };
         view! { <Alert tone=Tone::Warn title=title><p>{reason}</p></Alert> }
     });
+    if post.deleted {
+        return view! { {hidden} <Deleted/> }.into_any();
+    }
     view! {
         {hidden}
         <div class=body lang=written_in(&post.html) inner_html=post.html></div>
@@ -195,7 +200,11 @@ fn Menu(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl I
             </a>
         }
     });
-    let any = edit.is_some() || history.is_some() || hide.is_some();
+    let report = (!post.own && !post.deleted).then(|| {
+        let href = report_address(&post.circle_slug, &post.id.to_string());
+        item(href, "flag", t!(language, "report-button"))
+    });
+    let any = edit.is_some() || history.is_some() || hide.is_some() || report.is_some();
     any.then(|| {
         view! {
             <details class="menu post__menu">
@@ -203,7 +212,7 @@ fn Menu(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl I
                     aria-label=t!(language, "post-menu", name = post.author.name)>
                     <Icon name="more"/>
                 </summary>
-                <div class="menu__panel">{edit} {history} {hide}</div>
+                <div class="menu__panel">{edit} {history} {report} {hide}</div>
             </details>
         }
     })

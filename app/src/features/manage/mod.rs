@@ -21,7 +21,7 @@ use crate::{
 
 /// Links between the managers' pages.
 #[component]
-fn ManageTabs(viewer: Viewer) -> impl IntoView {
+pub(crate) fn ManageTabs(viewer: Viewer) -> impl IntoView {
     let tab = |href: &str, text| Tab {
         href: href.to_owned(),
         text,
@@ -32,6 +32,7 @@ fn ManageTabs(viewer: Viewer) -> impl IntoView {
         tab("/manage", t!(viewer, "manage-overview")),
         tab("/manage/members", t!(viewer, "manage-members")),
         tab("/manage/rewards", t!(viewer, "manage-rewards")),
+        tab("/manage/reports", t!(viewer, "queue-title")),
     ];
     view! { <Tabs label=t!(viewer, "nav-manage") tabs/> }
 }

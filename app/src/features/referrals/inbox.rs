@@ -123,6 +123,9 @@ pub fn QuestionPage() -> impl IntoView {
                 <p class="small muted">{t!(viewer, "question-dismiss-text")}</p>
                 <div class="form__actions">
                     <Submit text=t!(viewer, "question-dismiss") look="button--ghost"/>
+                    <a class="button button--ghost" href=format!("{}/report", viewer.path)>
+                        {t!(viewer, "report-button")}
+                    </a>
                 </div>
             </form>
         })

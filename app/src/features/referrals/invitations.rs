@@ -21,6 +21,7 @@ use crate::{
         time::{Shown, Time},
     },
     error::{FormError, FormFailure, PageError, in_place},
+    features::moderation::newcomer_mails,
     form::redirect_303,
     i18n::Speaks,
     t,

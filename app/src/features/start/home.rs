@@ -7,7 +7,7 @@ use kith_services::{
     cursor::Page,
     ledger::{self, Wallet},
     members::{self, Resting, SignedIn},
-    referrals,
+    moderation, referrals,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -45,6 +45,7 @@ pub(super) struct Home {
     levels: Vec<i64>,
     steps: Vec<Step>,
     back: Option<Resting>,
+    notices: i64,
 }
 
 impl Home {
@@ -71,7 +72,9 @@ impl Home {
             available: wallet.available,
         });
         let back = members::look_back(kith, &member).await?;
+        let notices = moderation::unread_notices(kith, member.no).await?;
         Ok(Self {
+            notices,
             back,
             member,
             feed,
@@ -98,6 +101,7 @@ impl Home {
                 <p class="page-head__lede">{t!(viewer, "home-lede")}</p>
             </header>
             <OwnLink viewer=viewer.clone()/>
+            <Notices language=viewer.language count=self.notices/>
             {self.back.map(|back| view! {
                 <WelcomeBack language=viewer.language back circles=self.circles.len() wallet=self.wallet
                     levels=self.levels.clone()/>
@@ -132,6 +136,14 @@ fn OwnLink(viewer: Viewer) -> impl IntoView {
                 <p>{t!(who, "own-link-text")}</p>
             </Alert>
         }
+    })
+}
+
+/// What was decided on something of theirs, until they have read it.
+#[component]
+fn Notices(language: Language, count: i64) -> impl IntoView {
+    (count > 0).then(|| {
+        view! { <p><a href="/notices">{t!(language, "home-notices", count = count)}</a></p> }
     })
 }
 

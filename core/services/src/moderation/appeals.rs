@@ -1,7 +1,7 @@
 //! Appeals: answered by a manager who is not the one who decided.
 
 use kith_domain::{
-    ids::{CircleNo, DecisionId, MemberId, MemberNo},
+    ids::{CircleNo, DecisionId, MemberNo},
     input::{self, InputError, limits},
     moderation::{Outcome, Step},
 };
@@ -220,7 +220,7 @@ async fn settle(
             false => "moderation.uphold",
         },
         circle: settled.circle_no.map(CircleNo),
-        subject: member_id(&tx, about).await?,
+        subject: decide::member_id(&tx, about).await?,
         detail: json!({ "reason": reason, "decision": id }),
     };
     audit::write(&tx, kith, entry).await?;
@@ -257,15 +257,4 @@ async fn unsettled(tx: &DatabaseTransaction, id: DecisionId) -> Result<AppealErr
         0 => AppealError::NotFound,
         _ => AppealError::Answered,
     })
-}
-
-#[derive(FromQueryResult)]
-struct Id {
-    id: Uuid,
-}
-
-async fn member_id(tx: &DatabaseTransaction, member: MemberNo) -> Result<Option<String>, DbErr> {
-    let query = "SELECT id FROM members WHERE no = $1";
-    let row: Option<Id> = sql::one(tx, query, [member.0.into()]).await?;
-    Ok(row.map(|Id { id }| MemberId(id).to_string()))
 }

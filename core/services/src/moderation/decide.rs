@@ -2,12 +2,13 @@
 
 use kith_domain::{
     day::{DAY_MS, Millis},
-    ids::{CircleNo, DecisionId, MemberNo, PostId},
+    ids::{CircleNo, DecisionId, MemberId, MemberNo, PostId},
     input::{self, InputError, limits},
     moderation::{SUSPENSION_DAYS, Step, Subject, Thing},
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult, Value};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{
     desk::{DecideError, Desk},
@@ -65,7 +66,7 @@ async fn carry_out(
 ) -> Result<DecisionId, DecideError> {
     let Decide { subject, step, .. } = command;
     let tx = kith.db().begin().await?;
-    let desk = Desk::of(&tx, person, slug).await?;
+    let desk = Desk::within(&tx, person, slug).await?;
     if !desk.knows(&tx, subject).await? {
         return Err(DecideError::NotFound);
     }
@@ -235,16 +236,37 @@ pub(super) async fn record(
     if let Some(about) = made.about.filter(|_| made.step != Step::Dismiss) {
         tell(tx, kith, (id, MemberNo(about)), Letter::Decided).await?;
     }
+    // What is done to a person stands under their own id, and is forgotten with them.
+    let person = match (made.step, made.about) {
+        (Step::Warn | Step::Suspend, Some(no)) => member_id(tx, MemberNo(no)).await?,
+        _ => None,
+    };
+    let subject = person.unwrap_or_else(|| made.subject.to_string());
     let reason = Some(made.reason).filter(|reason| !reason.is_empty());
     let entry = audit::Entry {
         actor: Some(made.by),
         action: action(made.subject, made.step),
         circle: made.circle.map(CircleNo),
-        subject: Some(made.subject.to_string()),
+        subject: Some(subject),
         detail: json!({ "reason": reason, "until": made.until, "decision": id }),
     };
     audit::write(tx, kith, entry).await?;
     Ok(id)
+}
+
+#[derive(FromQueryResult)]
+struct Id {
+    id: Uuid,
+}
+
+/// What the log calls a member.
+pub(super) async fn member_id(
+    tx: &DatabaseTransaction,
+    member: MemberNo,
+) -> Result<Option<String>, DbErr> {
+    let query = "SELECT id FROM members WHERE no = $1";
+    let row: Option<Id> = sql::one(tx, query, [member.0.into()]).await?;
+    Ok(row.map(|Id { id }| MemberId(id).to_string()))
 }
 
 #[derive(FromQueryResult)]

@@ -12,6 +12,7 @@ use crate::{
     circles::{self, NotFound},
     db::Fault,
     error::faulty,
+    kith::Kith,
     members::SignedIn,
     sql,
 };
@@ -72,7 +73,16 @@ impl Desk {
     ///
     /// # Errors
     /// [`DecideError`].
-    pub async fn of<C: ConnectionTrait>(
+    pub async fn of(
+        kith: &Kith,
+        person: &SignedIn,
+        slug: Option<&str>,
+    ) -> Result<Self, DecideError> {
+        Self::within(kith.db().reader(), person, slug).await
+    }
+
+    /// The same inside a transaction.
+    pub(super) async fn within<C: ConnectionTrait>(
         db: &C,
         person: &SignedIn,
         slug: Option<&str>,
