@@ -1,13 +1,80 @@
-use kith_domain::{input::InputError, roles::Role};
+mod appeals;
+mod newcomers;
+mod reports;
+
+use kith_domain::{
+    ids::{DecisionId, ReportId},
+    input::InputError,
+    moderation::{Step, Subject, Thing},
+    roles::Role,
+};
 
 use crate::{
     both,
     circles::{self, CreateCircle, JoinError},
     conversations::{self, ReadError},
     cursor::PageRequest,
-    moderation::{self, ModerateError},
+    members::SignedIn,
+    moderation::{
+        self, Case, Decide, DecideError, Desk, ModerateError, NewReport, Place, ReportError,
+    },
     testing::TestKith,
 };
+
+/// Ada founded "Bakers", which Bob is in.
+async fn bakery(t: &TestKith) -> (SignedIn, SignedIn) {
+    let (ada, bob) = (t.member("ada", None).await, t.member("bob", None).await);
+    let command = CreateCircle {
+        name: "Bakers".into(),
+        purpose: "Bread".into(),
+    };
+    circles::create(&t.kith, &ada, command).await.unwrap();
+    circles::join(&t.kith, &bob, "bakers").await.unwrap();
+    (ada, bob)
+}
+
+async fn post_by(t: &TestKith, author: &SignedIn, body: &str) -> Subject {
+    let post = conversations::post(&t.kith, author, "bakers", body).await;
+    Subject::new(Thing::Post, post.unwrap().id.0)
+}
+
+async fn report(
+    t: &TestKith,
+    person: &SignedIn,
+    subject: Subject,
+    reason: &str,
+) -> Result<ReportId, ReportError> {
+    let place = Place::Circle("bakers", Some(subject));
+    let new = NewReport { reason, words: "" };
+    moderation::report(&t.kith, person, place, new).await
+}
+
+const fn command(subject: Subject, step: Step, days: i64) -> Decide<'static> {
+    Decide {
+        subject,
+        step,
+        reason: "Because",
+        days,
+    }
+}
+
+/// Decides as a steward of the circle.
+async fn decide(
+    t: &TestKith,
+    person: &SignedIn,
+    subject: Subject,
+    step: Step,
+) -> Result<DecisionId, DecideError> {
+    moderation::decide(&t.kith, person, Some("bakers"), command(subject, step, 1)).await
+}
+
+/// What waits at a desk.
+async fn open(t: &TestKith, person: &SignedIn, slug: Option<&str>) -> Vec<Case> {
+    let desk = Desk::of(&t.kith, person, slug).await.unwrap();
+    let page = PageRequest::default();
+    let cases = moderation::cases(&t.kith, desk, person, &page).await;
+    cases.unwrap().items
+}
 
 both!(
     a_steward_hides_a_post_and_the_log_says_why,

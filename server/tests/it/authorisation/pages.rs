@@ -349,6 +349,116 @@ pub(super) const ROWS: &[Row] = &[
         "do=unhide",
         "in 403 404 on on on",
     ),
+    // The post is the member's, and nobody reports themselves.
+    at(
+        "GET /circles/{slug}/report",
+        "/circles/{slug}/report?about={post}",
+        "",
+        "in 403 200 200 200 200",
+    ),
+    at(
+        "GET /circles/{slug}/report",
+        "/circles/{by-invitation}/report?about={by-invitation-post}",
+        "",
+        "in 403 404 200 200 200",
+    ),
+    at(
+        "POST /circles/{slug}/report",
+        "/circles/{slug}/report?about={post}",
+        "do=report&reason=other&words=",
+        "in 403 422 422 422 422",
+    ),
+    at(
+        "POST /circles/{slug}/report",
+        "/circles/{slug}/report?about={post}",
+        "do=report&reason=spam&words=",
+        "in 403 on on on on",
+    ),
+    // Again.
+    at(
+        "POST /circles/{slug}/report",
+        "/circles/{slug}/report?about={post}",
+        "do=report&reason=spam&words=",
+        "in 403 422 422 422 422",
+    ),
+    row("GET /circles/{slug}/reports", "", "in 403 403 200 200 200"),
+    at(
+        "GET /circles/{slug}/reports",
+        "/circles/{by-invitation}/reports",
+        "",
+        "in 403 404 200 200 200",
+    ),
+    at(
+        "GET /circles/{slug}/reports/{id}",
+        "/circles/{slug}/reports/{post}",
+        "",
+        "in 403 403 200 200 200",
+    ),
+    // What lies in one circle is not decided in another.
+    at(
+        "GET /circles/{slug}/reports/{id}",
+        "/circles/{open}/reports/{post}",
+        "",
+        "in 403 403 404 404 404",
+    ),
+    // All of them reported it, so that somebody else decides.
+    at(
+        "POST /circles/{slug}/reports/{id}",
+        "/circles/{slug}/reports/{post}",
+        "do=decide&step=hide&reason=Enough",
+        "in 403 403 422 422 422",
+    ),
+    row("GET /manage/reports", "", "in 403 403 403 200 200"),
+    at(
+        "GET /manage/reports/{id}",
+        "/manage/reports/{post}",
+        "",
+        "in 403 403 403 200 200",
+    ),
+    at(
+        "POST /manage/reports/{id}",
+        "/manage/reports/{post}",
+        "do=decide&step=dismiss&reason=Fine",
+        "in 403 403 403 422 422",
+    ),
+    at(
+        "GET /manage/appeals/{id}",
+        "/manage/appeals/dec_00000000000070008000000000000000",
+        "",
+        "in 403 403 403 404 404",
+    ),
+    at(
+        "POST /manage/appeals/{id}",
+        "/manage/appeals/dec_00000000000070008000000000000000",
+        "do=answer&outcome=upheld&reason=Fine",
+        "in 403 403 403 404 404",
+    ),
+    row("GET /reports", "", "in 200 200 200 200 200"),
+    row("GET /notices", "", "in 200 200 200 200 200"),
+    at(
+        "GET /notices/{id}",
+        "/notices/dec_00000000000070008000000000000000",
+        "",
+        "in 404 404 404 404 404",
+    ),
+    at(
+        "POST /notices/{id}",
+        "/notices/dec_00000000000070008000000000000000",
+        "do=appeal&words=No",
+        "in 404 404 404 404 404",
+    ),
+    at(
+        "GET /questions/{id}/report",
+        "/questions/{question}/report",
+        "",
+        "in 200 404 404 404 404",
+    ),
+    at(
+        "POST /questions/{id}/report",
+        "/questions/{question}/report",
+        "do=report&reason=spam&words=",
+        "in on 404 404 404 404",
+    ),
     row("GET /circles/{slug}/log", "", "in 403 403 200 200 200"),
     row("GET /circles/{slug}/scores", "", "in 403 403 200 200 200"),
     row(

@@ -65,6 +65,7 @@ pub(super) async fn plant(t: &TestKith) {
     moderation::hide_post(&t.kith, &ada, &slug, hidden.id, "Says \"nothing\"")
         .await
         .unwrap();
+    report(t, &ben, &slug, post.id).await;
     moderation::remove_member(&t.kith, &ada, &slug, dan.id, "Never spoke")
         .await
         .unwrap();
@@ -89,6 +90,24 @@ pub(super) async fn plant(t: &TestKith) {
         detail: json!({ "why": "a \"quoted\" reason" }),
     };
     audit::write(t.kith.db().writer(), &t.kith, entry)
+        .await
+        .unwrap();
+}
+
+/// Somebody reports a post, and appeals against what was decided on their own.
+async fn report(t: &TestKith, person: &SignedIn, slug: &str, post: PostId) {
+    let subject = kith_domain::moderation::Subject::new(Thing::Post, post.0);
+    let new = moderation::NewReport {
+        reason: "other",
+        words: "Too \"slow\"\nfor me",
+    };
+    let place = moderation::Place::Circle(slug, Some(subject));
+    moderation::report(&t.kith, person, place, new)
+        .await
+        .unwrap();
+    let notices = moderation::notices(&t.kith, person, &PageRequest::default()).await;
+    let notice = notices.unwrap().items.remove(0);
+    moderation::appeal(&t.kith, person, notice.id, "It says \"something\"")
         .await
         .unwrap();
 }

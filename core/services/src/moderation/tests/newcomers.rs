@@ -1,0 +1,94 @@
+//! What new accounts are limited in, on both sides of each boundary.
+
+use kith_domain::{
+    moderation::{FULL_AGE, Newcomer},
+    roles::Role,
+};
+
+use super::bakery;
+use crate::{
+    both,
+    circles::{self, CreateCircle, CreateError},
+    conversations::{self, WriteError},
+    members::SignedIn,
+    referrals::{self, InviteError, NewInvitation},
+    testing::TestKith,
+};
+
+const TWO: &str = "https://a.example and www.b.example";
+const THREE: &str = "https://a.example, www.b.example, http://c.example";
+
+async fn post(t: &TestKith, person: &SignedIn, body: &str) -> Result<(), WriteError> {
+    conversations::post(&t.kith, person, "bakers", body)
+        .await
+        .map(|_| ())
+}
+
+both!(links_until_one_has_taken_part, async |t: &TestKith| {
+    let (_, bob) = bakery(t).await;
+    t.kith.set_trusts_newcomers(false);
+    let refused = post(t, &bob, THREE).await;
+    let left = Newcomer { days: 3, texts: 3 };
+    assert!(
+        matches!(refused, Err(WriteError::Links(new)) if new == left),
+        "{refused:?}"
+    );
+    post(t, &bob, TWO).await.unwrap();
+    post(t, &bob, "Bread").await.unwrap();
+    t.clock.advance(FULL_AGE);
+    let refused = post(t, &bob, THREE).await;
+    let left = Newcomer { days: 0, texts: 1 };
+    assert!(
+        matches!(refused, Err(WriteError::Links(new)) if new == left),
+        "{refused:?}"
+    );
+    post(t, &bob, "More bread").await.unwrap();
+    post(t, &bob, THREE).await.unwrap();
+});
+
+both!(whom_staff_invited_is_known, async |t: &TestKith| {
+    bakery(t).await;
+    let mia = t.person("mia", None, Role::Manager).await;
+    let token = t.token(&mia).await;
+    let cy = t.member("cy", Some(&token)).await;
+    circles::join(&t.kith, &cy, "bakers").await.unwrap();
+    t.kith.set_trusts_newcomers(false);
+    post(t, &cy, THREE).await.unwrap();
+});
+
+both!(one_circle_and_five_mails, async |t: &TestKith| {
+    t.kith.set_sends_mail(true);
+    t.kith.set_trusts_newcomers(false);
+    let ada = t.member("ada", None).await;
+    let found = async |name: &str| {
+        let command = CreateCircle {
+            name: name.to_owned(),
+            purpose: "To try".into(),
+        };
+        circles::create(&t.kith, &ada, command).await
+    };
+    found("Bakers").await.unwrap();
+    let second = found("Potters").await;
+    assert!(
+        matches!(second, Err(CreateError::Newcomer(_))),
+        "{second:?}"
+    );
+    t.clock.days(2);
+    let later = found("Potters").await;
+    assert!(matches!(later, Err(CreateError::Newcomer(_))), "{later:?}");
+    let invite = async |n: i32| {
+        let new = NewInvitation {
+            to: Some(format!("{n}@example.org")),
+            days: 7,
+            ..NewInvitation::default()
+        };
+        referrals::invite(&t.kith, &ada, new).await
+    };
+    for n in 0..5 {
+        invite(n).await.unwrap();
+    }
+    let more = invite(5).await;
+    assert!(matches!(more, Err(InviteError::Newcomer(_))), "{more:?}");
+    t.clock.days(1);
+    invite(6).await.unwrap();
+});

@@ -1,0 +1,178 @@
+//! Who reports what, who sees it, and who decides.
+
+use futures::future::join;
+use kith_domain::{
+    day::DAY_MS,
+    input::InputError,
+    moderation::{Reason, Step, Subject, Thing},
+    roles::Role,
+};
+
+use super::{bakery, decide, open, post_by, report};
+use crate::{
+    both, circles,
+    conversations::{self, ReadError},
+    cursor::PageRequest,
+    members,
+    moderation::{self, DecideError, Desk, NewReport, Place, ReportError, ReportField},
+    testing::TestKith,
+};
+
+both!(
+    what_one_sees_is_reported_once_and_with_a_reason,
+    async |t: &TestKith| {
+        let (ada, bob) = bakery(t).await;
+        let cy = t.member("cy", None).await;
+        let post = post_by(t, &bob, "Buy my watch").await;
+        let again = report(t, &bob, post, "spam").await;
+        assert!(matches!(again, Err(ReportError::Own)), "{again:?}");
+        let silent = report(t, &cy, post, "other").await;
+        let Err(ReportError::Fields(wrong)) = silent else {
+            panic!("{silent:?}");
+        };
+        assert_eq!(wrong, [(ReportField::Words, InputError::Required)]);
+        report(t, &cy, post, "spam").await.unwrap();
+        let again = report(t, &cy, post, "hate").await;
+        assert!(matches!(again, Err(ReportError::Again)), "{again:?}");
+        // What is hidden from somebody is not there for them.
+        let hidden = post_by(t, &bob, "Another watch").await;
+        let id = kith_domain::ids::PostId(hidden.id);
+        moderation::hide_post(&t.kith, &ada, "bakers", id, "Selling")
+            .await
+            .unwrap();
+        let unseen = report(t, &cy, hidden, "spam").await;
+        assert!(matches!(unseen, Err(ReportError::NotFound)), "{unseen:?}");
+        let new = NewReport {
+            reason: "spam",
+            words: "",
+        };
+        let elsewhere = moderation::report(&t.kith, &cy, Place::Circle("none", None), new).await;
+        assert!(matches!(elsewhere, Err(ReportError::NotFound)));
+        let page = PageRequest::default();
+        let own = moderation::own_reports(&t.kith, &cy, &page).await.unwrap();
+        assert_eq!((own.items.len(), own.items[0].step), (1, None));
+        decide(t, &ada, post, Step::Dismiss).await.unwrap();
+        let own = moderation::own_reports(&t.kith, &cy, &page).await.unwrap();
+        assert_eq!(own.items[0].step, Some(Step::Dismiss));
+    }
+);
+
+both!(
+    stewards_see_their_circle_and_no_more,
+    async |t: &TestKith| {
+        let (ada, bob) = bakery(t).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        let cy = t.member("cy", None).await;
+        let post = post_by(t, &bob, "Buy my watch").await;
+        let by_ada = post_by(t, &ada, "I decide here").await;
+        for reporter in [&cy, &mia] {
+            report(t, reporter, post, "spam").await.unwrap();
+        }
+        report(t, &cy, by_ada, "harassment").await.unwrap();
+        let new = NewReport {
+            reason: "hate",
+            words: "",
+        };
+        moderation::report(&t.kith, &cy, Place::Circle("bakers", None), new)
+            .await
+            .unwrap();
+        let cases = open(t, &ada, Some("bakers")).await;
+        assert_eq!(cases.len(), 1, "nothing about the circle and its stewards");
+        assert_eq!((cases[0].subject, cases[0].reports), (post, 2));
+        assert_eq!(cases[0].reasons, [(Reason::Spam, 2)]);
+        let all = open(t, &mia, None).await;
+        let subjects: Vec<Subject> = all.iter().map(|case| case.subject).collect();
+        assert_eq!(subjects.len(), 3);
+        assert!(all[0].own, "mia reported it");
+        for person in [&bob, &cy] {
+            let desk = Desk::of(&t.kith, person, Some("bakers")).await;
+            assert!(matches!(desk, Err(DecideError::Forbidden)));
+            let desk = Desk::of(&t.kith, person, None).await;
+            assert!(matches!(desk, Err(DecideError::Forbidden)));
+        }
+        let above = decide(t, &ada, by_ada, Step::Dismiss).await;
+        assert!(matches!(above, Err(DecideError::NotFound)), "{above:?}");
+        let own =
+            moderation::decide(&t.kith, &mia, None, super::command(post, Step::Dismiss, 0)).await;
+        assert!(matches!(own, Err(DecideError::Own)), "{own:?}");
+        let suspend = decide(t, &ada, post, Step::Suspend).await;
+        assert!(matches!(suspend, Err(DecideError::Step)), "{suspend:?}");
+    }
+);
+
+both!(of_two_moderators_one_decides, async |t: &TestKith| {
+    let (ada, bob) = bakery(t).await;
+    let mia = t.person("mia", None, Role::Manager).await;
+    let cy = t.member("cy", None).await;
+    let post = post_by(t, &bob, "Buy my watch").await;
+    report(t, &cy, post, "spam").await.unwrap();
+    let as_manager = moderation::decide(&t.kith, &mia, None, super::command(post, Step::Hide, 0));
+    let (one, other) = join(decide(t, &ada, post, Step::Warn), as_manager).await;
+    let won = [one.is_ok(), other.is_ok()];
+    assert!(
+        won == [true, false] || won == [false, true],
+        "{one:?} {other:?}"
+    );
+    let late = [one.err(), other.err()].into_iter().flatten().next();
+    assert!(matches!(late, Some(DecideError::Decided)), "{late:?}");
+    let page = PageRequest::default();
+    let told = moderation::notices(&t.kith, &bob, &page).await.unwrap();
+    assert_eq!(told.items.len(), 1);
+    assert!(open(t, &mia, None).await.is_empty());
+});
+
+both!(
+    removed_words_stay_in_the_record_alone,
+    async |t: &TestKith| {
+        let (ada, bob) = bakery(t).await;
+        let cy = t.member("cy", None).await;
+        let post = post_by(t, &bob, "Buy my **watch**").await;
+        report(t, &cy, post, "spam").await.unwrap();
+        decide(t, &ada, post, Step::Remove).await.unwrap();
+        let page = PageRequest::default();
+        let circle = circles::get(&t.kith, "bakers", Some(&cy)).await.unwrap();
+        let id = kith_domain::ids::PostId(post.id);
+        let gone = conversations::thread(&t.kith, &cy, &circle, id, &page).await;
+        assert!(matches!(gone, Err(ReadError::NotFound)));
+        let (seen, _) = conversations::thread(&t.kith, &bob, &circle, id, &page)
+            .await
+            .unwrap();
+        assert_eq!((seen.body.as_str(), seen.deleted), ("", true));
+        let desk = Desk::of(&t.kith, &ada, Some("bakers")).await.unwrap();
+        let case = moderation::case(&t.kith, desk, &ada, post).await.unwrap();
+        assert_eq!((case.words.as_str(), case.gone), ("Buy my watch", true));
+        assert_eq!(case.steps, [Step::Restore]);
+        decide(t, &ada, post, Step::Restore).await.unwrap();
+        let (seen, _) = conversations::thread(&t.kith, &cy, &circle, id, &page)
+            .await
+            .unwrap();
+        assert_eq!(seen.body, "Buy my **watch**");
+    }
+);
+
+both!(a_suspension_ends_by_itself, async |t: &TestKith| {
+    let (_, bob) = bakery(t).await;
+    let mia = t.person("mia", None, Role::Manager).await;
+    let cy = t.member("cy", None).await;
+    let subject = Subject::new(Thing::Member, bob.id.0);
+    report(t, &cy, subject, "harassment").await.unwrap();
+    let session = members::open_session(&t.kith, bob.no, "").await.unwrap();
+    for days in [0, 366] {
+        let odd = super::command(subject, Step::Suspend, days);
+        let odd = moderation::decide(&t.kith, &mia, None, odd).await;
+        assert!(matches!(odd, Err(DecideError::Days(_))), "{odd:?}");
+    }
+    let suspend = super::command(subject, Step::Suspend, 3);
+    moderation::decide(&t.kith, &mia, None, suspend)
+        .await
+        .unwrap();
+    let until = async || {
+        let now = members::check_session(&t.kith, session.id).await.unwrap();
+        now.unwrap().suspended_until
+    };
+    assert_eq!(until().await, Some(t.kith.now() + 3 * DAY_MS));
+    t.clock.advance(3 * DAY_MS - 1);
+    assert!(until().await.is_some());
+    t.clock.advance(1);
+    assert_eq!(until().await, None);
+});
