@@ -109,6 +109,28 @@ async function invitationPages(page: Page): Promise<string[]> {
   return ["/card", "/invitations", pathname + search, question];
 }
 
+/** Somebody with another role, in a browser of their own. */
+async function other(page: Page, role: string): Promise<Page> {
+  const friend = await page.context().browser()!.newPage();
+  await as(friend, role);
+  return friend;
+}
+
+/** An administrator hides a post, whose author appeals; answers the pages of that. */
+async function noticePages(page: Page, post: string): Promise<string[]> {
+  const administrator = await other(page, "administrator");
+  await administrator.goto(server.url + post);
+  await administrator.locator("#moderate summary").click();
+  await administrator.locator("#moderate [name=reason]").fill("请先看圈规");
+  await send(administrator, administrator.locator("#moderate button[type=submit]"));
+  await administrator.context().close();
+  const notice = await first(page, "/notices", "main a[href^='/notices/dec_']");
+  await page.goto(server.url + notice);
+  await page.locator("main [name=words]").fill("我不同意");
+  await send(page, page.locator("main form:has([name=words]) button[type=submit]"));
+  return ["/notices", notice];
+}
+
 async function memberPages(page: Page): Promise<string[]> {
   const circle = await first(page, "/", "main a[href^='/circles/']:not([href='/circles/new'])");
   const slug = circle.split("/")[2];
@@ -116,18 +138,40 @@ async function memberPages(page: Page): Promise<string[]> {
   const own = await editedPost(page, slug!);
   const reward = await first(page, "/rewards", "main a[href^='/rewards/rwd_']");
   const entry = await first(page, "/wallet", "main a[href^='/wallet/trf_']");
+  const invitations = await invitationPages(page);
+  const question = invitations.find((path) => path.startsWith("/questions/"))!;
+  const notices = await noticePages(page, await editedPost(page, slug!));
   return [
+    `/circles/${slug}/report`, `${question}/report`, "/reports", ...notices,
     "/", "/circles", "/circles/new", `/circles/${slug}`, `/circles/${slug}/members`, thread.split("#")[0]!,
     own, `${own}/edit`, `${own}/history`, "/mentions", "/search?q=a", "/search?q=quokka&in=posts",
     "/chain", "/wallet", entry, "/rewards", reward, "/rewards/mine", "/settings", "/settings/security", "/settings/security/app",
-    "/settings/security/passkeys", "/settings/data", "/settings/data/delete", ...(await invitationPages(page)),
+    "/settings/security/passkeys", "/settings/data", "/settings/data/delete", ...invitations,
   ];
+}
+
+/** Where managers and stewards decide on what an administrator reported, and a member's appeal. */
+async function reportedPages(page: Page): Promise<string[]> {
+  const member = await other(page, "member");
+  const circle = await first(member, "/", "main a[href^='/circles/']:not([href='/circles/new'])");
+  const slug = circle.split("/")[2]!;
+  const id = (await editedPost(member, slug)).split("/").pop();
+  const administrator = await other(page, "administrator");
+  await administrator.goto(`${server.url}/circles/${slug}/report?about=${id}`);
+  await administrator.locator("main [name=reason]").selectOption("spam");
+  await send(administrator, administrator.locator("main form:has([name=reason]) button[type=submit]"));
+  await expect(administrator).toHaveURL(/\/reports\?made/);
+  await administrator.context().close();
+  await noticePages(member, await editedPost(member, slug));
+  await member.context().close();
+  const appeal = await first(page, "/manage/reports", "main a[href^='/manage/appeals/']");
+  return ["/manage/reports", `/manage/reports/${id}`, `/circles/${slug}/reports/${id}`, appeal];
 }
 
 async function managerPages(page: Page): Promise<string[]> {
   const slug = (await first(page, "/manage", "main a[href^='/circles/']")).split("/")[2];
-  const pages = ["scores", "log", "edit", "invite", "members"].map((name) => `/circles/${slug}/${name}`);
-  return ["/manage", "/manage/members", "/manage/rewards", ...pages];
+  const pages = ["scores", "log", "edit", "invite", "members", "reports"].map((name) => `/circles/${slug}/${name}`);
+  return ["/manage", "/manage/members", "/manage/rewards", ...pages, ...(await reportedPages(page))];
 }
 
 async function administratorPages(page: Page): Promise<string[]> {
@@ -144,7 +188,7 @@ const groups: [string, string | undefined, (page: Page) => Promise<string[]>][] 
 ];
 
 const name = (path: string): string =>
-  path.replace(/(pst|rwd|trf|mem|que)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\/invitations\/.*/, "own-invitation").replace(/^\/(join|password)\/(?!over).*/, "/$1-link").replace(/^\//, "").replaceAll("/", "-") || "start";
+  path.replace(/(pst|rwd|trf|mem|que|dec)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\/invitations\/.*/, "own-invitation").replace(/^\/(join|password)\/(?!over).*/, "/$1-link").replace(/^\//, "").replaceAll("/", "-") || "start";
 
 /** Both on a desktop; a phone and a browser without scripts differ in layout alone. */
 function themes(): Theme[] {

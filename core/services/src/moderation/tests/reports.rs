@@ -81,9 +81,9 @@ both!(
         assert_eq!((cases[0].subject, cases[0].reports), (post, 2));
         assert_eq!(cases[0].reasons, [(Reason::Spam, 2)]);
         let all = open(t, &mia, None).await;
-        let subjects: Vec<Subject> = all.iter().map(|case| case.subject).collect();
-        assert_eq!(subjects.len(), 3);
-        assert!(all[0].own, "mia reported it");
+        assert_eq!(all.len(), 3);
+        let reported = all.iter().find(|case| case.own).map(|case| case.subject);
+        assert_eq!(reported, Some(post), "mia reported it");
         for person in [&bob, &cy] {
             let desk = Desk::of(&t.kith, person, Some("bakers")).await;
             assert!(matches!(desk, Err(DecideError::Forbidden)));
@@ -140,7 +140,7 @@ both!(
         assert_eq!((seen.body.as_str(), seen.deleted), ("", true));
         let desk = Desk::of(&t.kith, &ada, Some("bakers")).await.unwrap();
         let case = moderation::case(&t.kith, desk, &ada, post).await.unwrap();
-        assert_eq!((case.words.as_str(), case.gone), ("Buy my watch", true));
+        assert_eq!((case.words.trim(), case.gone), ("Buy my watch", true));
         assert_eq!(case.steps, [Step::Restore]);
         decide(t, &ada, post, Step::Restore).await.unwrap();
         let (seen, _) = conversations::thread(&t.kith, &cy, &circle, id, &page)

@@ -3,6 +3,7 @@
 use kith_domain::{
     ids::{CircleNo, CommentId, MemberNo, PostId, RuleVersionId},
     interaction::Kind,
+    moderation::Thing,
     reaction::Reaction,
     roles::Role,
 };
