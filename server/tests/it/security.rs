@@ -7,6 +7,7 @@ mod mail;
 mod malformed;
 mod operator;
 mod sessions;
+mod suspension;
 mod visits;
 
 use axum::http::{StatusCode, header};

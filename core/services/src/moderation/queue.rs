@@ -106,7 +106,8 @@ pub async fn cases(
     });
     let query = format!(
         "SELECT g.thing, g.subject_id, g.reports, g.since, g.own, c.slug, c.name AS circle, m.id AS about_id,
-           m.display_name AS about_name, COALESCE(p.body, k.body, q.body, m.display_name, c.name) AS words
+           m.display_name AS about_name, CASE g.thing WHEN 3 THEN c.name
+             ELSE COALESCE(p.body, k.body, q.body, m.display_name) END AS words
          FROM (SELECT r.thing, r.subject_id, max(r.circle_no) AS circle_no, max(r.about_no) AS about_no,
              count(*) AS reports, min(r.made_at) AS since,
              CAST(max(CASE WHEN r.reporter_no = $1 THEN 1 ELSE 0 END) AS bigint) AS own

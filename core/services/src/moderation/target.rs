@@ -44,8 +44,11 @@ const fn query(thing: Thing) -> &'static str {
              FROM circles c WHERE c.id = $1"
         }
         Thing::Question => {
-            "SELECT CAST(NULL AS bigint) AS circle_no, CAST(NULL AS bigint) AS about_no, q.body,
-               CAST(NULL AS bigint) AS held_at, q.dismissed_at AS gone_at FROM questions q WHERE q.id = $1"
+            // Old ones are forgotten, and what was reported of them is still to be answered.
+            "SELECT CAST(NULL AS bigint) AS circle_no, CAST(NULL AS bigint) AS about_no,
+               COALESCE(max(q.body), '') AS body, CAST(NULL AS bigint) AS held_at,
+               CASE WHEN count(q.id) = 0 THEN 0 ELSE max(q.dismissed_at) END AS gone_at
+             FROM questions q WHERE q.id = $1"
         }
     }
 }
