@@ -155,7 +155,7 @@ async function reportedPages(page: Page): Promise<string[]> {
   const member = await other(page, "member");
   const circle = await first(member, "/", "main a[href^='/circles/']:not([href='/circles/new'])");
   const slug = circle.split("/")[2]!;
-  const id = (await editedPost(member, slug)).split("/").pop();
+  const id = (await editedPost(member, slug)).split("/").pop()!;
   const administrator = await other(page, "administrator");
   await administrator.goto(`${server.url}/circles/${slug}/report?about=${id}`);
   await administrator.locator("main [name=reason]").selectOption("spam");

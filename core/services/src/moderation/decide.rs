@@ -231,7 +231,8 @@ pub(super) async fn record(
     ];
     let insert = "INSERT INTO decisions (id, thing, subject_id, circle_no, about_no, decided_by, step, reason, words,
            until_at, decided_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+         VALUES ($1, $2, $3, $4, (SELECT no FROM members WHERE no = $5 AND erased_at IS NULL),
+           $6, $7, $8, $9, $10, $11)";
     sql::exec(tx, insert, values).await?;
     if let Some(about) = made.about.filter(|_| made.step != Step::Dismiss) {
         tell(tx, kith, (id, MemberNo(about)), Letter::Decided).await?;
