@@ -119,7 +119,7 @@ test("a post appears above the others, with safe Markdown", async ({ browser }) 
 
 test("the first post of a circle takes the place of its emptiness", async ({ browser }) => {
   // Ada is new, and has founded her circle.
-  const page = await signedIn(browser, server, "Bob Birch");
+  const page = await newcomer(browser, server, "Pat Potter");
   await page.goto(`${server.url}/circles/new`);
   await page.locator("[name=name]").fill("Potters");
   await page.locator("[name=purpose]").fill("Clay.");
