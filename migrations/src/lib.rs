@@ -68,6 +68,11 @@ impl MigratorTrait for Migrator {
                 include_str!("sql/m0013_up.sql"),
                 include_str!("sql/m0013_down.sql"),
             ),
+            Step::boxed(
+                "m0017_defence",
+                include_str!("sql/m0017_up.sql"),
+                include_str!("sql/m0017_down.sql"),
+            ),
         ]
     }
 }

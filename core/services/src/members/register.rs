@@ -149,9 +149,21 @@ pub(super) struct Checked {
 /// # Errors
 /// [`RegisterError`].
 pub async fn register(kith: &Kith, command: Register) -> Result<Joined, RegisterError> {
+    let ready = prepare(kith, command).await?;
+    finish(kith, ready).await
+}
+
+/// A registration that lacks nothing but its rows.
+pub(super) struct Ready {
+    checked: Checked,
+    via: Via,
+    password: String,
+}
+
+/// Checks what was typed, and writes nothing.
+pub(super) async fn prepare(kith: &Kith, command: Register) -> Result<Ready, RegisterError> {
     let settings = kith.settings();
-    let by_mail = kith.sends_mail();
-    let (email, display_name) = if by_mail {
+    let (email, display_name) = if kith.sends_mail() {
         check_person(&command)?
     } else {
         check(&command).await?
@@ -174,7 +186,7 @@ pub async fn register(kith: &Kith, command: Register) -> Result<Joined, Register
         referral: command.referral,
         own_browser: command.own_browser,
     };
-    let mut checked = Checked {
+    let checked = Checked {
         email,
         display_name,
         language,
@@ -183,13 +195,27 @@ pub async fn register(kith: &Kith, command: Register) -> Result<Joined, Register
         terms_version: settings.terms_version,
         confirmed_at: None,
     };
-    if by_mail {
+    Ok(Ready {
+        checked,
+        via,
+        password: command.password,
+    })
+}
+
+/// Writes a registration, or a mail that leads to it.
+pub(super) async fn finish(kith: &Kith, ready: Ready) -> Result<Joined, RegisterError> {
+    let Ready {
+        mut checked,
+        via,
+        password,
+    } = ready;
+    if kith.sends_mail() {
         pending::invite(kith, checked, via).await?;
         return Ok(Joined::ByMail);
     }
     // Hashed also where the address turns out to be taken: an answer that came sooner would tell who
     // is registered. The host bounds how often one address may ask for it.
-    checked.password_hash = Some(hash_password(kith, &command.password).await?);
+    checked.password_hash = Some(hash_password(kith, &password).await?);
     let registered = db::retry(|| enrol(kith, &checked, &via)).await?;
     Ok(Joined::Member(registered))
 }
