@@ -442,6 +442,26 @@ account-no-factor = Signing in asks this member for no code.
 account-last = This is the last administrator. Give somebody else that role first.
 account-erase = Erase this account
 account-erase-text = For a member who asks for it and cannot do it themselves. It happens at once, nobody can bring it back, and you tell them yourself: their address goes too.
+sponsor-correct = Correct who brought them
+sponsor-now = Now: { $name } brought them.
+sponsor-nobody = Now: nobody brought them.
+sponsor-correct-text = Everybody below moves along and earns for the new sponsor from then on. Points that were earned or are on hold stay where they are. The step goes into the record, with both sponsors and your reason.
+sponsor-who = Who brought { $name }
+sponsor-who-hint = An e-mail address or an id (mem_…) of somebody who joined earlier. Empty for nobody.
+sponsor-moves = { $count ->
+    [0] Yes, move { $name }, below whom nobody stands
+    [one] Yes, move { $name } and the one person below
+   *[other] Yes, move { $name } and the { $count } people below
+}
+sponsor-moves-needed = Please confirm who moves.
+sponsor-unknown = No member has this address or id.
+sponsor-ambiguous = Several imported members have this id. Name the one you mean by its mem_… id.
+sponsor-is-staff = Staff earns nothing from whom it invites, and is nobody’s sponsor.
+sponsor-same = Nobody brings themselves, also not with another address of the same mailbox.
+sponsor-later = They joined after this member. Only somebody who was here before can have brought them.
+sponsor-unchanged = It is so already.
+sponsor-too-large = More than { $most } people stand below; so many cannot move at once.
+sponsor-corrected = Corrected. The pages of everybody concerned show it.
 
 ## Mails
 mail-greeting-plain = Hello,

@@ -381,6 +381,25 @@ account-no-factor = 这位成员登录时不需要验证码。
 account-last = 这是最后一位系统管理员。请先把这个角色交给别人。
 account-erase = 删除此账号
 account-erase-text = 适用于提出请求但自己无法操作的成员。删除会立即进行，任何人都无法恢复；对方的邮箱也会一并删除，请自行告知对方。
+sponsor-correct = 更正邀请人
+sponsor-now = 目前：由 { $name } 带来。
+sponsor-nobody = 目前：没有邀请人。
+sponsor-correct-text = 其下所有人会一起移动，从此为新的邀请人带来积分。已获得和暂存的积分不变。此操作会连同前后两位邀请人和理由写入记录。
+sponsor-who = 谁带来了 { $name }
+sponsor-who-hint = 填写更早加入者的邮箱或编号（mem_…）。留空表示没有邀请人。
+sponsor-moves = { $count ->
+    [0] 确认移动 { $name }，其下没有其他人
+   *[other] 确认移动 { $name } 以及其下的 { $count } 人
+}
+sponsor-moves-needed = 请确认要移动的人。
+sponsor-unknown = 没有使用这个邮箱或编号的成员。
+sponsor-ambiguous = 有多位导入的成员使用这个编号，请用 mem_… 编号指明是哪一位。
+sponsor-is-staff = 工作人员不会因邀请而获得积分，也不会成为任何人的邀请人。
+sponsor-same = 没有人能邀请自己，用同一邮箱的其他地址也不行。
+sponsor-later = 对方加入得更晚。只有更早加入的人才可能是邀请人。
+sponsor-unchanged = 现在就是这样。
+sponsor-too-large = 其下超过 { $most } 人，无法一次移动这么多。
+sponsor-corrected = 已更正，相关成员的页面都会显示。
 
 ## 邮件
 mail-greeting-plain = 你好！
