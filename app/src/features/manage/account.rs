@@ -7,7 +7,11 @@ use kith_services::members::{
 };
 use leptos::prelude::*;
 
-use super::{ManageTabs, members::role_name, sponsor};
+use super::{
+    ManageTabs,
+    members::role_name,
+    sponsor::{self, Brought},
+};
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
@@ -118,6 +122,8 @@ pub fn ManageAccountPage() -> impl IntoView {
         };
         let row = members::member_row(&visit.kith, id).await?;
         let row = row.ok_or(PageError::NotFound)?;
+        let brought = Brought::read(&visit, &row.card).await?;
+        let asks_code = asks_code(&visit, &actor).await?;
         let viewer = visit.viewer.clone();
         let name = row.card.person.name.clone();
         let ended = (viewer.param("ended").is_some() && !visit.form.is_post()).then(|| {
@@ -129,10 +135,15 @@ pub fn ManageAccountPage() -> impl IntoView {
             }
             .into_any()
         } else {
-            let who = (row.card.no, name.as_str());
-            let brought = sponsor::section(&visit, who, &errors).await?;
-            let more = administrators(&visit, &actor, row.has_factor, errors).await?;
-            view! { {brought} {more} }.into_any()
+            let has_factor = row.has_factor;
+            let sponsor = brought.view(&visit, &errors);
+            let more = asks_code.map(|asks_code| {
+                view! {
+                    <Factor visit=visit.clone() has_factor asks_code errors=errors.clone()/>
+                    <Erase visit=visit.clone() asks_code errors/>
+                }
+            });
+            view! { {sponsor} {more} }.into_any()
         };
         Ok(view! {
             <PageHead title=t!(viewer, "manage-account-of", name = name)
@@ -147,24 +158,13 @@ pub fn ManageAccountPage() -> impl IntoView {
     })
 }
 
-/// What administrators alone do; nothing for managers.
-async fn administrators(
-    visit: &Visit,
-    actor: &SignedIn,
-    has_factor: bool,
-    errors: FormError,
-) -> Result<Option<AnyView>, PageError> {
+/// Whether signing in asks an administrator for a code; none for a manager, who gets no such form.
+async fn asks_code(visit: &Visit, actor: &SignedIn) -> Result<Option<bool>, PageError> {
     if actor.role < Role::Administrator {
         return Ok(None);
     }
     let step = members::second_step(&visit.kith, actor.no).await?;
-    let asks_code = step.is_asked();
-    let visit = visit.clone();
-    let steps = view! {
-        <Factor visit=visit.clone() has_factor asks_code errors=errors.clone()/>
-        <Erase visit asks_code errors/>
-    };
-    Ok(Some(steps.into_any()))
+    Ok(Some(step.is_asked()))
 }
 
 /// What is known of the account.

@@ -1,12 +1,9 @@
 //! Correcting who brought a member.
 
-use kith_domain::{
-    ids::{MemberId, MemberNo},
-    input::limits,
-    roles::Role,
-};
-use kith_services::referrals::{
-    self, LARGEST_BRANCH, NoSponsor, Reassign, ReassignError, reassign,
+use kith_domain::{ids::MemberId, input::limits, roles::Role};
+use kith_services::{
+    members::{MemberCard, PersonRef},
+    referrals::{self, LARGEST_BRANCH, NoSponsor, Reassign, ReassignError, reassign},
 };
 use leptos::prelude::*;
 
@@ -72,48 +69,65 @@ fn no_sponsor(viewer: &Viewer, why: NoSponsor) -> String {
     }
 }
 
-/// The form, and who brought the member so far.
-pub(super) async fn section(
-    visit: &Visit,
-    (member, name): (MemberNo, &str),
-    errors: &FormError,
-) -> Result<AnyView, PageError> {
-    let below = referrals::branch_size(&visit.kith, member).await?;
-    let brought = referrals::brought_by(&visit.kith, member).await?;
-    let viewer = visit.viewer.clone();
-    let now = match brought {
-        Some(person) => t!(viewer, "sponsor-now", name = called(&viewer, &person.name)),
-        None => t!(viewer, "sponsor-nobody"),
-    };
-    let errors = if visit.sent("sponsor") {
-        errors.clone()
-    } else {
-        FormError::default()
-    };
-    let corrected = (viewer.param("corrected").is_some() && !visit.form.is_post()).then(|| {
-        view! { <Alert tone=Tone::Good title=t!(viewer, "sponsor-corrected") first=true/> }
-    });
-    let name = name.to_owned();
-    let moves = t!(viewer, "sponsor-moves", name = name.clone(), count = below);
-    Ok(view! {
-        <section class="card" aria-labelledby="sponsor-title">
-            <h2 class="card__title" id="sponsor-title">{t!(viewer, "sponsor-correct")}</h2>
-            {corrected}
-            <form class="form" method="post" action=viewer.path.clone()>
-                <p>{now}</p>
-                <p>{t!(viewer, "sponsor-correct-text")}</p>
-                <FormErrors error=errors.clone()/>
-                <Do what="sponsor"/>
-                <Field name="sponsor" label=t!(viewer, "sponsor-who", name = name) hint=t!(viewer, "sponsor-who-hint")
-                    value=visit.form.field("sponsor") maxlength=limits::EMAIL optional=true errors=errors.clone()/>
-                <Field name=REASON label=t!(viewer, "account-reason") hint=t!(viewer, "account-reason-hint")
-                    value=visit.form.field(REASON) maxlength=limits::REASON errors=errors.clone()/>
-                <Check name="moves" checked=visit.form.ticked("moves") errors required=true>{moves}</Check>
-                <div class="form__actions">
-                    <Submit text=t!(viewer, "sponsor-correct")/>
-                </div>
-            </form>
-        </section>
+/// Who brought a member so far, and who would move along with them.
+pub(super) struct Brought {
+    name: String,
+    by: Option<PersonRef>,
+    below: i64,
+}
+
+impl Brought {
+    /// Reads it.
+    pub(super) async fn read(visit: &Visit, member: &MemberCard) -> Result<Self, PageError> {
+        Ok(Self {
+            name: member.person.name.clone(),
+            by: referrals::brought_by(&visit.kith, member.no).await?,
+            below: referrals::branch_size(&visit.kith, member.no).await?,
+        })
     }
-    .into_any())
+
+    /// It, and the form.
+    pub(super) fn view(&self, visit: &Visit, errors: &FormError) -> AnyView {
+        let viewer = visit.viewer.clone();
+        let now = match &self.by {
+            Some(person) => t!(viewer, "sponsor-now", name = called(&viewer, &person.name)),
+            None => t!(viewer, "sponsor-nobody"),
+        };
+        let errors = if visit.sent("sponsor") {
+            errors.clone()
+        } else {
+            FormError::default()
+        };
+        let corrected = (viewer.param("corrected").is_some() && !visit.form.is_post()).then(|| {
+            view! { <Alert tone=Tone::Good title=t!(viewer, "sponsor-corrected") first=true/> }
+        });
+        let who = t!(viewer, "sponsor-who", name = self.name.clone());
+        let moves = t!(
+            viewer,
+            "sponsor-moves",
+            name = self.name.clone(),
+            count = self.below
+        );
+        view! {
+            <section class="card" aria-labelledby="sponsor-title">
+                <h2 class="card__title" id="sponsor-title">{t!(viewer, "sponsor-correct")}</h2>
+                {corrected}
+                <form class="form" method="post" action=viewer.path.clone()>
+                    <p>{now}</p>
+                    <p>{t!(viewer, "sponsor-correct-text")}</p>
+                    <FormErrors error=errors.clone()/>
+                    <Do what="sponsor"/>
+                    <Field name="sponsor" label=who hint=t!(viewer, "sponsor-who-hint")
+                        value=visit.form.field("sponsor") maxlength=limits::EMAIL optional=true errors=errors.clone()/>
+                    <Field name=REASON label=t!(viewer, "account-reason") hint=t!(viewer, "account-reason-hint")
+                        value=visit.form.field(REASON) maxlength=limits::REASON errors=errors.clone()/>
+                    <Check name="moves" checked=visit.form.ticked("moves") errors required=true>{moves}</Check>
+                    <div class="form__actions">
+                        <Submit text=t!(viewer, "sponsor-correct")/>
+                    </div>
+                </form>
+            </section>
+        }
+        .into_any()
+    }
 }

@@ -37,6 +37,8 @@ pub fn JoinPage() -> impl IntoView {
         };
         let viewer = visit.viewer.clone();
         let community = community_name(&visit.kith.settings().name, &viewer);
+        let challenge = members::challenge(&visit.kith).await?;
+        let question = members::join_question(&visit.kith, viewer.language.code()).await?;
         let via = Via::behind(&visit, form::referral(&visit).as_deref()).await?;
         let over = matches!(via, Via::Over);
         if over {
@@ -59,8 +61,6 @@ pub fn JoinPage() -> impl IntoView {
             let shows_outbox = visit.gatekeeper.shows_outbox();
             return Ok(view! { <Asked who=viewer.language title shows_outbox/> }.into_any());
         }
-        let challenge = members::challenge(&visit.kith).await?;
-        let question = members::join_question(&visit.kith, viewer.language.code()).await?;
         let over = (over && !visit.form.is_post()).then(|| {
             view! { <Alert tone=Tone::Warn title=t!(viewer, "invitation-over-join")/> }
         });
