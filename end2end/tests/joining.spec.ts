@@ -26,7 +26,7 @@ const full = (name: string): string => `${name} ${test.info().project.name}`;
 async function ask(question: string, answers: string): Promise<void> {
   await olga.goto(`${server.url}/settings/community`);
   await fill(olga, { question_en: question, answers_en: answers });
-  await send(olga, olga.getByRole("button", { name: "Save the question" }));
+  await send(olga, olga.getByRole("button", { name: "Set the question" }));
 }
 
 async function visitor(browser: Browser): Promise<Page> {

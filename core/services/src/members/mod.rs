@@ -20,6 +20,7 @@ pub mod sessions;
 mod sign_in;
 pub mod strength;
 pub mod tries;
+mod typed;
 pub mod view;
 
 use kith_domain::{

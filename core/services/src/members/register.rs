@@ -12,7 +12,7 @@ use sea_orm::{DatabaseTransaction, FromQueryResult};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{password::hash_password, pending, strength};
+use super::{password::hash_password, pending, typed};
 use crate::{
     audit,
     db::{self, Fault},
@@ -164,9 +164,9 @@ pub(super) struct Ready {
 pub(super) async fn prepare(kith: &Kith, command: Register) -> Result<Ready, RegisterError> {
     let settings = kith.settings();
     let (email, display_name) = if kith.sends_mail() {
-        check_person(&command)?
+        typed::check_person(&command)?
     } else {
-        check(&command).await?
+        typed::check(&command).await?
     };
     let terms = !settings.terms_en.is_empty() || !settings.terms_zh.is_empty();
     match command.accepted_terms {
@@ -249,39 +249,6 @@ pub async fn register_simulated(
         own_browser: command.own_browser,
     };
     enrol(kith, &checked, &via).await
-}
-
-/// The fields that tell who somebody is.
-fn check_person(command: &Register) -> Result<(Email, String), RegisterError> {
-    let email = Email::parse(&command.email);
-    let name = input::line(&command.display_name, 1, limits::DISPLAY_NAME);
-    match (email, name) {
-        (Ok(email), Ok(name)) => Ok((email, name)),
-        (email, name) => {
-            let wrong = [
-                name.err().map(|error| (RegisterField::DisplayName, error)),
-                email.err().map(|error| (RegisterField::Email, error)),
-            ];
-            Err(RegisterError::Fields(wrong.into_iter().flatten().collect()))
-        }
-    }
-}
-
-pub(super) async fn check(command: &Register) -> Result<(Email, String), RegisterError> {
-    let email = Email::parse(&command.email);
-    let name = input::line(&command.display_name, 1, limits::DISPLAY_NAME);
-    let password = strength::check(&command.password, &command.display_name, &command.email);
-    match (email, name, password.await?) {
-        (Ok(email), Ok(name), Ok(())) => Ok((email, name)),
-        (email, name, password) => {
-            let wrong = [
-                name.err().map(|error| (RegisterField::DisplayName, error)),
-                email.err().map(|error| (RegisterField::Email, error)),
-                password.err().map(|error| (RegisterField::Password, error)),
-            ];
-            Err(RegisterError::Fields(wrong.into_iter().flatten().collect()))
-        }
-    }
 }
 
 async fn enrol(kith: &Kith, checked: &Checked, via: &Via) -> Result<Registered, RegisterError> {

@@ -27,9 +27,7 @@ pub use questions::{
     forget_questions, question, questions, waiting_questions,
 };
 
-pub use reassign::{
-    LARGEST_BRANCH, NoSponsor, Reassign, ReassignError, branch_size, reassign,
-};
+pub use reassign::{LARGEST_BRANCH, NoSponsor, Reassign, ReassignError, branch_size, reassign};
 
 pub use visits::{KEPT as KEPT_VISITS, Visitor, forget_visits, seen, steps};
 
