@@ -49,6 +49,10 @@ pub trait Gatekeeper: Send + Sync {
     /// Tells the network that the request came from apart from others, without naming it.
     fn network(&self) -> Vec<u8>;
 
+    /// The same for whoever registers; none for who is at the machine itself, whom nobody needs to
+    /// slow down.
+    fn joining_network(&self) -> Option<Vec<u8>>;
+
     /// The visitor who came by a link with this browser; none where nobody did, or they ask not to
     /// be followed.
     fn visitor(&self) -> Option<Visitor>;

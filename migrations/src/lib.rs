@@ -73,6 +73,11 @@ impl MigratorTrait for Migrator {
                 include_str!("sql/m0016_up.sql"),
                 include_str!("sql/m0016_down.sql"),
             ),
+            Step::boxed(
+                "m0017_defence",
+                include_str!("sql/m0017_up.sql"),
+                include_str!("sql/m0017_down.sql"),
+            ),
         ]
     }
 }

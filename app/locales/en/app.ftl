@@ -181,6 +181,23 @@ join-terms-changed = The terms were changed meanwhile. Please read them once mor
 join-button = Join
 join-member = Already a member?
 join-taken = Somebody is registered with this address. If it is you, sign in.
+join-answer = A question of this community: { $question }
+join-answer-hint = Capital letters and spaces make no difference.
+join-answer-wrong = That is not the answer. Ask whoever invited you, or try another word.
+join-answers-many = Too many wrong answers came from your network. Try again in { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+  }.
+join-empty = Leave this field empty
+join-trapped = A field that nobody sees was filled in, which is what programs do. If your browser fills in forms for you, switch that off here, choose your password once more and send the form again.
+join-paced = Many people are joining just now. Come back in { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+  }, and send the form again; what you typed is still here, except for the password.
+join-paced-plain = Many forms come just now from browsers that have not shown that no program is at work. With JavaScript on, your browser does that within seconds: wait a moment, then send the form again. Without it, come back in { $minutes } { $minutes ->
+    [one] minute
+   *[other] minutes
+  }. What you typed is still here, except for the password.
 sign-in-title = Welcome back
 sign-in-demo = Be somebody of the demo
 sign-in-demo-text = The addresses and passwords of a member, a steward, a manager and an administrator stand in the terminal in which Kith was started.
@@ -425,6 +442,26 @@ account-no-factor = Signing in asks this member for no code.
 account-last = This is the last administrator. Give somebody else that role first.
 account-erase = Erase this account
 account-erase-text = For a member who asks for it and cannot do it themselves. It happens at once, nobody can bring it back, and you tell them yourself: their address goes too.
+sponsor-correct = Correct who brought them
+sponsor-now = Now: { $name } brought them.
+sponsor-nobody = Now: nobody brought them.
+sponsor-correct-text = Everybody below moves along and earns for the new sponsor from then on. Points that were earned or are on hold stay where they are. The step goes into the record, with both sponsors and your reason.
+sponsor-who = Who brought { $name }
+sponsor-who-hint = An e-mail address or an id (mem_…) of somebody who joined earlier. Empty for nobody.
+sponsor-moves = { $count ->
+    [0] Yes, move { $name }, below whom nobody stands
+    [one] Yes, move { $name } and the one person below
+   *[other] Yes, move { $name } and the { $count } people below
+}
+sponsor-moves-needed = Please confirm who moves.
+sponsor-unknown = No member has this address or id.
+sponsor-ambiguous = Several imported members have this id. Name the one you mean by its mem_… id.
+sponsor-is-staff = Staff earns nothing from whom it invites, and is nobody’s sponsor.
+sponsor-same = Nobody brings themselves, also not with another address of the same mailbox.
+sponsor-later = They joined after this member. Only somebody who was here before can have brought them.
+sponsor-unchanged = It is so already.
+sponsor-too-large = More than { $most } people stand below; so many cannot move at once.
+sponsor-corrected = Corrected. The pages of everybody concerned show it.
 
 ## Mails
 mail-greeting-plain = Hello,
@@ -712,6 +749,8 @@ log-keep = kept their account
 log-left = left the community
 log-erase = erased the account of a member who asked for it
 log-end-factor = ended the second factor of { $name }
+log-sponsor = corrected who brought { $name }
+log-join-question = changed the question to newcomers
 log-rest = began to rest
 log-come-back = came back from a rest
 log-role = changed the role of { $name }
@@ -1243,6 +1282,23 @@ community-terms-version = Version { $version } is in force. Other words make a n
 community-terms-en = Terms in English
 community-terms-zh = Terms in Chinese
 community-terms-hint = Markdown. Whoever registers accepts them; empty for none.
+community-joining = Who may join
+community-question-text = A question that newcomers answer before they join, such as what your shop is called by its regulars. It keeps out programs, and whoever knows nobody here. Empty for none; in a language without one the other is asked.
+community-question-en = Question in English
+community-answers-en = Accepted answers in English
+community-question-zh = Question in Chinese
+community-answers-zh = Accepted answers in Chinese
+community-answers-hint = One on each line, up to { $most }. Capital letters and spaces make no difference.
+community-question-save = Set the question
+defence-title = What came to the door within { $days } days
+defence-text = No third party is asked, and no network address is kept.
+defence-what = Forms to join
+defence-times = Times
+defence-passed = Let through
+defence-honeypot = Filled in the field that nobody sees
+defence-no-proof = Without proof of work, and too many at once
+defence-paced = Too many from one network or altogether
+defence-wrong-answers = Answered the question wrongly
 
 ## API keys
 keys-lede = A key lets a program do what you may do, as far as its scopes go.

@@ -143,6 +143,14 @@ join-terms-changed = 条款刚刚更改过，请再读一遍。
 join-button = 加入
 join-member = 已经是成员？
 join-taken = 这个地址已注册。如果是你，请登录。
+join-answer = 社区的小问题：{ $question }
+join-answer-hint = 不区分大小写和空格。
+join-answer-wrong = 答案不对。可以问问邀请你的人，或换个说法再试。
+join-answers-many = 你所在的网络答错次数太多，请在 { $minutes } 分钟后再试。
+join-empty = 请将此栏留空
+join-trapped = 有一个看不见的栏目被填写了，通常只有程序才会这样做。如果浏览器会替你自动填表，请在此页关闭该功能，重新填写密码后再次提交。
+join-paced = 现在加入的人很多，请在 { $minutes } 分钟后再次提交。除密码外，你填写的内容都还在。
+join-paced-plain = 现在有许多表单来自尚未证明不是程序的浏览器。如果开启了 JavaScript，浏览器几秒内就能自动完成证明：请稍等片刻再提交；没有开启的话，请在 { $minutes } 分钟后再来。除密码外，你填写的内容都还在。
 sign-in-title = 欢迎回来
 sign-in-demo = 以演示社区中的人登录
 sign-in-demo-text = 成员、圈主、管理员和系统管理员的邮箱和密码，显示在启动 Kith 的终端里。
@@ -373,6 +381,25 @@ account-no-factor = 这位成员登录时不需要验证码。
 account-last = 这是最后一位系统管理员。请先把这个角色交给别人。
 account-erase = 删除此账号
 account-erase-text = 适用于提出请求但自己无法操作的成员。删除会立即进行，任何人都无法恢复；对方的邮箱也会一并删除，请自行告知对方。
+sponsor-correct = 更正邀请人
+sponsor-now = 目前：由 { $name } 带来。
+sponsor-nobody = 目前：没有邀请人。
+sponsor-correct-text = 其下所有人会一起移动，从此为新的邀请人带来积分。已获得和暂存的积分不变。此操作会连同前后两位邀请人和理由写入记录。
+sponsor-who = 谁带来了 { $name }
+sponsor-who-hint = 填写更早加入者的邮箱或编号（mem_…）。留空表示没有邀请人。
+sponsor-moves = { $count ->
+    [0] 确认移动 { $name }，其下没有其他人
+   *[other] 确认移动 { $name } 以及其下的 { $count } 人
+}
+sponsor-moves-needed = 请确认要移动的人。
+sponsor-unknown = 没有使用这个邮箱或编号的成员。
+sponsor-ambiguous = 有多位导入的成员使用这个编号，请用 mem_… 编号指明是哪一位。
+sponsor-is-staff = 工作人员不会因邀请而获得积分，也不会成为任何人的邀请人。
+sponsor-same = 没有人能邀请自己，用同一邮箱的其他地址也不行。
+sponsor-later = 对方加入得更晚。只有更早加入的人才可能是邀请人。
+sponsor-unchanged = 现在就是这样。
+sponsor-too-large = 其下超过 { $most } 人，无法一次移动这么多。
+sponsor-corrected = 已更正，相关成员的页面都会显示。
 
 ## 邮件
 mail-greeting-plain = 你好！
@@ -655,6 +682,8 @@ log-keep = 保留了自己的账号
 log-left = 离开了社区
 log-erase = 应成员请求删除了其账号
 log-end-factor = 关闭了 { $name } 的第二重验证
+log-sponsor = 更正了 { $name } 的邀请人
+log-join-question = 更改了给新人的问题
 log-rest = 开始休息
 log-come-back = 结束休息回来了
 log-role = 更改了 { $name } 的角色
@@ -1160,6 +1189,23 @@ community-terms-version = 现行为第 { $version } 版。改动文字即成为�
 community-terms-en = 英文条款
 community-terms-zh = 中文条款
 community-terms-hint = 支持 Markdown。注册即表示接受；留空则没有条款。
+community-joining = 谁可以加入
+community-question-text = 新人加入前要回答的问题，例如老顾客怎么称呼你的店。它能挡住程序和不认识这里任何人的人。留空则不提问；某种语言没有问题时，会用另一种语言提问。
+community-question-en = 英文问题
+community-answers-en = 可接受的英文答案
+community-question-zh = 中文问题
+community-answers-zh = 可接受的中文答案
+community-answers-hint = 每行一个，最多 { $most } 个。不区分大小写和空格。
+community-question-save = 设置问题
+defence-title = 最近 { $days } 天的加入请求
+defence-text = 不借助任何第三方，也不保存任何网络地址。
+defence-what = 加入表单
+defence-times = 次数
+defence-passed = 已放行
+defence-honeypot = 填写了看不见的栏目
+defence-no-proof = 没有工作量证明，且短时间内太多
+defence-paced = 同一网络或总体上太多
+defence-wrong-answers = 问题答错
 
 ## API keys
 keys-lede = 程序拿着密钥，可以在其权限内做你能做的事。

@@ -137,6 +137,12 @@ pub mod limits {
     pub const QUESTION: u32 = 400;
     /// What the inviter answers.
     pub const ANSWER: u32 = 1_000;
+    /// What somebody is asked who registers.
+    pub const JOIN_QUESTION: u32 = 200;
+    /// An answer to it that is accepted.
+    pub const JOIN_ANSWER: u32 = 60;
+    /// Answers to it that are accepted.
+    pub const JOIN_ANSWERS: u32 = 10;
     /// A post.
     pub const POST: u32 = 10_000;
     /// A comment.

@@ -7,6 +7,7 @@ pub mod day;
 pub mod ids;
 pub mod input;
 pub mod interaction;
+pub mod joining;
 pub mod ledger;
 pub mod mailbox;
 pub mod moderation;

@@ -13,6 +13,7 @@ pub mod meter;
 mod naming;
 pub mod passkey;
 pub mod wallet;
+pub mod work;
 
 pub use branch::BranchExplorer;
 pub use composer::Composing;
@@ -20,6 +21,7 @@ pub use figures::LiveFigures;
 pub use meter::PasswordMeter;
 pub use passkey::PasskeyButton;
 pub use wallet::WalletEntries;
+pub use work::ProofOfWork;
 
 /// Keeps what was chosen in the address, for a reload and for the way back.
 fn remember(address: &str) {

@@ -128,12 +128,14 @@ async fn index_texts(kith: Kith) -> Result<(), Fault> {
 }
 
 /// What is over: sessions, tries, mails and their links, answers to repeated requests, questions that
-/// nobody answered, limits of the day before, and visits of which only counts are kept.
+/// nobody answered, limits of the day before with the keys they were counted under, and visits of
+/// which only counts are kept.
 async fn forget(kith: Kith) -> Result<(), Fault> {
     notifications::forget_old(&kith).await?;
     members::sessions::forget_ended(&kith).await?;
     members::tries::forget_old(&kith).await?;
     members::passkeys::forget_old_passkey_challenges(&kith).await?;
+    members::forget_attempts(&kith).await?;
     partners::idempotency::forget_old(&kith).await?;
     referrals::forget_questions(&kith).await?;
     quotas::forget_old(&kith).await?;

@@ -113,6 +113,11 @@ impl Gatekeeper for Gate {
         self.state.keys.network_mark(&network)
     }
 
+    fn joining_network(&self) -> Option<Vec<u8>> {
+        let far = self.ip.is_some_and(|ip| !ip.to_canonical().is_loopback());
+        far.then(|| self.network())
+    }
+
     fn visitor(&self) -> Option<Visitor> {
         self.visitor
     }

@@ -2,6 +2,7 @@
 
 mod browser;
 mod invitations;
+mod joining;
 mod limits;
 mod mail;
 mod malformed;

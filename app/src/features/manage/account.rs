@@ -1,10 +1,17 @@
-//! What administrators do for a member who asks them: end a lost second factor, erase the account.
+//! One member's account: managers correct who brought them; administrators end a lost second factor
+//! and erase the account for who asks for it.
 
 use kith_domain::{ids::MemberId, input::limits, roles::Role};
-use kith_services::members::{self, Administrator, ByAdministratorError, MemberRow, Presence};
+use kith_services::members::{
+    self, Administrator, ByAdministratorError, MemberRow, Presence, SignedIn,
+};
 use leptos::prelude::*;
 
-use super::{ManageTabs, members::role_name};
+use super::{
+    ManageTabs,
+    members::role_name,
+    sponsor::{self, Brought},
+};
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
@@ -99,14 +106,15 @@ async fn erase(visit: &Visit, member: MemberId) -> Result<(), FormFailure> {
     Ok(())
 }
 
-/// `/manage/members/:id/account`, for administrators.
+/// `/manage/members/:id/account`, for managers; most of it for administrators alone.
 #[component]
 pub fn ManageAccountPage() -> impl IntoView {
     let id = path_param("id");
     page(move |visit| async move {
-        let actor = visit.with_role(Role::Administrator)?.clone();
+        let actor = visit.with_role(Role::Manager)?.clone();
         let id: MemberId = id.parse().map_err(|_| PageError::NotFound)?;
         let errors = match visit.form.what() {
+            Some("sponsor") => in_place(sponsor::correct(&visit, id).await)?,
             Some("factor") => in_place(end_factor(&visit, id).await)?,
             Some("erase") => in_place(erase(&visit, id).await)?,
             Some(_) => return Err(PageError::NotFound),
@@ -114,26 +122,28 @@ pub fn ManageAccountPage() -> impl IntoView {
         };
         let row = members::member_row(&visit.kith, id).await?;
         let row = row.ok_or(PageError::NotFound)?;
-        let asks_code = members::second_step(&visit.kith, actor.no)
-            .await?
-            .is_asked();
+        let brought = Brought::read(&visit, &row.card).await?;
+        let asks_code = asks_code(&visit, &actor).await?;
         let viewer = visit.viewer.clone();
         let name = row.card.person.name.clone();
         let ended = (viewer.param("ended").is_some() && !visit.form.is_post()).then(|| {
             view! { <Alert tone=Tone::Good title=t!(viewer, "account-factor-ended")/> }
         });
-        let own = actor.id == id;
-        let steps = if own {
+        let steps = if actor.id == id {
             view! {
                 <p>{t!(viewer, "account-own")} " " <a href="/settings/data">{t!(viewer, "nav-data")}</a></p>
             }
             .into_any()
         } else {
-            view! {
-                <Factor visit=visit.clone() has_factor=row.has_factor asks_code errors=errors.clone()/>
-                <Erase visit asks_code errors/>
-            }
-            .into_any()
+            let has_factor = row.has_factor;
+            let sponsor = brought.view(&visit, &errors);
+            let more = asks_code.map(|asks_code| {
+                view! {
+                    <Factor visit=visit.clone() has_factor asks_code errors=errors.clone()/>
+                    <Erase visit=visit.clone() asks_code errors/>
+                }
+            });
+            view! { {sponsor} {more} }.into_any()
         };
         Ok(view! {
             <PageHead title=t!(viewer, "manage-account-of", name = name)
@@ -146,6 +156,15 @@ pub fn ManageAccountPage() -> impl IntoView {
             </div>
         })
     })
+}
+
+/// Whether signing in asks an administrator for a code; none for a manager, who gets no such form.
+async fn asks_code(visit: &Visit, actor: &SignedIn) -> Result<Option<bool>, PageError> {
+    if actor.role < Role::Administrator {
+        return Ok(None);
+    }
+    let step = members::second_step(&visit.kith, actor.no).await?;
+    Ok(Some(step.is_asked()))
 }
 
 /// What is known of the account.

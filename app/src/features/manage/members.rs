@@ -140,11 +140,9 @@ fn row(viewer: &Viewer, member: MemberRow, gives: bool, refused: Option<&Refused
     };
     let presence =
         presence.map(|text| view! { " " <span class="badge badge--outline">{text}</span> });
-    let account = gives.then(|| {
-        let href = format!("/manage/members/{}/account", person.id);
-        let label = t!(viewer, "manage-account-of", name = person.name.clone());
-        view! { " " <a class="small" href=href aria-label=label>{t!(viewer, "manage-account")}</a> }
-    });
+    let href = format!("/manage/members/{}/account", person.id);
+    let label = t!(viewer, "manage-account-of", name = person.name.clone());
+    let account = view! { " " <a class="small" href=href aria-label=label>{t!(viewer, "manage-account")}</a> };
     let given = if gives {
         let (id, name) = (person.id, person.name.clone());
         let refused = refused

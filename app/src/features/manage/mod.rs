@@ -5,6 +5,7 @@ mod members;
 mod overview;
 mod reward_form;
 mod rewards;
+mod sponsor;
 
 pub use account::ManageAccountPage;
 pub use members::ManageMembersPage;

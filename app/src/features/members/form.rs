@@ -3,8 +3,8 @@
 use kith_domain::ids::MemberNo;
 use kith_domain::{input::InputError, referrals::visit::Step};
 use kith_services::members::{
-    self, ConfirmError, CreateAdministrator, CreateAdministratorError, Entering, Joined, Presence,
-    Register, RegisterError, RegisterField, SignInError,
+    self, Attempt, ConfirmError, CreateAdministrator, CreateAdministratorError, Entering,
+    JoinError, Joined, Presence, Refusal, Register, RegisterError, RegisterField, SignInError,
 };
 use kith_services::referrals;
 use leptos::prelude::*;
@@ -71,6 +71,51 @@ pub(super) fn next_field(visit: &Visit) -> impl IntoView + use<> {
     next.map(|next| view! { <input r#type="hidden" name="next" value=next/> })
 }
 
+/// The field that nobody sees: its name means nothing to what fills in forms for people.
+pub(super) const HONEYPOT: &str = "second_thought";
+
+fn not_joined(visit: &Visit, error: JoinError) -> FormFailure {
+    let who = &visit.viewer;
+    match error {
+        JoinError::Refused(refusal) => refused(visit, refusal).into(),
+        JoinError::Register(error) => match error {
+            RegisterError::Fields(fields) => mistakes(visit, fields),
+            RegisterError::AddressTaken => FormError::field("email", t!(who, "join-taken")).into(),
+            RegisterError::TermsNotAccepted => {
+                FormError::field("terms", t!(who, "join-terms-needed")).into()
+            }
+            RegisterError::TermsChanged => {
+                FormError::field("terms", t!(who, "join-terms-changed")).into()
+            }
+            RegisterError::Invitation(_) => {
+                FormError::general(t!(who, "invitation-over-meanwhile")).into()
+            }
+            RegisterError::Fault(fault) => fault.into(),
+        },
+        JoinError::Fault(fault) => fault.into(),
+    }
+}
+
+/// What somebody can do who was taken for a program, or came at a busy time.
+fn refused(visit: &Visit, refusal: Refusal) -> FormError {
+    let who = &visit.viewer;
+    match refusal {
+        Refusal::Trapped => FormError::general(t!(who, "join-trapped")),
+        Refusal::Answer => FormError::field("answer", t!(who, "join-answer-wrong")),
+        Refusal::Answers(wait) => FormError::field(
+            "answer",
+            t!(who, "join-answers-many", minutes = minutes(wait)),
+        ),
+        Refusal::Paced { wait, proved: true } => {
+            FormError::general(t!(who, "join-paced", minutes = minutes(wait)))
+        }
+        Refusal::Paced {
+            wait,
+            proved: false,
+        } => FormError::general(t!(who, "join-paced-plain", minutes = minutes(wait))),
+    }
+}
+
 /// Registers whoever filled in the form, and signs them in; or sends them a mail first.
 pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
     let referral = referral(visit);
@@ -84,24 +129,17 @@ pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
         own_browser: via.is_own(visit),
         accepted_terms: accepted_terms(visit),
     };
-    let joined = members::register(&visit.kith, command)
+    let network = visit.gatekeeper.joining_network();
+    let attempt = Attempt {
+        honeypot: visit.form.field(HONEYPOT),
+        challenge: visit.form.field("challenge"),
+        proof: visit.form.field("proof"),
+        answer: visit.form.field("answer"),
+        network: network.as_deref(),
+    };
+    let joined = members::join(&visit.kith, command, attempt)
         .await
-        .map_err(|error| match error {
-            RegisterError::Fields(fields) => mistakes(visit, fields),
-            RegisterError::AddressTaken => {
-                FormError::field("email", t!(visit.viewer, "join-taken")).into()
-            }
-            RegisterError::TermsNotAccepted => {
-                FormError::field("terms", t!(visit.viewer, "join-terms-needed")).into()
-            }
-            RegisterError::TermsChanged => {
-                FormError::field("terms", t!(visit.viewer, "join-terms-changed")).into()
-            }
-            RegisterError::Invitation(_) => {
-                FormError::general(t!(visit.viewer, "invitation-over-meanwhile")).into()
-            }
-            RegisterError::Fault(fault) => fault.into(),
-        })?;
+        .map_err(|error| not_joined(visit, error))?;
     match joined {
         Joined::Member(registered) => welcome(visit, registered.no, registered.own).await?,
         Joined::ByMail => redirect_303("/join?asked=1"),

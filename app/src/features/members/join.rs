@@ -1,10 +1,12 @@
 //! Registering.
 
+use frontend::islands::ProofOfWork;
 use kith_domain::input::limits;
+use kith_services::members::{self, Challenge, JoinQuestion};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::form;
+use super::form::{self, HONEYPOT};
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
@@ -35,6 +37,8 @@ pub fn JoinPage() -> impl IntoView {
         };
         let viewer = visit.viewer.clone();
         let community = community_name(&visit.kith.settings().name, &viewer);
+        let challenge = members::challenge(&visit.kith).await?;
+        let question = members::join_question(&visit.kith, viewer.language.code()).await?;
         let via = Via::behind(&visit, form::referral(&visit).as_deref()).await?;
         let over = matches!(via, Via::Over);
         if over {
@@ -69,7 +73,7 @@ pub fn JoinPage() -> impl IntoView {
                     <h1 class="auth__title">{title}</h1>
                     <p class="auth__lede">{t!(viewer, "join-lede")}</p>
                 </header>
-                <Form visit sealed errors/>
+                <Form visit sealed challenge question errors/>
                 <p class="auth__foot">
                     {t!(viewer, "join-member")} " " <a href="/sign-in">{t!(viewer, "nav-sign-in")}</a>
                 </p>
@@ -93,7 +97,13 @@ fn Asked(who: Language, title: String, shows_outbox: bool) -> impl IntoView {
 }
 
 #[component]
-fn Form(visit: Visit, sealed: Option<String>, errors: FormError) -> impl IntoView {
+fn Form(
+    visit: Visit,
+    sealed: Option<String>,
+    challenge: Challenge,
+    question: Option<JoinQuestion>,
+    errors: FormError,
+) -> impl IntoView {
     let language = visit.language();
     let settings = visit.kith.settings();
     let terms = (!settings.terms_en.is_empty() || !settings.terms_zh.is_empty()).then(|| {
@@ -114,6 +124,13 @@ fn Form(visit: Visit, sealed: Option<String>, errors: FormError) -> impl IntoVie
     let password = (!visit.kith.sends_mail()).then(|| {
         view! { <NewPassword label=t!(language, "join-password") errors=errors.clone()/> }
     });
+    let question = question.map(|asked| {
+        let label = t!(language, "join-answer", question = asked.question);
+        view! {
+            <Field name="answer" label hint=t!(language, "join-answer-hint") value=visit.form.field("answer")
+                maxlength=limits::JOIN_ANSWER errors=errors.clone()/>
+        }
+    });
     view! {
         <form class="form" method="post" action="/join">
             <FormErrors error=errors.clone()/>
@@ -124,10 +141,28 @@ fn Form(visit: Visit, sealed: Option<String>, errors: FormError) -> impl IntoVie
             <Field name="email" kind="email" label=t!(language, "join-email") hint=t!(language, "join-email-hint")
                 value=visit.form.field("email") autocomplete="email" maxlength=limits::EMAIL errors=errors.clone()/>
             {password}
+            {question}
             {terms}
+            <Defence visit challenge/>
             <div class="form__actions">
                 <Submit text=t!(language, "join-button") look="button--primary button--l button--block"/>
             </div>
         </form>
+    }
+}
+
+/// What a program falls for, and what the browser works on: nothing that a person sees, reaches by
+/// keyboard or hears.
+#[component]
+fn Defence(visit: Visit, challenge: Challenge) -> impl IntoView {
+    let language = visit.language();
+    // Somebody whose browser filled it in sends the form again without it.
+    view! {
+        <div class="visually-hidden" aria-hidden="true">
+            <label r#for=HONEYPOT>{t!(language, "join-empty")}</label>
+            <input id=HONEYPOT name=HONEYPOT r#type="text" tabindex="-1" autocomplete="off"
+                data-lpignore="true" data-bwignore="true" data-form-type="other"/>
+            <ProofOfWork challenge=challenge.sealed bits=challenge.bits/>
+        </div>
     }
 }

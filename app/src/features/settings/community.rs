@@ -5,7 +5,10 @@ use kith_domain::{input::limits, roles::Role};
 use kith_services::settings::{self, Settings, SettingsField, UpdateSettings, UpdateSettingsError};
 use leptos::prelude::*;
 
-use super::SettingsNav;
+use super::{
+    SettingsNav,
+    joining::{self, Joining},
+};
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
@@ -114,13 +117,16 @@ const fn box_name(language: Language) -> &'static str {
 pub fn CommunityPage() -> impl IntoView {
     page(|visit| async move {
         let role = visit.with_role(Role::Administrator)?.role;
-        let errors = if visit.form.is_post() {
+        let asks = visit.sent("question");
+        let errors = if asks {
+            in_place(joining::save(&visit).await)?
+        } else if visit.form.is_post() {
             in_place(save(&visit).await)?
         } else {
             FormError::default()
         };
         let settings = visit.kith.settings();
-        let typed = if visit.form.is_post() {
+        let typed = if visit.form.is_post() && !asks {
             Typed::of_form(&visit)
         } else {
             Typed::of_settings(&settings)
@@ -130,6 +136,8 @@ pub fn CommunityPage() -> impl IntoView {
             view! { <Alert tone=Tone::Good title=t!(viewer, "community-saved")/> }
         });
         let version = i64::from(settings.terms_version);
+        let joining = Joining::read(&visit).await?;
+        let joining = joining.view(&visit, errors.clone());
         Ok(view! {
             <PageHead title=t!(viewer, "nav-community") lede=t!(viewer, "community-lede")
                 above=vec![("/settings".to_owned(), t!(viewer, "nav-settings"))]/>
@@ -145,6 +153,7 @@ pub fn CommunityPage() -> impl IntoView {
                         <Terms viewer=viewer.clone() typed version errors/>
                         <div class="form__actions"><Submit text=t!(viewer, "save")/></div>
                     </form>
+                    {joining}
                 </div>
             </div>
         })

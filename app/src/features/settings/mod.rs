@@ -4,6 +4,7 @@ mod community;
 mod data;
 mod delete;
 mod factor;
+mod joining;
 mod model;
 mod page;
 mod passkeys;

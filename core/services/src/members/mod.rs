@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod data;
+pub mod defence;
 pub mod entity;
 pub(crate) mod external;
 mod leaving;
@@ -19,6 +20,7 @@ pub mod sessions;
 mod sign_in;
 pub mod strength;
 pub mod tries;
+mod typed;
 pub mod view;
 
 use kith_domain::{
@@ -40,6 +42,11 @@ pub use address::{
     confirm_address, own_address, undo_address, undo_stands,
 };
 pub use data::{OwnData, OwnDataError, own_data};
+pub use defence::{
+    Attempt, Challenge, Defended, JoinError, JoinQuestion, JoinQuestionError, JoinQuestionField,
+    KEPT_DAYS, Refusal, SetJoinQuestions, challenge, defended, forget_attempts, join,
+    join_question, join_questions, set_join_questions,
+};
 pub(crate) use leaving::LEFT_BEHIND;
 pub use leaving::{
     Administrator, ByAdministratorError, KEPT, LeaveError, Left, Presence, Resting, come_back,

@@ -12,7 +12,7 @@ use sea_orm::{DatabaseTransaction, FromQueryResult};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{password::hash_password, pending, strength};
+use super::{password::hash_password, pending, typed};
 use crate::{
     audit,
     db::{self, Fault},
@@ -149,12 +149,24 @@ pub(super) struct Checked {
 /// # Errors
 /// [`RegisterError`].
 pub async fn register(kith: &Kith, command: Register) -> Result<Joined, RegisterError> {
+    let ready = prepare(kith, command).await?;
+    finish(kith, ready).await
+}
+
+/// A registration that lacks nothing but its rows.
+pub(super) struct Ready {
+    checked: Checked,
+    via: Via,
+    password: String,
+}
+
+/// Checks what was typed, and writes nothing.
+pub(super) async fn prepare(kith: &Kith, command: Register) -> Result<Ready, RegisterError> {
     let settings = kith.settings();
-    let by_mail = kith.sends_mail();
-    let (email, display_name) = if by_mail {
-        check_person(&command)?
+    let (email, display_name) = if kith.sends_mail() {
+        typed::check_person(&command)?
     } else {
-        check(&command).await?
+        typed::check(&command).await?
     };
     let terms = !settings.terms_en.is_empty() || !settings.terms_zh.is_empty();
     match command.accepted_terms {
@@ -174,7 +186,7 @@ pub async fn register(kith: &Kith, command: Register) -> Result<Joined, Register
         referral: command.referral,
         own_browser: command.own_browser,
     };
-    let mut checked = Checked {
+    let checked = Checked {
         email,
         display_name,
         language,
@@ -183,13 +195,27 @@ pub async fn register(kith: &Kith, command: Register) -> Result<Joined, Register
         terms_version: settings.terms_version,
         confirmed_at: None,
     };
-    if by_mail {
+    Ok(Ready {
+        checked,
+        via,
+        password: command.password,
+    })
+}
+
+/// Writes a registration, or a mail that leads to it.
+pub(super) async fn finish(kith: &Kith, ready: Ready) -> Result<Joined, RegisterError> {
+    let Ready {
+        mut checked,
+        via,
+        password,
+    } = ready;
+    if kith.sends_mail() {
         pending::invite(kith, checked, via).await?;
         return Ok(Joined::ByMail);
     }
     // Hashed also where the address turns out to be taken: an answer that came sooner would tell who
     // is registered. The host bounds how often one address may ask for it.
-    checked.password_hash = Some(hash_password(kith, &command.password).await?);
+    checked.password_hash = Some(hash_password(kith, &password).await?);
     let registered = db::retry(|| enrol(kith, &checked, &via)).await?;
     Ok(Joined::Member(registered))
 }
@@ -223,39 +249,6 @@ pub async fn register_simulated(
         own_browser: command.own_browser,
     };
     enrol(kith, &checked, &via).await
-}
-
-/// The fields that tell who somebody is.
-fn check_person(command: &Register) -> Result<(Email, String), RegisterError> {
-    let email = Email::parse(&command.email);
-    let name = input::line(&command.display_name, 1, limits::DISPLAY_NAME);
-    match (email, name) {
-        (Ok(email), Ok(name)) => Ok((email, name)),
-        (email, name) => {
-            let wrong = [
-                name.err().map(|error| (RegisterField::DisplayName, error)),
-                email.err().map(|error| (RegisterField::Email, error)),
-            ];
-            Err(RegisterError::Fields(wrong.into_iter().flatten().collect()))
-        }
-    }
-}
-
-pub(super) async fn check(command: &Register) -> Result<(Email, String), RegisterError> {
-    let email = Email::parse(&command.email);
-    let name = input::line(&command.display_name, 1, limits::DISPLAY_NAME);
-    let password = strength::check(&command.password, &command.display_name, &command.email);
-    match (email, name, password.await?) {
-        (Ok(email), Ok(name), Ok(())) => Ok((email, name)),
-        (email, name, password) => {
-            let wrong = [
-                name.err().map(|error| (RegisterField::DisplayName, error)),
-                email.err().map(|error| (RegisterField::Email, error)),
-                password.err().map(|error| (RegisterField::Password, error)),
-            ];
-            Err(RegisterError::Fields(wrong.into_iter().flatten().collect()))
-        }
-    }
 }
 
 async fn enrol(kith: &Kith, checked: &Checked, via: &Via) -> Result<Registered, RegisterError> {

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::{
     SignedIn, hash_password,
-    register::{Checked, Register, RegisterError, RegisterField, Registered, Via, check, enrol_in},
+    register::{Checked, Register, RegisterError, RegisterField, Registered, Via, enrol_in},
+    typed,
 };
 use crate::{
     audit,
@@ -185,7 +186,7 @@ pub async fn create_administrator(
         own_browser: false,
         accepted_terms: None,
     };
-    let (email, display_name) = check(&typed).await?;
+    let (email, display_name) = typed::check(&typed).await?;
     let checked = Checked {
         email,
         display_name,

@@ -1,6 +1,7 @@
 //! Members on both databases.
 
 mod data;
+mod defence;
 mod factor;
 mod invitations;
 mod leaving;

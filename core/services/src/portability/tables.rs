@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 49] = [
+pub(super) const TABLES: [Table; 51] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(referral_level, "referral_levels"),
@@ -197,6 +197,8 @@ pub(super) const TABLES: [Table; 49] = [
     table!(recovery_code, "recovery_codes"),
     table!(passkey, "passkeys"),
     table!(used_challenge, "used_challenges"),
+    table!(join_hour, "join_hours"),
+    table!(join_question, "join_questions"),
     table!(proof, "proofs"),
     table!(mail, "mails"),
     table!(api_key, "api_keys"),

@@ -109,12 +109,7 @@ pub async fn levels(kith: &Kith, member: MemberNo) -> Result<Vec<i64>, DbErr> {
 pub async fn chain(kith: &Kith, member: MemberNo, page: &PageRequest) -> Result<Chain, DbErr> {
     let db = kith.db().reader();
     let own = forest::standing(db, member.0).await?;
-    // A root has no sponsor to look for, and whoever has one was not brought by staff.
-    let above = match own.sponsor_no {
-        Some(_) => "m.no = (SELECT sponsor_no FROM members WHERE no = $1)",
-        None => "m.no = (SELECT invited_by FROM members WHERE no = $1)",
-    };
-    let above = named(kith, above, member).await?;
+    let above = brought_by(kith, member).await?;
     let (sponsor, invited_by) = match own.sponsor_no {
         Some(_) => (above, None),
         None => (None, above),
@@ -129,12 +124,18 @@ pub async fn chain(kith: &Kith, member: MemberNo, page: &PageRequest) -> Result<
     })
 }
 
-async fn named(kith: &Kith, condition: &str, member: MemberNo) -> Result<Option<PersonRef>, DbErr> {
-    let query = format!(
-        "SELECT m.id, m.display_name, {} FROM members m WHERE {condition}",
-        external_id!("m")
+/// Who brought a member: their sponsor, or who of the staff invited them.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn brought_by(kith: &Kith, member: MemberNo) -> Result<Option<PersonRef>, DbErr> {
+    let query = concat!(
+        "SELECT m.id, m.display_name, ",
+        external_id!("m"),
+        " FROM members m WHERE m.no =
+           (SELECT coalesce(own.sponsor_no, own.invited_by) FROM members own WHERE own.no = $1)"
     );
-    let row: Option<Named> = sql::one(kith.db().reader(), &query, [member.0.into()]).await?;
+    let row: Option<Named> = sql::one(kith.db().reader(), query, [member.0.into()]).await?;
     Ok(row.map(PersonRef::from))
 }
 

@@ -82,7 +82,7 @@ pub async fn sponsors<C: ConnectionTrait>(
     })
 }
 
-async fn above<C: ConnectionTrait>(
+pub(super) async fn above<C: ConnectionTrait>(
     db: &C,
     place: &Place,
     levels: usize,

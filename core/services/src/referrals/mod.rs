@@ -7,12 +7,13 @@ mod gate;
 mod invitations;
 mod links;
 mod questions;
+mod reassign;
 mod visits;
 
 #[cfg(test)]
 mod tests;
 
-pub use chain::{Branch, BranchNode, Chain, Referee, chain, levels};
+pub use chain::{Branch, BranchNode, Chain, Referee, brought_by, chain, levels};
 pub use forest::{Sponsors, sponsors};
 pub use gate::{GateProgress, gate_progress, open_gates};
 pub use invitations::{
@@ -25,6 +26,8 @@ pub use questions::{
     AnswerError, Answered, Ask, AskError, Question, QuestionField, answer, answers, ask, dismiss,
     forget_questions, question, questions, waiting_questions,
 };
+
+pub use reassign::{LARGEST_BRANCH, NoSponsor, Reassign, ReassignError, branch_size, reassign};
 
 pub use visits::{KEPT as KEPT_VISITS, Visitor, forget_visits, seen, steps};
 

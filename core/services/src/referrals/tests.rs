@@ -2,6 +2,7 @@ mod branch;
 mod gate;
 mod invitations;
 mod questions;
+mod reassign;
 mod visits;
 
 use kith_domain::day::DAY_MS;

@@ -555,7 +555,12 @@ pub(super) const ROWS: &[Row] = &[
     row(
         "GET /manage/members/{id}/account",
         "",
-        "in 403 403 403 403 200",
+        "in 403 403 403 200 200",
+    ),
+    row(
+        "POST /manage/members/{id}/account",
+        "do=sponsor&sponsor=nobody&sponsor-reason=Market&moves=on",
+        "in 403 403 403 422 422",
     ),
     row(
         "POST /manage/members/{id}/account",
@@ -578,6 +583,11 @@ pub(super) const ROWS: &[Row] = &[
     row(
         "POST /settings/community",
         "do=save&name=",
+        "in 403 403 403 403 422",
+    ),
+    row(
+        "POST /settings/community",
+        "do=question&question_en=Why&answers_en=",
         "in 403 403 403 403 422",
     ),
     row("GET /settings/security", "", "in 200 200 200 200 200"),

@@ -4,7 +4,7 @@
 
 mod check;
 mod own;
-mod sealed;
+pub(super) mod sealed;
 mod site;
 
 use kith_domain::{

@@ -1,5 +1,6 @@
-//! What a browser keeps between the two halves of a ceremony: sealed, for a while, and used once.
-//! The first half writes nothing, so that whoever opens a page costs the database nothing.
+//! What a browser keeps between the two halves of a ceremony, or of a registration: sealed, for a
+//! while, and used once. The first half writes nothing, so that whoever opens a page costs the
+//! database nothing.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, Mac};
@@ -15,13 +16,15 @@ const LASTS: Millis = 30 * 60_000;
 
 /// What a ceremony is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Use {
+pub(in crate::members) enum Use {
     /// A new passkey of somebody.
     New(MemberNo),
     /// Whoever has shown their password.
     Second(MemberNo),
     /// Whoever comes.
     First,
+    /// Work that a browser does before a registration.
+    Join,
 }
 
 impl Use {
@@ -30,6 +33,7 @@ impl Use {
             Self::New(member) => format!("new:{member}"),
             Self::Second(member) => format!("second:{member}"),
             Self::First => "first".to_owned(),
+            Self::Join => "join".to_owned(),
         }
     }
 }
@@ -50,7 +54,7 @@ async fn mac(kith: &Kith, purpose: Use, body: &[u8]) -> Result<Hmac<Sha256>, Fau
 }
 
 /// Seals the state of a ceremony.
-pub(super) async fn seal<S: Serialize>(
+pub(in crate::members) async fn seal<S: Serialize>(
     kith: &Kith,
     purpose: Use,
     state: S,
@@ -64,7 +68,7 @@ pub(super) async fn seal<S: Serialize>(
 }
 
 /// The state behind a seal; none where it is another's, for something else, or over.
-pub(super) async fn open<S: DeserializeOwned>(
+pub(in crate::members) async fn open<S: DeserializeOwned>(
     kith: &Kith,
     purpose: Use,
     sealed: &str,
@@ -89,7 +93,7 @@ pub(super) async fn open<S: DeserializeOwned>(
 }
 
 /// Notes that a ceremony was finished; `false` where it was before.
-pub(super) async fn spend<C: ConnectionTrait>(
+pub(in crate::members) async fn spend<C: ConnectionTrait>(
     db: &C,
     kith: &Kith,
     sealed: &str,

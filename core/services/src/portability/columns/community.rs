@@ -29,6 +29,19 @@ pub(super) const SETTINGS: Kind = Kind {
     ],
 };
 
+pub(super) const JOIN_QUESTIONS: Kind = Kind {
+    name: "join_questions",
+    about: "what somebody is asked who registers, and the answers that are accepted, one a line",
+    table: "join_questions",
+    from: "join_questions",
+    order: "language",
+    columns: &[
+        own("language", Type::Own, "language"),
+        own("question", Type::Own, "question"),
+        own("answers", Type::Own, "answers"),
+    ],
+};
+
 pub(super) const REFERRAL_LINKS: Kind = Kind {
     name: "referral_links",
     about: "the link of each member",

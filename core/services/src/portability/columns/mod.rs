@@ -179,8 +179,9 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 32] = [
+pub static KINDS: [Kind; 33] = [
     community::SETTINGS,
+    community::JOIN_QUESTIONS,
     open::MEMBERS,
     open::CIRCLES,
     open::MEMBERSHIPS,

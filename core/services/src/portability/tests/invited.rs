@@ -35,6 +35,9 @@ pub(super) async fn invite(t: &TestKith) {
     referrals::ask(&t.kith, &made.token, question)
         .await
         .unwrap();
+    let asked = "INSERT INTO join_questions (language, question, answers)
+         VALUES ('en', 'What do we swap?', 'beans'), ('zh-CN', '我们交换什么？', '豆子')";
+    sql::exec(t.kith.db().writer(), asked, []).await.unwrap();
     let counted = "INSERT INTO visit_days (token, day, step, visitors) VALUES ($1, $2, 0, 12), ($1, $2, 1, 4)";
     let day = t.kith.day(t.kith.now() - 100 * DAY_MS);
     let values = [made.token.into(), day.0.into()];

@@ -37,6 +37,7 @@ async fn a_backup_has_every_table_and_an_export_says_what_it_leaves_out() {
         "api_keys",
         "idempotency_keys",
         "jobs",
+        "join_hours",
         "mails",
         "passkeys",
         "proofs",

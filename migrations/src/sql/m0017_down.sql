@@ -1,0 +1,3 @@
+DROP TABLE join_questions
+---
+DROP TABLE join_hours
