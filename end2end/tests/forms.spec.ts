@@ -215,7 +215,7 @@ const cases: Case[] = [
     path: "/invitations",
     who: "ada",
     by: "days",
-    typed: { to: "", message: "m".repeat(401), uses: "0", days: "91" },
+    typed: { message: "m".repeat(401), uses: "0", days: "91" },
     wrong: { message: tooLong("400"), uses: range("1", "100"), days: range("1", "90") },
   },
   {
