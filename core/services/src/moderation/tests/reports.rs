@@ -8,7 +8,7 @@ use kith_domain::{
     roles::Role,
 };
 
-use super::{bakery, decide, open, post_by, report};
+use super::{bakery, command, decide, open, post_by, report};
 use crate::{
     both, circles,
     conversations::{self, ReadError},
@@ -93,7 +93,7 @@ both!(
         let above = decide(t, &ada, by_ada, Step::Dismiss).await;
         assert!(matches!(above, Err(DecideError::NotFound)), "{above:?}");
         let own =
-            moderation::decide(&t.kith, &mia, None, super::command(post, Step::Dismiss, 0)).await;
+            moderation::decide(&t.kith, &mia, None, command(post, Step::Dismiss, 0)).await;
         assert!(matches!(own, Err(DecideError::Own)), "{own:?}");
         let suspend = decide(t, &ada, post, Step::Suspend).await;
         assert!(matches!(suspend, Err(DecideError::Step)), "{suspend:?}");
@@ -106,7 +106,7 @@ both!(of_two_moderators_one_decides, async |t: &TestKith| {
     let cy = t.member("cy", None).await;
     let post = post_by(t, &bob, "Buy my watch").await;
     report(t, &cy, post, "spam").await.unwrap();
-    let as_manager = moderation::decide(&t.kith, &mia, None, super::command(post, Step::Hide, 0));
+    let as_manager = moderation::decide(&t.kith, &mia, None, command(post, Step::Hide, 0));
     let (one, other) = join(decide(t, &ada, post, Step::Warn), as_manager).await;
     let won = [one.is_ok(), other.is_ok()];
     assert!(
@@ -158,11 +158,11 @@ both!(a_suspension_ends_by_itself, async |t: &TestKith| {
     report(t, &cy, subject, "harassment").await.unwrap();
     let session = members::open_session(&t.kith, bob.no, "").await.unwrap();
     for days in [0, 366] {
-        let odd = super::command(subject, Step::Suspend, days);
+        let odd = command(subject, Step::Suspend, days);
         let odd = moderation::decide(&t.kith, &mia, None, odd).await;
         assert!(matches!(odd, Err(DecideError::Days(_))), "{odd:?}");
     }
-    let suspend = super::command(subject, Step::Suspend, 3);
+    let suspend = command(subject, Step::Suspend, 3);
     moderation::decide(&t.kith, &mia, None, suspend)
         .await
         .unwrap();
