@@ -68,6 +68,11 @@ impl MigratorTrait for Migrator {
                 include_str!("sql/m0013_up.sql"),
                 include_str!("sql/m0013_down.sql"),
             ),
+            Step::boxed(
+                "m0014_profiles",
+                include_str!("sql/m0014_up.sql"),
+                include_str!("sql/m0014_down.sql"),
+            ),
         ]
     }
 }

@@ -9,6 +9,7 @@ pub mod input;
 pub mod interaction;
 pub mod ledger;
 pub mod mailbox;
+pub mod profile;
 pub mod reaction;
 pub mod referrals;
 pub mod roles;

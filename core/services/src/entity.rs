@@ -4,7 +4,8 @@ pub use crate::circles::entity::{circle, circle_offer, circle_request, membershi
 pub use crate::conversations::entity::{circle_visit, comment, mention, post, reaction, revision};
 pub use crate::ledger::entity::{account, daily_cap, event, hold, rule_version, transfer};
 pub use crate::members::entity::{
-    member, passkey, proof, recovery_code, second_factor, session, sign_in_try, used_challenge,
+    member, passkey, picture_file, profile, proof, recovery_code, second_factor, session,
+    sign_in_try, used_challenge,
 };
 pub use crate::moderation::entity::audit_log;
 pub use crate::notifications::entity::mail;

@@ -178,13 +178,14 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 30] = [
+pub static KINDS: [Kind; 31] = [
     community::SETTINGS,
     open::MEMBERS,
     open::CIRCLES,
     open::MEMBERSHIPS,
     open::REFERRALS,
     open::INTERACTIONS,
+    community::PROFILES,
     community::REFERRAL_LINKS,
     community::CIRCLE_REQUESTS,
     community::CIRCLE_OFFERS,
