@@ -14,7 +14,7 @@ use crate::{
     clock::{Clock, Entropy},
     community::Kept,
     db::{Db, Fault},
-    members::Site,
+    members::{Site, profile::Store},
     settings::Settings,
 };
 
@@ -33,6 +33,7 @@ struct Inner {
     proof_key: OnceCell<Vec<u8>>,
     sends_mail: AtomicBool,
     site: OnceLock<Site>,
+    pictures: OnceLock<Store>,
 }
 
 /// The running community. Cheap to clone.
@@ -77,6 +78,7 @@ impl Kith {
             proof_key: OnceCell::new(),
             sends_mail: AtomicBool::new(false),
             site: OnceLock::new(),
+            pictures: OnceLock::new(),
         }))
     }
 
@@ -178,6 +180,16 @@ impl Kith {
     #[must_use]
     pub fn has_passkeys(&self) -> bool {
         self.passkeys().is_some()
+    }
+
+    /// Says where the pictures of members are kept; the first word counts.
+    pub fn set_pictures(&self, store: Store) {
+        self.0.pictures.get_or_init(|| store);
+    }
+
+    /// Where the pictures of members are kept; nothing where nobody said so.
+    pub(crate) fn pictures(&self) -> Option<&Store> {
+        self.0.pictures.get()
     }
 
     /// Whether mails that are written here reach anybody.

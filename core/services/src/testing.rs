@@ -25,7 +25,7 @@ use sea_orm::{ConnectionTrait, Database};
 
 use crate::{
     Backend, Clock, Db, Entropy, Kith,
-    members::{Presence, Register, SignedIn, password, register_simulated},
+    members::{Presence, Register, SignedIn, password, profile::Store, register_simulated},
 };
 
 /// 2026-03-02, a Monday, at noon UTC.
@@ -116,6 +116,7 @@ impl TestKith {
         test.kith = Kith::open(db, test.clock.clone(), Arc::new(TestEntropy::new(7)))
             .await
             .expect("opens");
+        test.kith.set_pictures(Store::in_memory());
         test
     }
 
@@ -230,6 +231,8 @@ impl TestKith {
             held_back: false,
             language: "en".to_owned(),
             presence: Presence::default(),
+            zone: String::new(),
+            picture: None,
         }
     }
 

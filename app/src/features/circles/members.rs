@@ -75,7 +75,8 @@ struct Shows {
 impl Shows {
     async fn load(visit: &Visit, circle: &CircleView, may: May) -> Result<Self, PageError> {
         let kith = &visit.kith;
-        let people = circles::members(kith, circle.no, &visit.page()).await?;
+        let viewer = visit.member()?.no;
+        let people = circles::members(kith, viewer, circle.no, &visit.page()).await?;
         let asking = if may.moderate {
             let page = PageRequest::after(visit.viewer.param(CURSOR).map(str::to_owned));
             Some(circles::asking(kith, visit.member()?, circle, &page).await?)

@@ -9,6 +9,7 @@ mod leaving;
 pub mod passkeys;
 pub mod password;
 mod pending;
+pub mod profile;
 pub(crate) mod proofs;
 mod recovery;
 pub mod register;
@@ -22,7 +23,7 @@ pub mod tries;
 pub mod view;
 
 use kith_domain::{
-    ids::{MemberId, MemberNo},
+    ids::{MemberId, MemberNo, PictureId},
     roles::Role,
 };
 use sea_orm::FromQueryResult;
@@ -89,6 +90,9 @@ pub struct PersonRef {
     /// The id that an import brought, as [`external::external_id`] selects it; for programs alone.
     #[serde(skip)]
     pub external_id: Option<String>,
+    /// The picture that they show to whoever looks here; on pages alone.
+    #[serde(skip)]
+    pub picture: Option<PictureId>,
 }
 
 impl PersonRef {
@@ -99,7 +103,15 @@ impl PersonRef {
             id: MemberId(id),
             name: name.into(),
             external_id,
+            picture: None,
         }
+    }
+
+    /// With the picture that they show, as [`profile::shown_picture`] selects it.
+    #[must_use]
+    pub fn with_picture(self, picture: Option<Uuid>) -> Self {
+        let picture = picture.map(PictureId);
+        Self { picture, ..self }
     }
 
     /// What programs call the member: the id that an import brought, else `mem_…`.
@@ -134,6 +146,12 @@ pub struct SignedIn {
     /// They rest, are about to leave, or came back after long.
     #[serde(skip)]
     pub presence: Presence,
+    /// The name of the time zone in which they read times; empty for the community's.
+    #[serde(skip)]
+    pub zone: String,
+    /// Their picture.
+    #[serde(skip)]
+    pub picture: Option<PictureId>,
 }
 
 impl SignedIn {
@@ -141,13 +159,16 @@ impl SignedIn {
     #[must_use]
     pub fn person(&self) -> PersonRef {
         PersonRef::new(self.id.0, &self.display_name, self.external_id.clone())
+            .with_picture(self.picture.map(|picture| picture.0))
     }
 }
 
 /// The columns of [`SignedIn`].
 pub(crate) const SIGNED_IN: &str = concat!(
     "m.no, m.id, m.display_name, m.role, m.language, m.staff_since, m.leaves_at,
-      m.resting_since, m.away_since, ",
+      m.resting_since, m.away_since,
+      (SELECT f.zone FROM profiles f WHERE f.member_no = m.no) AS zone,
+      (SELECT f.picture FROM profiles f WHERE f.member_no = m.no) AS picture, ",
     "m.role = 0 OR ",
     asks_more!("m"),
     " AS has_factor, ",
@@ -166,6 +187,8 @@ pub(crate) struct SignedInRow {
     leaves_at: Option<i64>,
     resting_since: Option<i64>,
     away_since: Option<i64>,
+    zone: Option<String>,
+    picture: Option<Uuid>,
     has_factor: bool,
 }
 
@@ -188,6 +211,8 @@ impl SignedInRow {
             held_back,
             language: self.language,
             presence: Presence::of(self.leaves_at, self.resting_since, self.away_since),
+            zone: self.zone.unwrap_or_default(),
+            picture: self.picture.map(PictureId),
         }
     }
 }

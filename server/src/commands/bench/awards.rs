@@ -82,6 +82,8 @@ pub(super) async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<Si
         held_back: false,
         language,
         presence: Presence::default(),
+        zone: String::new(),
+        picture: None,
     })
 }
 
