@@ -118,6 +118,7 @@ pages! {
     "/circles/:slug/scores" Steward Form scores::ScoresPage;
     "/mentions" Member Read conversations::MentionsPage;
     "/search" Everyone Read search::SearchPage;
+    "/members/:id" Member Form members::MemberPage;
     "/chain" Member Read referrals::ChainPage;
     "/card" Member Read referrals::CardPage;
     "/invitations" Member Form referrals::InvitationsPage;
@@ -133,6 +134,7 @@ pages! {
     "/manage/members/:id/account" Administrator Form manage::ManageAccountPage;
     "/manage/rewards" Manager Form manage::ManageRewardsPage;
     "/settings" Member Read settings::SettingsPage;
+    "/settings/profile" Member Form settings::ProfilePage;
     "/settings/community" Administrator Form settings::CommunityPage;
     "/settings/security" Member Form settings::SecurityPage;
     "/settings/security/app" Member Form settings::FactorPage;

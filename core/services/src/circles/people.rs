@@ -1,6 +1,10 @@
 //! Who is in a circle.
 
-use kith_domain::{day::Millis, ids::{CircleNo, MemberNo}, roles::CircleRole};
+use kith_domain::{
+    day::Millis,
+    ids::{CircleNo, MemberNo},
+    roles::CircleRole,
+};
 use sea_orm::{DbErr, FromQueryResult};
 use uuid::Uuid;
 

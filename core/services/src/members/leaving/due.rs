@@ -5,7 +5,8 @@ use sea_orm::FromQueryResult;
 
 use super::{
     super::{account::Account, profile},
-    LEFT_BEHIND, erase, is_last_administrator};
+    LEFT_BEHIND, erase, is_last_administrator,
+};
 use crate::{
     db::{self, Fault},
     kith::Kith,

@@ -17,8 +17,8 @@ pub use own::{
     Audiences, Cleared, Profile, ProfileField, SaveProfile, SaveProfileError, own_profile,
     save_profile,
 };
-pub(crate) use picture::{drop_picture, sweep_soon};
 pub use picture::{PictureError, picture, remove_picture, set_picture, sweep_pictures};
+pub(crate) use picture::{drop_picture, sweep_soon};
 pub use shown::{CircleOfMember, Member, MemberPageError, Tie, member_page};
 pub use store::Store;
 pub use welcome::{Welcome, put_welcome_away, welcome};
@@ -42,7 +42,8 @@ macro_rules! shown_picture {
 pub(crate) use shown_picture;
 
 /// Whether the member `m` is in a circle with the one of the number `$2`, as a condition.
-const TOGETHER: &str = "EXISTS (SELECT 1 FROM memberships a JOIN memberships b ON b.circle_no = a.circle_no
+const TOGETHER: &str =
+    "EXISTS (SELECT 1 FROM memberships a JOIN memberships b ON b.circle_no = a.circle_no
     AND b.state = 0 AND b.member_no = $2 WHERE a.member_no = m.no AND a.state = 0)";
 
 /// Makes the row where there is none, and holds it until the end of the transaction.
@@ -68,4 +69,3 @@ pub(super) async fn forget<C: ConnectionTrait>(
     sql::exec(tx, delete, [member.0.into()]).await?;
     Ok(())
 }
-

@@ -159,7 +159,11 @@ impl Member {
 }
 
 /// Circles of the member; of those by invitation who looks only sees the ones that they are in.
-async fn circles(kith: &Kith, viewer: &SignedIn, member: i64) -> Result<Vec<CircleOfMember>, Fault> {
+async fn circles(
+    kith: &Kith,
+    viewer: &SignedIn,
+    member: i64,
+) -> Result<Vec<CircleOfMember>, Fault> {
     let query = "SELECT x.slug, x.name, x.shared FROM (
            SELECT c.no, c.slug, c.name, c.door, c.members, EXISTS (SELECT 1 FROM memberships v
              WHERE v.circle_no = c.no AND v.member_no = $2 AND v.state = 0) AS shared

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use kith_domain::ids::PictureId;
 use object_store::{
-    Error, ObjectStore, aws::AmazonS3Builder, local::LocalFileSystem, memory::InMemory,
-    path::Path,
+    Error, ObjectStore, aws::AmazonS3Builder, local::LocalFileSystem, memory::InMemory, path::Path,
 };
 
 use super::draw::{Drawn, Size};

@@ -69,7 +69,8 @@ pub async fn put_welcome_away(kith: &Kith, member: &SignedIn) -> Result<(), Faul
     db::retry(|| async {
         let tx = kith.db().begin().await?;
         touch(&tx, kith, member.no).await?;
-        let away = "UPDATE profiles SET welcomed_at = $2 WHERE member_no = $1 AND welcomed_at IS NULL";
+        let away =
+            "UPDATE profiles SET welcomed_at = $2 WHERE member_no = $1 AND welcomed_at IS NULL";
         sql::exec(&tx, away, [member.no.0.into(), kith.now().into()]).await?;
         tx.commit().await?;
         Ok(())
