@@ -6,6 +6,7 @@ mod limits;
 mod mail;
 mod malformed;
 mod operator;
+mod portraits;
 mod sessions;
 mod visits;
 
@@ -242,6 +243,7 @@ both!(pages_need_few_statements, async |t: &TestKith| {
         "/wallet",
         "/rewards",
         "/settings",
+        "/settings/profile",
     ] {
         let answer = ada.get(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");

@@ -76,7 +76,11 @@ impl Store {
         Ok(())
     }
 
-    pub(super) async fn get(&self, id: PictureId, size: Size) -> Result<Option<Vec<u8>>, Fault> {
+    pub(in crate::members) async fn get(
+        &self,
+        id: PictureId,
+        size: Size,
+    ) -> Result<Option<Vec<u8>>, Fault> {
         match self.files.get(&self.name(id, size)).await {
             Ok(found) => Ok(Some(found.bytes().await.map_err(fault)?.to_vec())),
             Err(Error::NotFound { .. }) => Ok(None),
