@@ -91,19 +91,18 @@ pub fn Avatar(
     #[prop(optional)]
     size: Size,
 ) -> impl IntoView {
-    let inside = match person.picture {
+    match person.picture {
         Some(picture) => {
             let (side, kept) = size.picture();
             let src = format!("/pictures/{picture}/{kept}");
-            view! { <img class="avatar__picture" src=src alt="" width=side height=side/> }
-                .into_any()
+            view! { <img class=size.class() src=src alt="" width=side height=side/> }.into_any()
         }
-        None => initials(&person.name).into_any(),
-    };
-    view! {
-        <span class=format!("{} {}", size.class(), tone(person.id.0)) aria-hidden="true">
-            {inside}
-        </span>
+        None => view! {
+            <span class=format!("{} {}", size.class(), tone(person.id.0)) aria-hidden="true">
+                {initials(&person.name)}
+            </span>
+        }
+        .into_any(),
     }
 }
 
