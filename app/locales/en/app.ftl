@@ -1323,10 +1323,10 @@ picture-bytes = The file is larger than 5 MB. Choose a smaller one.
 picture-kind = This is no JPEG, PNG or WebP. Choose another file.
 picture-pixels = The picture is too large: at most 40 megapixels, and 8,000 pixels on a side.
 picture-broken = The file cannot be read to its end. Choose another one.
-picture-often = You changed your picture many times. Try again in { $minutes ->
-    [one] { $minutes } minute
-   *[other] { $minutes } minutes
-}.
+picture-often = { $minutes ->
+    [one] You changed your picture many times. Try again in a minute.
+   *[other] You changed your picture many times. Try again in { $minutes } minutes.
+}
 profile-words-title = About me
 profile-words = A few words
 profile-words-hint = What you do, like or look for. No contact details needed: people can reach you here.

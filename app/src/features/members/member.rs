@@ -145,7 +145,7 @@ fn Circles(who: Language, circles: Vec<CircleOfMember>) -> impl IntoView {
         let too = circle.shared.then(|| {
             view! { " " <span class="badge badge--brand">{t!(who, "member-you-too")}</span> }
         });
-        view! { <li><a class="chip" href=format!("/circles/{}", escape(&circle.slug))>{circle.name} {too}</a></li> }
+        view! { <a class="chip" href=format!("/circles/{}", escape(&circle.slug))>{circle.name} {too}</a> }
     });
     let chips = chips.collect_view();
     let list = if chips.is_empty() {
@@ -153,7 +153,7 @@ fn Circles(who: Language, circles: Vec<CircleOfMember>) -> impl IntoView {
     } else {
         view! {
             <p class="small muted">{t!(who, "member-shared", count = shared)}</p>
-            <ul class="list list--plain cluster cluster--s">{chips}</ul>
+            <nav class="chips" aria-label=t!(who, "nav-circles")>{chips}</nav>
         }
         .into_any()
     };

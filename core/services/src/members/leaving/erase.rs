@@ -139,8 +139,8 @@ async fn blank(
     Ok(())
 }
 
-/// What they called their keys, why points were granted to them and why their profile was cleared, goes out of the log; who did what
-/// and when stays.
+/// What they called their keys, why points were granted to them and why their profile was cleared, goes
+/// out of the log; who did what and when stays.
 async fn forget_in_log(
     tx: &DatabaseTransaction,
     member: MemberNo,
