@@ -9,19 +9,38 @@ use leptos_axum::ResponseOptions;
 /// The fields of a form that was posted to this page, in the order in which they were sent; nothing
 /// on GET.
 #[derive(Clone, Debug, Default)]
-pub struct Submitted(Option<Arc<[(String, String)]>>);
+pub struct Submitted {
+    fields: Option<Arc<[(String, String)]>>,
+    file: Option<Arc<[u8]>>,
+}
 
 impl Submitted {
     /// The decoded fields of a posted form.
     #[must_use]
     pub fn new(fields: Vec<(String, String)>) -> Self {
-        Self(Some(fields.into()))
+        Self {
+            fields: Some(fields.into()),
+            file: None,
+        }
+    }
+
+    /// The same with the file that came along.
+    #[must_use]
+    pub fn with_file(self, file: Option<Vec<u8>>) -> Self {
+        let file = file.map(Arc::from);
+        Self { file, ..self }
+    }
+
+    /// The file that came along; a field without a chosen one sends an empty file.
+    #[must_use]
+    pub fn file(&self) -> &[u8] {
+        self.file.as_deref().unwrap_or_default()
     }
 
     /// Whether the request is a form at all.
     #[must_use]
     pub const fn is_post(&self) -> bool {
-        self.0.is_some()
+        self.fields.is_some()
     }
 
     /// What was typed into a field; empty where it was not sent.
@@ -32,7 +51,7 @@ impl Submitted {
 
     /// Every value of a field that may be sent several times.
     pub fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
-        self.0
+        self.fields
             .iter()
             .flat_map(|fields| fields.iter())
             .filter(move |(known, _)| known == name)

@@ -121,6 +121,7 @@ pages! {
     "/circles/:slug/scores" Steward Form scores::ScoresPage;
     "/mentions" Member Read conversations::MentionsPage;
     "/search" Everyone Read search::SearchPage;
+    "/members/:id" Member Form members::MemberPage;
     "/chain" Member Read referrals::ChainPage;
     "/card" Member Read referrals::CardPage;
     "/invitations" Member Form referrals::InvitationsPage;
@@ -143,6 +144,7 @@ pages! {
     "/manage/reports/:id" Manager Form moderation::ManageCasePage;
     "/manage/appeals/:id" Manager Form moderation::AppealPage;
     "/settings" Member Read settings::SettingsPage;
+    "/settings/profile" Member Form settings::ProfilePage;
     "/settings/community" Administrator Form settings::CommunityPage;
     "/settings/security" Member Form settings::SecurityPage;
     "/settings/security/app" Member Form settings::FactorPage;

@@ -135,6 +135,7 @@ async function memberPages(page: Page): Promise<string[]> {
   const circle = await first(page, "/", "main a[href^='/circles/']:not([href='/circles/new'])");
   const slug = circle.split("/")[2];
   const thread = await first(page, `/circles/${slug}`, "main a[href*='/posts/']");
+  const member = await first(page, `/circles/${slug}/members`, "main a[href^='/members/mem_']");
   const own = await editedPost(page, slug!);
   const reward = await first(page, "/rewards", "main a[href^='/rewards/rwd_']");
   const entry = await first(page, "/wallet", "main a[href^='/wallet/trf_']");
@@ -146,7 +147,7 @@ async function memberPages(page: Page): Promise<string[]> {
     "/", "/circles", "/circles/new", `/circles/${slug}`, `/circles/${slug}/members`, thread.split("#")[0]!,
     own, `${own}/edit`, `${own}/history`, "/mentions", "/search?q=a", "/search?q=quokka&in=posts",
     "/chain", "/wallet", entry, "/rewards", reward, "/rewards/mine", "/settings", "/settings/security", "/settings/security/app",
-    "/settings/security/passkeys", "/settings/data", "/settings/data/delete", ...invitations,
+    "/settings/security/passkeys", "/settings/profile", member, "/settings/data", "/settings/data/delete", ...invitations,
   ];
 }
 

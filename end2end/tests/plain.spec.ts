@@ -45,8 +45,9 @@ test("each name of the branch is a link to its part", async ({ browser }) => {
   await page.goto(`${server.url}/chain`);
   const quiet = page.locator("svg [data-through].branch__node--quiet");
   await expect(quiet).toHaveCount(0);
-  await page.getByRole("link", { name: "Bob Birch" }).click();
-  await expect(page.getByRole("link", { name: "Bob Birch" })).toHaveAttribute("aria-current", "true");
+  const names = page.getByRole("navigation", { name: "Follow one of them" });
+  await names.getByRole("link", { name: "Bob Birch" }).click();
+  await expect(names.getByRole("link", { name: "Bob Birch" })).toHaveAttribute("aria-current", "true");
   await expect(page.locator("main").getByRole("status")).toHaveText("1 person joined through Bob Birch.");
   await expect(quiet).toHaveCount(1);
   await page.getByRole("link", { name: "Everybody" }).click();

@@ -69,6 +69,11 @@ impl MigratorTrait for Migrator {
                 include_str!("sql/m0013_down.sql"),
             ),
             Step::boxed(
+                "m0014_profiles",
+                include_str!("sql/m0014_up.sql"),
+                include_str!("sql/m0014_down.sql"),
+            ),
+            Step::boxed(
                 "m0016_reports",
                 include_str!("sql/m0016_up.sql"),
                 include_str!("sql/m0016_down.sql"),

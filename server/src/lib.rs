@@ -7,11 +7,13 @@ pub mod commands;
 pub mod config;
 pub mod dev;
 pub mod downloads;
+pub mod forms;
 pub mod health;
 pub mod islands;
 pub mod jobs;
 pub mod pages;
 pub mod pictures;
+pub mod portraits;
 pub mod refusal;
 pub mod security;
 pub mod site;
@@ -37,6 +39,7 @@ pub fn router(state: AppState) -> Router {
     let browsers = pages::router()
         .merge(islands::router())
         .merge(downloads::router())
+        .merge(portraits::router())
         .layer(from_fn_with_state(state.clone(), suspension::hold))
         .layer(from_fn_with_state(state.clone(), session::identify))
         .layer(from_fn_with_state(state.clone(), limits::slow_down))

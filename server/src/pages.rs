@@ -12,7 +12,7 @@ use app::{
 };
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::Body,
     extract::{Request, State},
     http::{HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Response},
@@ -23,7 +23,7 @@ use leptos::prelude::provide_context;
 use crate::{
     api::v1,
     clients::Client,
-    refusal,
+    forms, refusal,
     security::{
         cookies::{self, DEVICE, HALF, OWN},
         gatekeeper::Gate,
@@ -31,11 +31,6 @@ use crate::{
     state::AppState,
     visitors, visits,
 };
-
-/// The longest form, in bytes: 10,000 Chinese characters of a post are nine bytes each, encoded.
-const FORM_LIMIT: usize = 128 * 1024;
-/// The longest form of staff: terms in two languages, a list of codes.
-const STAFF_LIMIT: usize = 1024 * 1024;
 
 /// The pages, as routes.
 pub fn router() -> Router<AppState> {
@@ -68,31 +63,10 @@ async fn show(State(state): State<AppState>, request: Request) -> Response {
 
 async fn submit(State(state): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    match fields(&parts, body).await {
+    match forms::read(&parts, body).await {
         Ok(form) => render(&state, parts, form, None).await,
         Err(status) => refuse(&state, parts, status).await,
     }
-}
-
-async fn fields(parts: &Parts, body: Body) -> Result<Submitted, StatusCode> {
-    let is_form = parts
-        .headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
-    if !is_form {
-        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    }
-    let path = parts.uri.path();
-    let is_staffs = path.starts_with("/settings/") || path.starts_with("/manage/");
-    let limit = if is_staffs { STAFF_LIMIT } else { FORM_LIMIT };
-    let body = to_bytes(body, limit)
-        .await
-        .map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
-    let fields = serde_urlencoded::from_bytes::<Vec<(String, String)>>(&body).ok();
-    // Nobody types a NUL, and PostgreSQL breaks off over it.
-    let fields = fields.filter(|all| !all.iter().any(|(_, value)| value.contains('\0')));
-    fields.map(Submitted::new).ok_or(StatusCode::BAD_REQUEST)
 }
 
 /// The page whose form leads elsewhere, with what was wrong with it: `what` tells the page which form.

@@ -153,6 +153,15 @@ home-see-chain = See it
 home-none = Nothing new yet
 home-none-text = Join a circle, and what people write there will appear here.
 next-title = What you could do next
+next-first-title = Your first steps
+next-done = Done
+next-away = Put this list away
+next-profile = Say who you are
+next-profile-why = A picture or a few words help others to know you again.
+next-write = Write something
+next-write-why = A first post or comment; a question is enough.
+next-confirm = Confirm your address
+next-confirm-why = Then a forgotten password can be replaced.
 next-find-circle = Find a circle
 next-find-circle-why = Everything here begins in one.
 next-first-post = Write your first post in { $circle }
@@ -721,6 +730,10 @@ log-circle-decline-handover = declined to be the founder
 log-circle-archive = put the circle to rest
 log-circle-inherit = became the founder, since the one before left the community
 log-circle-revive = brought the circle back
+log-profile = changed their profile
+log-picture = put a picture
+log-remove-picture = removed their picture
+log-clear-profile = cleared the profile of { $name }
 log-hide-post = hid a post
 log-unhide-post = showed a post again
 log-report = reported something
@@ -1475,3 +1488,52 @@ mail-notice-subject = A decision about you at { $community }
 mail-notice-appeal = If you do not agree, you may appeal there within 30 days. Somebody else answers.
 mail-appeal-subject = Your appeal at { $community } was answered
 mail-notice-button = Read it
+
+## Profiles
+nav-profile = My profile
+profile-lede = What others learn about you, and who does.
+profile-see = See my page
+profile-saved = Saved.
+profile-cleared = A manager removed your picture and words, for this reason:
+profile-picture = Picture
+picture-file = Choose a picture
+picture-hint = JPEG, PNG or WebP, at most 5 MB. It is cut to a square, and where and when it was taken is removed.
+picture-put = Use this picture
+picture-remove = Remove the picture
+picture-missing = Choose a file first.
+picture-bytes = The file is larger than 5 MB. Choose a smaller one.
+picture-kind = This is no JPEG, PNG or WebP. Choose another file.
+picture-pixels = The picture is too large: at most 40 megapixels, and 8,000 pixels on a side.
+picture-broken = The file cannot be read to its end. Choose another one.
+picture-often = { $minutes ->
+    [one] You changed your picture many times. Try again in a minute.
+   *[other] You changed your picture many times. Try again in { $minutes } minutes.
+}
+profile-words-title = About me
+profile-words = A few words
+profile-words-hint = What you do, like or look for. No contact details needed: people can reach you here.
+profile-zone-hint = Times are shown to you in it.
+profile-zone-plain = As in the community ({ $zone })
+profile-language = Language and colours are chosen under:
+profile-audiences = Who sees it
+profile-circles = My circles
+profile-joined = When I joined
+audience-everybody = Everybody who is signed in
+audience-circles = People in my circles
+audience-nobody = Nobody but me
+member-about = About { $name }
+member-edit = Edit my profile
+member-joined = Here since
+member-brought = { $name } came through you.
+member-brought-by = You came through { $name }.
+member-quiet = { $name } tells nothing about themselves yet.
+member-shared = { $count ->
+    [0] No circle in common so far.
+    [one] { $count } circle in common.
+   *[other] { $count } circles in common.
+}
+member-you-too = you too
+member-no-circles = In no circle at the moment.
+member-clear = Remove picture and words
+member-clear-text = The member and the log show your reason. They can write something new.
+member-cleared = Picture and words are gone.

@@ -153,6 +153,34 @@ pub fn TextArea(
     }
 }
 
+/// A file; its form is `multipart/form-data`.
+#[component]
+pub fn FileField(
+    /// Its name in the form, and its id.
+    name: &'static str,
+    /// What to choose.
+    #[prop(into)]
+    label: String,
+    /// Kinds of files that the browser offers.
+    accept: &'static str,
+    /// Help.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// The form's mistakes; this field finds its own.
+    #[prop(optional)]
+    errors: FormError,
+) -> impl IntoView {
+    let error = errors.of(name);
+    let described = described(name, hint.is_some(), error.is_some());
+    let invalid = error.is_some().then_some("true");
+    view! {
+        <Frame name label optional=false hint error>
+            <input class="input" id=name name=name r#type="file" accept=accept required=true
+                aria-describedby=described aria-invalid=invalid/>
+        </Frame>
+    }
+}
+
 /// One of several values.
 #[component]
 pub fn Select(

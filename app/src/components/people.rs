@@ -29,6 +29,16 @@ impl Size {
             Self::Huge => "avatar avatar--xl",
         }
     }
+
+    /// The side of a picture in it, and the picture that is sharp there.
+    const fn picture(self) -> (&'static str, u32) {
+        match self {
+            Self::Small => ("28", 96),
+            Self::Normal => ("40", 96),
+            Self::Large => ("64", 384),
+            Self::Huge => ("96", 384),
+        }
+    }
 }
 
 /// One letter for names in Chinese characters, else the first letters of the first two words.
@@ -58,7 +68,21 @@ pub fn called(who: &impl Speaks, name: &str) -> String {
     }
 }
 
-/// Initials in rings, in the person's own tone.
+/// A member's name, as the way to their page; who left has none.
+#[component]
+pub fn Name(
+    /// Who.
+    person: PersonRef,
+) -> impl IntoView {
+    let name = called(&language(), &person.name);
+    if person.name.is_empty() {
+        return name.into_any();
+    }
+    let href = format!("/members/{}", person.id);
+    view! { <a class="link-quiet" href=href>{name}</a> }.into_any()
+}
+
+/// The person's picture, else their initials in rings, in their own tone.
 #[component]
 pub fn Avatar(
     /// Whose.
@@ -67,10 +91,18 @@ pub fn Avatar(
     #[prop(optional)]
     size: Size,
 ) -> impl IntoView {
-    view! {
-        <span class=format!("{} {}", size.class(), tone(person.id.0)) aria-hidden="true">
-            {initials(&person.name)}
-        </span>
+    match person.picture {
+        Some(picture) => {
+            let (side, kept) = size.picture();
+            let src = format!("/pictures/{picture}/{kept}");
+            view! { <img class=size.class() src=src alt="" width=side height=side/> }.into_any()
+        }
+        None => view! {
+            <span class=format!("{} {}", size.class(), tone(person.id.0)) aria-hidden="true">
+                {initials(&person.name)}
+            </span>
+        }
+        .into_any(),
     }
 }
 

@@ -5,7 +5,7 @@ use kith_domain::day::{DAY_MS, Day, Millis};
 use kith_services::{Kith, settings::date};
 use leptos::prelude::*;
 
-use crate::{i18n::Speaks, t, visit::language};
+use crate::{i18n::Speaks, t, viewer::Viewer, visit::language};
 
 const MINUTE: Millis = 60_000;
 const HOUR: Millis = 60 * MINUTE;
@@ -93,7 +93,18 @@ pub enum Shown {
     Full,
 }
 
-/// An instant in the community's zone; the exact one stands in its title.
+/// The zone of whoever looks, else the community's.
+fn zone_of_viewer(kith: &Kith) -> TimeZone {
+    let own = with_context::<Viewer, _>(|viewer| {
+        let member = viewer.member.as_ref()?;
+        let named = !member.zone.is_empty();
+        named.then(|| TimeZone::get(&member.zone).ok()).flatten()
+    });
+    own.flatten()
+        .unwrap_or_else(|| kith.settings().zone.clone())
+}
+
+/// An instant in the zone of whoever looks; the exact one stands in its title.
 #[component]
 pub fn Time(
     /// When.
@@ -107,7 +118,7 @@ pub fn Time(
 ) -> impl IntoView {
     let language = language();
     let kith = use_context::<Kith>()?;
-    let zone = kith.settings().zone.clone();
+    let zone = zone_of_viewer(&kith);
     let full = full_text(&language, at, &zone);
     let text = match shown {
         Shown::Relative => relative_text(&language, at, kith.now(), &zone),

@@ -229,8 +229,8 @@ fn page_class(path: &str, member: bool) -> &'static str {
         (Some("manage"), ..) => "page page--wide",
         (
             Some(
-                "terms" | "preferences" | "mentions" | "search" | "invitations" | "questions"
-                | "card" | "reports" | "notices",
+                "terms" | "preferences" | "members" | "mentions" | "search" | "invitations"
+                | "questions" | "card" | "reports" | "notices",
             ),
             ..,
         )

@@ -108,6 +108,8 @@ ids! {
     PasskeyId = "psk";
     /// A program's key.
     ApiKeyId = "key";
+    /// A picture that a member put.
+    PictureId = "pic";
     /// A mail of the outbox.
     MailId = "mai";
     /// A row of the audit log.

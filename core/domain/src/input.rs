@@ -115,6 +115,8 @@ impl<F> Mistakes<F> {
 pub mod limits {
     /// A member's display name.
     pub const DISPLAY_NAME: u32 = 60;
+    /// What a member says of themselves.
+    pub const PROFILE_WORDS: u32 = 400;
     /// An e-mail address.
     pub const EMAIL: u32 = 254;
     /// The shortest password.

@@ -11,6 +11,7 @@ pub mod joining;
 pub mod ledger;
 pub mod mailbox;
 pub mod moderation;
+pub mod profile;
 pub mod reaction;
 pub mod referrals;
 pub mod roles;

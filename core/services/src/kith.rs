@@ -14,7 +14,7 @@ use crate::{
     clock::{Clock, Entropy},
     community::Kept,
     db::{Db, Fault},
-    members::Site,
+    members::{Site, profile::Store},
     settings::Settings,
 };
 
@@ -34,6 +34,7 @@ struct Inner {
     sends_mail: AtomicBool,
     trusts_newcomers: AtomicBool,
     site: OnceLock<Site>,
+    pictures: OnceLock<Store>,
 }
 
 /// The running community. Cheap to clone.
@@ -79,6 +80,7 @@ impl Kith {
             sends_mail: AtomicBool::new(false),
             trusts_newcomers: AtomicBool::new(false),
             site: OnceLock::new(),
+            pictures: OnceLock::new(),
         }))
     }
 
@@ -180,6 +182,16 @@ impl Kith {
     #[must_use]
     pub fn has_passkeys(&self) -> bool {
         self.passkeys().is_some()
+    }
+
+    /// Says where the pictures of members are kept; the first word counts.
+    pub fn set_pictures(&self, store: Store) {
+        self.0.pictures.get_or_init(|| store);
+    }
+
+    /// Where the pictures of members are kept; nothing where nobody said so.
+    pub(crate) fn pictures(&self) -> Option<&Store> {
+        self.0.pictures.get()
     }
 
     /// Whether mails that are written here reach anybody.

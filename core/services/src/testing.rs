@@ -25,7 +25,7 @@ use sea_orm::{ConnectionTrait, Database};
 
 use crate::{
     Backend, Clock, Db, Entropy, Kith,
-    members::{Presence, Register, SignedIn, password, register_simulated},
+    members::{Presence, Register, SignedIn, password, profile::Store, register_simulated},
 };
 
 /// 2026-03-02, a Monday, at noon UTC.
@@ -117,6 +117,7 @@ impl TestKith {
             .await
             .expect("opens");
         test.kith.set_trusts_newcomers(true);
+        test.kith.set_pictures(Store::in_memory());
         test
     }
 
@@ -232,6 +233,8 @@ impl TestKith {
             language: "en".to_owned(),
             presence: Presence::default(),
             suspended_until: None,
+            zone: String::new(),
+            picture: None,
         }
     }
 

@@ -73,6 +73,10 @@ async fn look(args: &Args, config: &Config) -> Vec<Finding> {
             "See the message of the database.",
         );
     }
+    if let Err(error) = config.pictures.open(&config.database) {
+        let mend = "Check KITH_PICTURES, and that this user may write there.";
+        return one("pictures", error.to_string(), mend);
+    }
     let findings = doctor::check(&kith).await;
     // It is closed with the process in any case.
     let _ = kith.db().clone().close().await;

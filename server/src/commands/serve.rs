@@ -66,6 +66,7 @@ pub async fn run(args: Args, config: &Config) -> anyhow::Result<ExitCode> {
     // A demo is never reachable from elsewhere, not for a moment.
     demo::refuse_public(&kith, config)?;
     let listener = listen(config).await?;
+    kith.set_pictures(config.pictures.open(&config.database)?);
     prepare_demo(&kith, config).await?;
     let state = AppState::new(kith.clone(), config).await?;
     let stopping = state.stopping.clone();

@@ -6,6 +6,7 @@ mod database;
 mod demo;
 mod log;
 mod mail;
+mod pictures;
 mod server;
 
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ pub use database::Database;
 pub use demo::Demo;
 pub use log::{Format, Log};
 pub use mail::Mail;
+pub use pictures::Pictures;
 pub use server::{Network, Server};
 
 /// The file that is read where none is named and this one is there.
@@ -37,6 +39,8 @@ pub struct Config {
     pub log: Log,
     /// How mail leaves.
     pub mail: Mail,
+    /// Where the pictures of members are kept.
+    pub pictures: Pictures,
     /// The simulated community.
     pub demo: Demo,
 }
@@ -93,6 +97,7 @@ pub const SETTINGS: &[Setting] = &[
     log::LEVEL,
     mail::SMTP,
     mail::FROM,
+    pictures::STORE,
     demo::ENABLED,
     server::DEV,
     server::SITE,
@@ -141,6 +146,7 @@ impl Config {
         self.database.validate()?;
         self.log.validate()?;
         self.mail.validate()?;
+        self.pictures.validate()?;
         self.demo.validate(&self.server)
     }
 

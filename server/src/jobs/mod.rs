@@ -53,6 +53,7 @@ impl Jobs {
         every("search", 3600, |kith| Box::pin(index_texts(kith)));
         every("forget", 3600, |kith| Box::pin(forget(kith)));
         every("leaving", 600, |kith| Box::pin(erase(kith)));
+        every("pictures", 600, |kith| Box::pin(sweep(kith)));
         every("partitions", 3600, |kith| Box::pin(partition(kith)));
         tracker.close();
         Self { tracker }
@@ -148,6 +149,15 @@ async fn erase(kith: Kith) -> Result<(), Fault> {
     let erased = members::erase_due(&kith).await?;
     if erased > 0 {
         tracing::info!(erased, "accounts were erased");
+    }
+    Ok(())
+}
+
+/// Files of pictures that nobody shows any more.
+async fn sweep(kith: Kith) -> Result<(), Fault> {
+    let swept = members::profile::sweep_pictures(&kith).await?;
+    if swept > 0 {
+        tracing::info!(swept, "files of pictures were removed");
     }
     Ok(())
 }

@@ -45,7 +45,10 @@ pub async fn protect(State(state): State<AppState>, mut request: Request, next: 
         headers.insert(name, value);
     }
     if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        // An answer that is no page may allow less.
+        headers
+            .entry(header::CONTENT_SECURITY_POLICY)
+            .or_insert(policy);
     }
     if state.cookies.secure {
         headers.insert(

@@ -7,6 +7,7 @@ mod limits;
 mod mail;
 mod malformed;
 mod operator;
+mod portraits;
 mod sessions;
 mod suspension;
 mod visits;
@@ -244,6 +245,7 @@ both!(pages_need_few_statements, async |t: &TestKith| {
         "/wallet",
         "/rewards",
         "/settings",
+        "/settings/profile",
     ] {
         let answer = ada.get(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");

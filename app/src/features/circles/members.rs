@@ -19,7 +19,7 @@ use crate::{
         feedback::{Alert, FormErrors, Tone},
         fields::{Do, Field, Submit},
         page::{LoadMore, PageHead, Tabs, with_query},
-        people::Avatar,
+        people::{Avatar, Name},
         time::{Shown, Time},
     },
     error::{FormError, PageError, in_place},
@@ -75,7 +75,8 @@ struct Shows {
 impl Shows {
     async fn load(visit: &Visit, circle: &CircleView, may: May) -> Result<Self, PageError> {
         let kith = &visit.kith;
-        let people = circles::members(kith, circle.no, &visit.page()).await?;
+        let viewer = visit.member()?.no;
+        let people = circles::members(kith, viewer, circle.no, &visit.page()).await?;
         let asking = if may.moderate {
             let page = PageRequest::after(visit.viewer.param(CURSOR).map(str::to_owned));
             Some(circles::asking(kith, visit.member()?, circle, &page).await?)
@@ -197,7 +198,7 @@ fn Row(viewer: Viewer, row: CircleMember, may: May) -> impl IntoView {
         <li class="list__item">
             <Avatar person=row.person.clone()/>
             <div class="list__body">
-                <span class="list__title">{row.person.name}</span>
+                <span class="list__title"><Name person=row.person/></span>
                 <p class="list__meta">{t!(viewer, "circle-in-since")} " " <Time at=row.joined_at shown=Shown::Date/></p>
             </div>
             <div class="list__end cluster">{badge} {resting} {report} {steward} {hand_over} {remove}</div>

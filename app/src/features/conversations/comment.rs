@@ -10,7 +10,7 @@ use super::{
 use crate::{
     components::{
         icon::Icon,
-        people::{Avatar, Size, called},
+        people::{Avatar, Name, Size, called},
         time::Time,
     },
     i18n::written_in,
@@ -68,7 +68,7 @@ pub(crate) fn CommentItem(
             <Avatar person=comment.author.clone() size=Size::Small/>
             <div class="comment__main">
                 <p class="comment__head">
-                    <span class="comment__name">{called(&language, &comment.author.name)}</span> " "
+                    <span class="comment__name"><Name person=comment.author.clone()/></span> " "
                     {answers}
                     <span class="comment__time"><Time at=comment.created_at/> <Edited at=edited/></span>
                 </p>

@@ -9,7 +9,7 @@ use crate::{
         art::Drawing,
         feedback::Empty,
         page::{LoadMore, PageHead, escape},
-        people::Avatar,
+        people::{Avatar, Name},
         time::Time,
     },
     i18n::written_in,
@@ -63,7 +63,7 @@ fn Item(mention: MentionView) -> impl IntoView {
                 <span class="person">
                     <Avatar person=mention.by.clone()/>
                     <span class="person__text">
-                        <span class="person__name">{mention.by.name} {new}</span>
+                        <span class="person__name"><Name person=mention.by/> {new}</span>
                         <span class="person__meta">
                             <a class="link-quiet" href=link.clone()><Time at=mention.at/></a> " · "
                             <a class="link-quiet" href=circle>{mention.circle_name}</a>

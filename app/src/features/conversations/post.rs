@@ -10,7 +10,7 @@ use crate::{
         feedback::{Alert, Tone},
         icon::Icon,
         page::escape,
-        people::{Avatar, called},
+        people::{Avatar, Name},
         time::Time,
     },
     i18n::written_in,
@@ -92,7 +92,7 @@ pub(crate) fn PostCard(
                 <span class="person">
                     <Avatar person=post.author.clone()/>
                     <span class="person__text">
-                        <span class="person__name">{called(&language, &post.author.name)} {new}</span>
+                        <span class="person__name"><Name person=post.author.clone()/> {new}</span>
                         <span class="person__meta">
                             <a class="link-quiet" href=link><Time at=post.created_at/></a>
                             {circle}

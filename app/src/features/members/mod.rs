@@ -1,9 +1,10 @@
-//! Joining, signing in and out, and the first administrator.
+//! Joining, signing in and out, the first administrator, and the page of each member.
 
 mod code;
 mod form;
 mod join;
 mod links;
+mod member;
 mod passkey;
 mod password;
 mod setup;
@@ -14,6 +15,7 @@ pub(crate) use code::refusal as factor_refusal;
 pub use join::JoinPage;
 pub(crate) use links::refusal as address_refusal;
 pub use links::{AddressPage, ConfirmPage, KeepPage, LeftPage, UndoAddressPage};
+pub use member::MemberPage;
 pub(crate) use passkey::refusal as passkey_refusal;
 pub(crate) use password::refusal as password_refusal;
 pub use password::{ForgottenPage, NewPasswordPage};

@@ -15,7 +15,7 @@ use crate::{
         feedback::{Alert, Empty, Tone},
         figures::Gauge,
         page::{LoadMore, PageHead, Token},
-        people::{Avatar, Person, called},
+        people::{Avatar, Name, Person, called},
         time::{Shown, Time},
     },
     features::ledger::rule_name,
@@ -160,7 +160,7 @@ fn Referees(viewer: Viewer, referees: Page<Referee>) -> impl IntoView {
             <li class="list__item">
                 <Avatar person=referee.person.clone()/>
                 <div class="list__body">
-                    <span class="list__title">{called(&viewer, &referee.person.name)}</span>
+                    <span class="list__title"><Name person=referee.person/></span>
                     <p class="list__meta">{t!(viewer, "joined")} " " <Time at=referee.joined_at/></p>
                     {gate}
                 </div>

@@ -180,6 +180,7 @@ mod tests {
     fn people() -> BTreeMap<i64, PersonRef> {
         let person = |name: &str| PersonRef {
             external_id: None,
+            picture: None,
             id: MemberId::from(uuid::Uuid::nil()),
             name: name.to_owned(),
         };

@@ -203,7 +203,7 @@ fn Places(viewer: Viewer, typed: Typed, errors: FormError) -> impl IntoView {
 }
 
 /// The zones of the world by their names, and whatever is set now.
-fn zones(current: &str) -> Vec<(String, String)> {
+pub(super) fn zones(current: &str) -> Vec<(String, String)> {
     let mut names: Vec<String> = jiff::tz::db()
         .available()
         .map(|name| name.as_str().to_owned())

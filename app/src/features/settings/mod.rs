@@ -9,6 +9,7 @@ mod model;
 mod page;
 mod passkeys;
 mod preferences;
+mod profile;
 mod security;
 
 pub use community::CommunityPage;
@@ -20,4 +21,5 @@ pub(crate) use page::SettingsNav;
 pub use page::SettingsPage;
 pub use passkeys::PasskeysPage;
 pub use preferences::PreferencesPage;
+pub use profile::ProfilePage;
 pub use security::SecurityPage;

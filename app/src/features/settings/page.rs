@@ -70,6 +70,7 @@ pub(crate) fn SettingsNav(viewer: Viewer, role: Role) -> impl IntoView {
     view! {
         <nav class="sidenav" aria-label=t!(viewer, "nav-settings")>
             {link("/settings", "user", t!(viewer, "settings-me"))}
+            {link("/settings/profile", "edit", t!(viewer, "nav-profile"))}
             {link("/settings/security", "shield", t!(viewer, "nav-security"))}
             {link("/settings/data", "download", t!(viewer, "nav-data"))}
             {link("/settings/keys", "key", t!(viewer, "nav-keys"))}

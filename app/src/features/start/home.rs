@@ -6,7 +6,7 @@ use kith_services::{
     conversations::{self, News, PostView},
     cursor::Page,
     ledger::{self, Wallet},
-    members::{self, Resting, SignedIn},
+    members::{self, Resting, SignedIn, profile},
     moderation, referrals,
 };
 use leptos::prelude::*;
@@ -14,12 +14,13 @@ use leptos_meta::Title;
 
 use super::{
     back::WelcomeBack,
-    model::{Known, Step, steps},
+    model::{Known, Step, first_steps, steps},
 };
 use crate::{
     components::{
         art::Drawing,
         feedback::{Alert, Empty, Tone},
+        fields::{Do, Submit},
         figures::Points,
         icon::Icon,
         page::{LoadMore, escape},
@@ -43,7 +44,10 @@ pub(super) struct Home {
     news: Vec<News>,
     wallet: Wallet,
     levels: Vec<i64>,
-    steps: Vec<Step>,
+    /// What to do next, each with whether it is done.
+    steps: Vec<(Step, bool)>,
+    /// These are the first steps of a newcomer.
+    first: bool,
     back: Option<Resting>,
     notices: i64,
 }
@@ -64,13 +68,20 @@ impl Home {
             .iter()
             .find(|rule| rule.rule == "first_post")
             .map(|rule| rule.base);
-        let steps = steps(&Known {
+        let known = Known {
             silent,
             in_circle: !circles.is_empty(),
             referees: levels.first().copied().unwrap_or(0),
             first_post,
             available: wallet.available,
-        });
+            welcome: profile::welcome(kith, &member).await?,
+        };
+        let first = known.welcome.is_some();
+        let plain = || -> Vec<(Step, bool)> {
+            let steps = steps(&known).into_iter();
+            steps.map(|step| (step, false)).collect()
+        };
+        let steps = first_steps(&known).unwrap_or_else(plain);
         let back = members::look_back(kith, &member).await?;
         let notices = moderation::unread_notices(kith, member.no).await?;
         Ok(Self {
@@ -83,6 +94,7 @@ impl Home {
             wallet,
             levels,
             steps,
+            first,
         })
     }
 
@@ -118,7 +130,7 @@ impl Home {
                 </div>
                 <aside class="columns__aside" aria-label=t!(viewer, "home-mine")>
                     <WalletCard language=viewer.language member=self.member wallet=self.wallet/>
-                    <NextSteps language=viewer.language steps=self.steps/>
+                    <NextSteps language=viewer.language steps=self.steps first=self.first/>
                     <ChainCard language=viewer.language levels=self.levels/>
                 </aside>
             </div>
@@ -212,6 +224,30 @@ fn step_parts(
     step: Step,
 ) -> (&'static str, String, String, String, Option<i64>) {
     match step {
+        Step::Profile => (
+            "user",
+            "/settings/profile".to_owned(),
+            t!(language, "next-profile"),
+            t!(language, "next-profile-why"),
+            None,
+        ),
+        Step::Write(circle) => (
+            "edit",
+            circle.map_or_else(
+                || "/circles".to_owned(),
+                |slug| format!("/circles/{}", escape(&slug)),
+            ),
+            t!(language, "next-write"),
+            t!(language, "next-write-why"),
+            None,
+        ),
+        Step::Confirm => (
+            "mail",
+            "/settings/security".to_owned(),
+            t!(language, "next-confirm"),
+            t!(language, "next-confirm-why"),
+            None,
+        ),
         Step::FindCircle => (
             "circles",
             "/circles".to_owned(),
@@ -250,10 +286,14 @@ fn step_parts(
     }
 }
 
+/// What to do next; for a newcomer the first steps, of which done ones say so, until they put them away.
 #[component]
-fn NextSteps(language: Language, steps: Vec<Step>) -> impl IntoView {
-    let items = steps.into_iter().map(|step| {
+fn NextSteps(language: Language, steps: Vec<(Step, bool)>, first: bool) -> impl IntoView {
+    let items = steps.into_iter().map(|(step, done)| {
         let (icon, href, title, why, points) = step_parts(language, step);
+        let icon = if done { "check" } else { icon };
+        let done = done
+            .then(|| view! { <span class="badge badge--good">{t!(language, "next-done")}</span> });
         view! {
             <li class="next-steps__item">
                 <Icon name=icon/>
@@ -262,13 +302,28 @@ fn NextSteps(language: Language, steps: Vec<Step>) -> impl IntoView {
                     <p class="next-steps__why">{why}</p>
                 </div>
                 {points.map(|amount| view! { <Points amount change=true/> })}
+                {done}
             </li>
+        }
+    });
+    let title = if first {
+        t!(language, "next-first-title")
+    } else {
+        t!(language, "next-title")
+    };
+    let away = first.then(|| {
+        view! {
+            <form method="post" action="/settings/profile">
+                <Do what="welcome"/>
+                <Submit text=t!(language, "next-away") look="button--s button--ghost"/>
+            </form>
         }
     });
     view! {
         <section class="card" aria-labelledby="next-title">
-            <h2 class="card__title" id="next-title">{t!(language, "next-title")}</h2>
+            <h2 class="card__title" id="next-title">{title}</h2>
             <ul class="next-steps">{items.collect_view()}</ul>
+            {away}
         </section>
     }
 }

@@ -1,5 +1,7 @@
 //! What a member could do next, from what is known of them. Pure.
 
+use kith_services::members::profile::Welcome;
+
 /// What is known.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
@@ -13,11 +15,19 @@ pub(super) struct Known {
     pub(super) first_post: Option<i64>,
     /// What they can spend.
     pub(super) available: i64,
+    /// What they have done of the first steps; none for who is no newcomer.
+    pub(super) welcome: Option<Welcome>,
 }
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
+    /// Say something of themselves.
+    Profile,
+    /// Write for the first time, a post or a comment.
+    Write(Option<String>),
+    /// Confirm the address.
+    Confirm,
     /// Look for a circle.
     FindCircle,
     /// Write in a circle for the first time.
@@ -32,6 +42,23 @@ pub(super) enum Step {
     Spend,
     /// Found a circle.
     Found,
+}
+
+/// The first steps of a newcomer, each with whether it is done; none for who is no newcomer.
+pub(super) fn first_steps(known: &Known) -> Option<Vec<(Step, bool)>> {
+    let done = known.welcome?;
+    let circle = known.silent.first().map(|(slug, _)| slug.clone());
+    let mut steps = vec![
+        (Step::Profile, done.profile),
+        (Step::FindCircle, done.circle),
+        (Step::Write(circle), done.written),
+        (Step::Invite, done.invited),
+    ];
+    // What is done, or cannot be done, is no news here.
+    if !done.confirmed {
+        steps.push((Step::Confirm, false));
+    }
+    Some(steps)
 }
 
 /// At most this many are shown.
@@ -65,6 +92,27 @@ pub(super) fn steps(known: &Known) -> Vec<Step> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn first_steps_say_what_is_done() {
+        assert_eq!(first_steps(&Known::default()), None);
+        let known = Known {
+            silent: vec![("bread".to_owned(), "Bread".to_owned())],
+            welcome: Some(Welcome {
+                circle: true,
+                confirmed: true,
+                ..Welcome::default()
+            }),
+            ..Known::default()
+        };
+        let expected = [
+            (Step::Profile, false),
+            (Step::FindCircle, true),
+            (Step::Write(Some("bread".to_owned())), false),
+            (Step::Invite, false),
+        ];
+        assert_eq!(first_steps(&known).as_deref(), Some(&expected[..]));
+    }
 
     #[test]
     fn a_newcomer_looks_for_a_circle_first() {

@@ -1,13 +1,17 @@
 //! Who is in a circle.
 
-use kith_domain::{day::Millis, ids::CircleNo, roles::CircleRole};
+use kith_domain::{
+    day::Millis,
+    ids::{CircleNo, MemberNo},
+    roles::CircleRole,
+};
 use sea_orm::{DbErr, FromQueryResult};
 use uuid::Uuid;
 
 use crate::{
     cursor::{self, Page, PageRequest},
     kith::Kith,
-    members::{PersonRef, external::external_id},
+    members::{PersonRef, external::external_id, profile::shown_picture},
     sql,
 };
 
@@ -30,6 +34,7 @@ struct MemberRow {
     id: Uuid,
     display_name: String,
     external_id: Option<String>,
+    picture: Option<Uuid>,
     role: i16,
     joined_at: i64,
     resting: bool,
@@ -42,6 +47,7 @@ struct MemberRow {
 /// What the database refuses.
 pub async fn members(
     kith: &Kith,
+    viewer: MemberNo,
     circle: CircleNo,
     page: &PageRequest,
 ) -> Result<Page<CircleMember>, DbErr> {
@@ -51,6 +57,8 @@ pub async fn members(
         concat!(
             "SELECT m.no, m.id, m.display_name, s.role, s.joined_at, m.resting_since IS NOT NULL AS resting, ",
             external_id!("m"),
+            ", ",
+            shown_picture!("m", "$4"),
             " FROM memberships s JOIN members m ON m.no = s.member_no
          WHERE s.circle_no = $1 AND s.state = 0 AND s.member_no > $2 ORDER BY s.member_no LIMIT $3"
         ),
@@ -58,12 +66,14 @@ pub async fn members(
             circle.0.into(),
             page.number().unwrap_or(0).into(),
             (limit + 1).cast_signed().into(),
+            viewer.0.into(),
         ],
     )
     .await?;
     Ok(
         Page::of(rows, limit, |row| cursor::of_number(row.no)).map(|row| CircleMember {
-            person: PersonRef::new(row.id, row.display_name, row.external_id),
+            person: PersonRef::new(row.id, row.display_name, row.external_id)
+                .with_picture(row.picture),
             role: CircleRole::from_code(row.role),
             joined_at: row.joined_at,
             resting: row.resting,

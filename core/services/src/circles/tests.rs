@@ -77,7 +77,7 @@ both!(a_circle_is_founded_joined_and_left, async |t: &TestKith| {
             (2, Standing::In(CircleRole::Member))
         );
     }
-    let people = circles::members(&t.kith, circle.no, &PageRequest::default())
+    let people = circles::members(&t.kith, bob.no, circle.no, &PageRequest::default())
         .await
         .unwrap()
         .items;

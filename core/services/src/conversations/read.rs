@@ -14,7 +14,7 @@ use crate::{
     db::Fault,
     error::faulty,
     kith::Kith,
-    members::{PersonRef, SignedIn, external::external_id},
+    members::{PersonRef, SignedIn, external::external_id, profile::shown_picture},
     moderation::may_moderate,
     sql,
 };
@@ -83,6 +83,7 @@ struct Row {
     author_id: Uuid,
     author_name: String,
     external_id: Option<String>,
+    picture: Option<Uuid>,
     body: String,
     html: String,
     created_at: i64,
@@ -93,10 +94,13 @@ struct Row {
     hidden_reason: Option<String>,
 }
 
+/// The reader's number is bound at `$3`.
 const SELECT: &str = concat!(
     "SELECT p.id, c.slug, c.name, p.author_no, m.id AS author_id, m.display_name AS author_name, p.body, p.html,
       p.created_at, p.edited_at, p.deleted_at, p.comments, p.hidden_at, p.hidden_reason, ",
     external_id!("m"),
+    ", ",
+    shown_picture!("m", "$3"),
     "
     FROM posts p JOIN circles c ON c.no = p.circle_no JOIN members m ON m.no = p.author_no"
 );
@@ -107,7 +111,8 @@ impl Row {
             id: PostId(self.id),
             circle_slug: self.slug,
             circle_name: self.name,
-            author: PersonRef::new(self.author_id, self.author_name, self.external_id),
+            author: PersonRef::new(self.author_id, self.author_name, self.external_id)
+                .with_picture(self.picture),
             body: self.body,
             html: self.html,
             created_at: self.created_at,

@@ -19,7 +19,7 @@ use crate::{
     circles::CircleView,
     cursor::{self, PAGE, Page, PageRequest},
     kith::Kith,
-    members::{PersonRef, SignedIn, external::external_id},
+    members::{PersonRef, SignedIn, external::external_id, profile::shown_picture},
     sql,
 };
 
@@ -87,6 +87,7 @@ struct Row {
     author_id: Uuid,
     author_name: String,
     external_id: Option<String>,
+    picture: Option<Uuid>,
     body: String,
     html: String,
     created_at: i64,
@@ -101,6 +102,8 @@ const SELECT: &str = concat!(
     "SELECT k.id, k.author_no, m.id AS author_id, m.display_name AS author_name, k.body, k.html,
       k.created_at, k.edited_at, k.deleted_at, k.path, k.parent_id, w.display_name AS parent_name, ",
     external_id!("m"),
+    ", ",
+    shown_picture!("m", "$4"),
     "
     FROM comments k JOIN members m ON m.no = k.author_no
     LEFT JOIN comments q ON q.id = k.parent_id LEFT JOIN members w ON w.no = q.author_no
@@ -126,6 +129,7 @@ pub async fn thread(
         post.0.into(),
         page.text().unwrap_or_default().into(),
         (limit + 1).cast_signed().into(),
+        reader.no.0.into(),
     ];
     let rows: Vec<Row> = sql::all(db, SELECT, values).await?;
     let page = Page::of(rows, limit, |row| cursor::of_text(&row.path));
@@ -137,7 +141,8 @@ pub async fn thread(
         id: CommentId(row.id),
         post,
         circle_slug: slug.clone(),
-        author: PersonRef::new(row.author_id, row.author_name, row.external_id),
+        author: PersonRef::new(row.author_id, row.author_name, row.external_id)
+            .with_picture(row.picture),
         body: row.body,
         html: row.html,
         created_at: row.created_at,

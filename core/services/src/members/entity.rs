@@ -241,3 +241,59 @@ pub mod recovery_code {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// What a member says of themselves, and who sees it.
+pub mod profile {
+    use sea_orm::entity::prelude::*;
+
+    /// What a member says of themselves, and who sees it.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "profiles")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub member_no: i64,
+        pub words: String,
+        pub zone: String,
+        pub picture: Option<Uuid>,
+        pub picture_for: i16,
+        pub words_for: i16,
+        pub circles_for: i16,
+        pub joined_for: i16,
+        pub cleared_at: Option<i64>,
+        pub cleared_reason: Option<String>,
+        pub welcomed_at: Option<i64>,
+        pub changed_at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The files of a picture that are to be removed.
+pub mod picture_file {
+    use sea_orm::entity::prelude::*;
+
+    /// The files of a picture that are to be removed.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "picture_files")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub due_at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -10,6 +10,7 @@ mod leaving;
 pub mod passkeys;
 pub mod password;
 mod pending;
+pub mod profile;
 pub(crate) mod proofs;
 mod recovery;
 pub mod register;
@@ -25,7 +26,7 @@ pub mod view;
 
 use kith_domain::{
     day::Millis,
-    ids::{MemberId, MemberNo},
+    ids::{MemberId, MemberNo, PictureId},
     roles::Role,
 };
 use sea_orm::FromQueryResult;
@@ -97,6 +98,9 @@ pub struct PersonRef {
     /// The id that an import brought, as [`external::external_id`] selects it; for programs alone.
     #[serde(skip)]
     pub external_id: Option<String>,
+    /// The picture that they show to whoever looks here; on pages alone.
+    #[serde(skip)]
+    pub picture: Option<PictureId>,
 }
 
 impl PersonRef {
@@ -107,7 +111,15 @@ impl PersonRef {
             id: MemberId(id),
             name: name.into(),
             external_id,
+            picture: None,
         }
+    }
+
+    /// With the picture that they show, as [`profile::shown_picture`] selects it.
+    #[must_use]
+    pub fn with_picture(self, picture: Option<Uuid>) -> Self {
+        let picture = picture.map(PictureId);
+        Self { picture, ..self }
     }
 
     /// What programs call the member: the id that an import brought, else `mem_…`.
@@ -145,6 +157,12 @@ pub struct SignedIn {
     /// Until when they are suspended: they read, and write nothing.
     #[serde(skip)]
     pub suspended_until: Option<Millis>,
+    /// The name of the time zone in which they read times; empty for the community's.
+    #[serde(skip)]
+    pub zone: String,
+    /// Their picture.
+    #[serde(skip)]
+    pub picture: Option<PictureId>,
 }
 
 impl SignedIn {
@@ -152,13 +170,16 @@ impl SignedIn {
     #[must_use]
     pub fn person(&self) -> PersonRef {
         PersonRef::new(self.id.0, &self.display_name, self.external_id.clone())
+            .with_picture(self.picture.map(|picture| picture.0))
     }
 }
 
 /// The columns of [`SignedIn`].
 pub(crate) const SIGNED_IN: &str = concat!(
     "m.no, m.id, m.display_name, m.role, m.language, m.staff_since, m.leaves_at,
-      m.resting_since, m.away_since, m.suspended_until, ",
+      m.resting_since, m.away_since, m.suspended_until,
+      (SELECT f.zone FROM profiles f WHERE f.member_no = m.no) AS zone,
+      (SELECT f.picture FROM profiles f WHERE f.member_no = m.no) AS picture, ",
     "m.role = 0 OR ",
     asks_more!("m"),
     " AS has_factor, ",
@@ -178,6 +199,8 @@ pub(crate) struct SignedInRow {
     resting_since: Option<i64>,
     away_since: Option<i64>,
     suspended_until: Option<i64>,
+    zone: Option<String>,
+    picture: Option<Uuid>,
     has_factor: bool,
 }
 
@@ -202,6 +225,8 @@ impl SignedInRow {
             presence: Presence::of(self.leaves_at, self.resting_since, self.away_since),
             // It ends by itself.
             suspended_until: self.suspended_until.filter(|until| *until > kith.now()),
+            zone: self.zone.unwrap_or_default(),
+            picture: self.picture.map(PictureId),
         }
     }
 }

@@ -61,7 +61,7 @@ pub(super) async fn verify(
 }
 
 /// Runs a computation of a core's full attention, two at a time on the whole node.
-async fn in_turn<T: Send + 'static>(
+pub(super) async fn in_turn<T: Send + 'static>(
     kith: &Kith,
     compute: impl FnOnce() -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {

@@ -8,6 +8,7 @@ mod leaving;
 mod mail;
 mod on_request;
 mod passkeys;
+mod profile;
 mod resting;
 mod tries;
 

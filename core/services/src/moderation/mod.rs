@@ -11,6 +11,7 @@ mod newcomers;
 mod notices;
 mod queue;
 mod reports;
+mod profiles;
 mod steps;
 mod target;
 
@@ -31,4 +32,5 @@ pub use reports::{
     NewReport, OwnReport, Place, ReportError, ReportField, Reported, own_reports, report,
     reportable,
 };
+pub use profiles::{ClearError, clear_profile};
 pub use steps::{ModerateError, hide_post, may_moderate, remove_member, unhide_post};

@@ -144,9 +144,11 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 51] = [
+pub(super) const TABLES: [Table; 53] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
+    table!(profile, "profiles"),
+    table!(picture_file, "picture_files"),
     table!(referral_level, "referral_levels"),
     table!(referral_link, "referral_links"),
     table!(circle, "circles", Some("no")),

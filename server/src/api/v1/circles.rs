@@ -185,7 +185,8 @@ pub async fn list_circle_members(
     if !circle.may_read(&key.member) {
         return Err(DoorError::Forbidden.into());
     }
-    let members: cursor::Page<_> = circles::members(&state.kith, circle.no, &page).await?;
+    let members: cursor::Page<_> =
+        circles::members(&state.kith, key.member.no, circle.no, &page).await?;
     Ok(Page::of(members))
 }
 

@@ -579,6 +579,26 @@ pub(super) const ROWS: &[Row] = &[
         "in 403 403 403 422 422",
     ),
     row("GET /settings", "", "in 200 200 200 200 200"),
+    row("GET /settings/profile", "", "in 200 200 200 200 200"),
+    row(
+        "POST /settings/profile",
+        "do=profile&name=",
+        "in 422 422 422 422 422",
+    ),
+    row("POST /settings/profile", "do=remove", "in on on on on on"),
+    row("POST /settings/profile", "do=welcome", "in on on on on on"),
+    row("GET /members/{id}", "", "in 200 200 200 200 200"),
+    row(
+        "POST /members/{id}",
+        "do=clear&reason=",
+        "in 403 403 403 422 422",
+    ),
+    at(
+        "GET /pictures/{id}/{size}",
+        "/pictures/pic_01900000000070008000000000000001/96",
+        "",
+        "404 404 404 404 404 404",
+    ),
     row("GET /settings/community", "", "in 403 403 403 403 200"),
     row(
         "POST /settings/community",

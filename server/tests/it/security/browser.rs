@@ -212,6 +212,22 @@ impl Browser {
             .await
     }
 
+    /// Posts a form with a file from a page of ours.
+    pub(super) async fn post_file(&mut self, path: &str, what: &str, file: &[u8]) -> Answer {
+        let head = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"do\"\r\n\r\n{what}\r\n\
+             --x\r\nContent-Disposition: form-data; name=\"{what}\"; filename=\"a.bin\"\r\n\
+             Content-Type: image/jpeg\r\n\r\n"
+        );
+        let body = [head.as_bytes(), file, b"\r\n--x--\r\n"].concat();
+        let headers = [
+            ("content-type", "multipart/form-data; boundary=x"),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        self.send(Method::POST, &headers, path, Body::from(body))
+            .await
+    }
+
     pub(super) async fn sign_in(&mut self, name: &str) -> Answer {
         let email = format!("{name}@example.org");
         self.post("/sign-in", &[("email", &email), ("password", PASSWORD)])

@@ -87,7 +87,7 @@ both!(
         let asked = challenge(&refused.body);
         let enough = |number: &u32| {
             let hash = Sha256::digest(joining::work(&asked, *number));
-            joining::zero_bits(&hash) >= joining::LEAST_BITS + 1
+            joining::zero_bits(&hash) > joining::LEAST_BITS
         };
         let proof = (0..u32::MAX).find(enough).expect("a number").to_string();
         let work = [("challenge", asked.as_str()), ("proof", proof.as_str())];

@@ -13,7 +13,7 @@ use super::{
     super::{
         SignedIn,
         account::Account,
-        proofs,
+        profile, proofs,
         second_factor::{self, unshown},
         sessions, view,
     },
@@ -170,6 +170,7 @@ pub async fn erase_member(
     })
     .await?;
     kith.figures().one_more();
+    profile::sweep_soon(kith).await;
     Ok(())
 }
 

@@ -3,7 +3,10 @@
 use kith_domain::{day::Millis, ids::MemberNo};
 use sea_orm::FromQueryResult;
 
-use super::{super::account::Account, LEFT_BEHIND, erase, is_last_administrator};
+use super::{
+    super::{account::Account, profile},
+    LEFT_BEHIND, erase, is_last_administrator,
+};
 use crate::{
     db::{self, Fault},
     kith::Kith,
@@ -38,6 +41,7 @@ pub async fn erase_due(kith: &Kith) -> Result<u64, Fault> {
     }
     if erased > 0 {
         kith.figures().one_more();
+        profile::sweep_soon(kith).await;
     }
     let since = kith.now() - AGAIN;
     let lately = "SELECT no FROM members WHERE erased_at > $1 ORDER BY erased_at LIMIT $2";

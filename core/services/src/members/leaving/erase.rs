@@ -4,7 +4,7 @@ use kith_domain::ids::{MemberId, MemberNo};
 use sea_orm::{DatabaseTransaction, FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::super::external;
+use super::super::{external, profile};
 pub(super) use crate::conversations::Naming;
 use crate::{
     circles, conversations, db::Fault, kith::Kith, ledger, moderation, notifications, partners,
@@ -21,6 +21,7 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
     WHEN EXISTS (SELECT 1 FROM second_factors x WHERE x.member_no = erased.no) THEN 'a second factor'
     WHEN EXISTS (SELECT 1 FROM passkeys x WHERE x.member_no = erased.no) THEN 'a passkey'
     WHEN EXISTS (SELECT 1 FROM recovery_codes x WHERE x.member_no = erased.no) THEN 'a recovery code'
+    WHEN EXISTS (SELECT 1 FROM profiles x WHERE x.member_no = erased.no) THEN 'a profile'
     WHEN EXISTS (SELECT 1 FROM proofs x WHERE x.member_no = erased.no) THEN 'a link of a mail'
     WHEN EXISTS (SELECT 1 FROM referral_links x WHERE x.member_no = erased.no
       AND x.token NOT LIKE 'left-%') THEN 'a link for friends'
@@ -107,6 +108,7 @@ pub(super) async fn erase(
     partners::forget_keys(tx, member).await?;
     let address = (person.email.as_deref(), person.email_key.as_deref());
     notifications::forget_member(tx, member, address).await?;
+    profile::forget(tx, kith, member).await?;
     for table in ["sessions", "second_factors", "recovery_codes", "passkeys"] {
         let delete = format!("DELETE FROM {table} WHERE member_no = $1");
         sql::exec(tx, &delete, [member.0.into()]).await?;
@@ -143,8 +145,8 @@ async fn blank(
     Ok(())
 }
 
-/// What they called their keys, and why points were granted to them, goes out of the log; who did what
-/// and when stays.
+/// What they called their keys, why points were granted to them and why their profile was cleared, goes
+/// out of the log; who did what and when stays.
 async fn forget_in_log(
     tx: &DatabaseTransaction,
     member: MemberNo,
@@ -154,7 +156,7 @@ async fn forget_in_log(
          WHERE actor_no = $1 AND action = 'partners.create_key' AND detail <> '{}'";
     sql::exec(tx, keys, [member.0.into()]).await?;
     let awards = "UPDATE audit_log SET detail = '{}'
-         WHERE subject = $1 AND action = 'ledger.award' AND detail <> '{}'";
+         WHERE subject = $1 AND action IN ('ledger.award', 'moderation.clear_profile') AND detail <> '{}'";
     sql::exec(tx, awards, [id.to_string().into()]).await?;
     Ok(())
 }

@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::{
     SignedIn,
     account::Account,
+    profile,
     proofs::{self, NewProof, Proof, Purpose},
     roles,
     second_factor::{self, unshown},
@@ -140,6 +141,7 @@ pub async fn leave(
     .await?;
     if left == Left::Erased {
         kith.figures().one_more();
+        profile::sweep_soon(kith).await;
     }
     Ok(left)
 }

@@ -9,7 +9,12 @@ use crate::{
     circles::{self, CreateCircle},
     conversations::{self, Subject},
     ledger::{self, Award},
-    members::{OwnDataError, SignedIn, data::given, open_session, own_data},
+    members::{
+        OwnDataError, SignedIn,
+        data::given,
+        open_session, own_data,
+        profile::{SaveProfile, save_profile},
+    },
     partners::{self, CreateKey, Scope},
     rewards::{self, CreateReward},
     scores::record::{Interaction, record},
@@ -49,6 +54,16 @@ async fn community(t: &TestKith) -> (SignedIn, SignedIn) {
     conversations::edit(kith, &ada, (slug, own), "Rye tomorrow")
         .await
         .unwrap();
+    let profile = SaveProfile {
+        name: "ada".into(),
+        words: "I bake".into(),
+        picture_for: "nobody".into(),
+        words_for: "circles".into(),
+        circles_for: "circles".into(),
+        joined_for: "everybody".into(),
+        ..SaveProfile::default()
+    };
+    save_profile(kith, &ada, &profile).await.unwrap();
     conversations::comment(kith, &ben, slug, post.id, "@ada yes")
         .await
         .unwrap();
@@ -95,6 +110,7 @@ both!(
         let (text, all) = document(t, &ada).await;
         let counts = |section: &str| all[section].as_array().unwrap().len();
         for (section, rows) in [
+            ("profile", 1),
             ("sessions", 1),
             ("circles", 1),
             ("requests", 0),
@@ -118,6 +134,8 @@ both!(
         assert_eq!(all["account"]["email"], "ada@example.org");
         assert_eq!(all["account"]["id"], ada.id.to_string());
         assert_eq!(all["account"]["joined_at"], "2026-03-02T12:00:00.000Z");
+        assert_eq!(all["profile"][0]["words"], "I bake");
+        assert_eq!(all["profile"][0]["picture_for"], "nobody");
         assert_eq!(all["sessions"][0]["device"], "Firefox");
         assert_eq!(all["circles"][0]["role"], "founder");
         assert_eq!(all["founded"][0]["purpose"], "Bread");

@@ -37,7 +37,7 @@ both!(who_rests_is_left_in_peace, async |t: &TestKith| {
     start_resting(&t.kith, &ben).await.unwrap();
     start_resting(&t.kith, &ben).await.unwrap();
     assert_eq!(offered().await, (0, 0, 0));
-    let members = circles::members(&t.kith, seen(&slug).await.no, &page)
+    let members = circles::members(&t.kith, ada.no, seen(&slug).await.no, &page)
         .await
         .unwrap();
     assert_eq!(

@@ -4,7 +4,7 @@ use super::{
     COUNT, Kind, Type,
     Use::ExportOptional,
     column, id, maybe, own,
-    words::{ANSWERS, OFFERS, REACTIONS},
+    words::{ANSWERS, AUDIENCES, OFFERS, REACTIONS},
 };
 
 pub(super) const SETTINGS: Kind = Kind {
@@ -39,6 +39,28 @@ pub(super) const JOIN_QUESTIONS: Kind = Kind {
         own("language", Type::Own, "language"),
         own("question", Type::Own, "question"),
         own("answers", Type::Own, "answers"),
+    ],
+};
+
+pub(super) const PROFILES: Kind = Kind {
+    name: "profiles",
+    about: "what members say of themselves and who sees it; the files of pictures are copied apart",
+    table: "profiles",
+    from: "profiles",
+    order: "member_no",
+    columns: &[
+        own("member", Type::Member, "member_no"),
+        own("words", Type::Own, "words"),
+        own("zone", Type::Own, "zone"),
+        maybe("picture", id("pic"), "picture"),
+        own("picture_for", Type::Choice(AUDIENCES), "picture_for"),
+        own("words_for", Type::Choice(AUDIENCES), "words_for"),
+        own("circles_for", Type::Choice(AUDIENCES), "circles_for"),
+        own("joined_for", Type::Choice(AUDIENCES), "joined_for"),
+        maybe("cleared_at", Type::Instant, "cleared_at"),
+        maybe("cleared_reason", Type::Own, "cleared_reason"),
+        maybe("welcomed_at", Type::Instant, "welcomed_at"),
+        own("changed_at", Type::Instant, "changed_at"),
     ],
 };
 

@@ -1,6 +1,6 @@
 //! Words of files for codes of rows, each at the position that is its code.
 
-use kith_domain::circles::Door;
+use kith_domain::{circles::Door, profile::Audience};
 
 /// Of [`kith_domain::roles::Role`].
 pub(crate) const ROLES: &[&str] = &["member", "manager", "administrator"];
@@ -14,6 +14,12 @@ pub(crate) const DOORS: &[&str] = &[
 ];
 /// Of memberships.
 pub(crate) const MEMBERSHIPS: &[&str] = &["active", "left", "removed"];
+/// Of [`Audience`].
+pub(crate) const AUDIENCES: &[&str] = &[
+    Audience::Everybody.name(),
+    Audience::Circles.name(),
+    Audience::Nobody.name(),
+];
 /// Of requests and offers.
 pub(crate) const ANSWERS: &[&str] = &["waiting", "accepted", "declined", "withdrawn"];
 /// Of what is offered in a circle.

@@ -83,6 +83,9 @@ pub(super) async fn another(backend: Backend) -> TestKith {
 pub(super) async fn settle_down(t: &TestKith) {
     plant(t).await;
     invite(t).await;
+    let profile = "INSERT INTO profiles (member_no, words, changed_at)
+         SELECT no, 'Rye', 7 FROM members ORDER BY no LIMIT 1";
+    sql::exec(t.kith.db().writer(), profile, []).await.unwrap();
     let insert = "INSERT INTO settings (id, name, mark, hue, zone, default_language, languages, terms_en, terms_zh,
       terms_version, demo, updated_at) VALUES (1, 'Ember', 'E', 28, 'Asia/Shanghai', 'en', 'en,zh-CN', '# T', '', 2, $1, 5)";
     sql::exec(t.kith.db().writer(), insert, [false.into()])

@@ -40,6 +40,7 @@ async fn a_backup_has_every_table_and_an_export_says_what_it_leaves_out() {
         "join_hours",
         "mails",
         "passkeys",
+        "picture_files",
         "proofs",
         "quotas",
         "recovery_codes",

@@ -41,6 +41,24 @@ pub(super) const ACCOUNT: Section = Section {
     ],
 };
 
+pub(super) const PROFILE: Section = list(
+    "profile",
+    Order::Number("f.member_no"),
+    "profiles f WHERE f.member_no = $1",
+    &[
+        text("words", "f.words"),
+        text("zone", "f.zone"),
+        id("picture", "f.picture", "pic"),
+        word("picture_for", "f.picture_for", words::AUDIENCES),
+        word("words_for", "f.words_for", words::AUDIENCES),
+        word("circles_for", "f.circles_for", words::AUDIENCES),
+        word("joined_for", "f.joined_for", words::AUDIENCES),
+        at("cleared_at", "f.cleared_at"),
+        text("cleared_reason", "f.cleared_reason"),
+        at("changed_at", "f.changed_at"),
+    ],
+);
+
 pub(super) const SESSIONS: Section = list(
     "sessions",
     Order::Id("s.id"),

@@ -46,6 +46,7 @@ const fn list(
 /// The document's sections, in their order.
 pub(super) const SECTIONS: &[Section] = &[
     account::ACCOUNT,
+    account::PROFILE,
     account::SESSIONS,
     account::PASSKEYS,
     circles::CIRCLES,

@@ -1,0 +1,245 @@
+//! A picture's life: it is put, shown to whom its member shows it, and its files go with it.
+//!
+//! Files and rows cannot be written at once. So the files of a picture that nobody shows stand in
+//! `picture_files`: from before they are written until the profile names them, and again from the moment
+//! in which it does so no longer. Whatever breaks off in between is swept.
+
+use kith_domain::{
+    day::Millis,
+    ids::{MemberNo, PictureId},
+    profile::{Audience, Standing},
+};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use uuid::Uuid;
+
+use super::{
+    super::{SignedIn, account::Account, password},
+    Store, TOGETHER,
+    draw::{self, MOST_BYTES, Size, Undrawn},
+    touch,
+};
+use crate::{
+    db::{self, Fault},
+    error::faulty,
+    kith::Kith,
+    quotas::{self, Limit},
+    sql,
+};
+
+/// An upload has this long to be shown.
+const UPLOAD: Millis = 3_600_000;
+/// Pictures swept in one run.
+const BATCH: i64 = 1_000;
+/// Pictures that a member puts within an hour: each takes a core for a moment.
+const OFTEN: Limit = Limit::per_hour(20);
+
+/// Why the picture stays as it is.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum PictureError {
+    /// There is no file.
+    #[error("no file was sent")]
+    Missing,
+    /// The file has more than [`MOST_BYTES`].
+    #[error("the file is too large")]
+    Bytes,
+    /// It is no JPEG, PNG or WebP.
+    #[error("the file is no JPEG, PNG or WebP")]
+    Kind,
+    /// It has too many pixels.
+    #[error("the picture has too many pixels")]
+    Pixels,
+    /// It breaks off, or does not hold what it says.
+    #[error("the file is broken")]
+    Broken,
+    /// They put many within this hour: this long to wait.
+    #[error("too many pictures within an hour; wait {} s", .0 / 1000)]
+    TooOften(Millis),
+    /// Something inside.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+faulty!(PictureError);
+
+impl From<Undrawn> for PictureError {
+    fn from(undrawn: Undrawn) -> Self {
+        match undrawn {
+            Undrawn::Kind => Self::Kind,
+            Undrawn::Pixels => Self::Pixels,
+            Undrawn::Broken => Self::Broken,
+        }
+    }
+}
+
+fn store(kith: &Kith) -> Result<&Store, Fault> {
+    let store = kith.pictures();
+    store.ok_or_else(|| Fault::new("nobody said where pictures are kept"))
+}
+
+/// Puts a picture, in the place of one that was there.
+///
+/// # Errors
+/// [`PictureError`].
+pub async fn set_picture(
+    kith: &Kith,
+    actor: &SignedIn,
+    file: Vec<u8>,
+) -> Result<PictureId, PictureError> {
+    if file.is_empty() {
+        return Err(PictureError::Missing);
+    }
+    if file.len() > MOST_BYTES {
+        return Err(PictureError::Bytes);
+    }
+    let store = store(kith)?;
+    let id: PictureId = kith.id();
+    db::retry(|| claim(kith, actor, id)).await?;
+    let drawn = password::in_turn(kith, move || Ok(draw::draw(&file))).await??;
+    store.put(id, drawn).await?;
+    db::retry(|| show(kith, actor, id)).await?;
+    sweep_soon(kith).await;
+    Ok(id)
+}
+
+/// Takes one of the hour's, and notes files that will be there.
+async fn claim(kith: &Kith, actor: &SignedIn, id: PictureId) -> Result<(), PictureError> {
+    let tx = kith.db().begin().await?;
+    let key = || quotas::key("picture", &actor.no.0.to_be_bytes());
+    if !quotas::claim(&tx, kith, key(), OFTEN).await? {
+        let wait = quotas::wait(&tx, kith, key(), OFTEN).await?;
+        return Err(PictureError::TooOften(wait));
+    }
+    let note = "INSERT INTO picture_files (id, due_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING";
+    let due = kith.now() + UPLOAD;
+    sql::exec(&tx, note, [id.0.into(), due.into()]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn show(kith: &Kith, actor: &SignedIn, id: PictureId) -> Result<(), PictureError> {
+    let tx = kith.db().begin().await?;
+    touch(&tx, kith, actor.no).await?;
+    drop_picture(&tx, kith, actor.no).await?;
+    let keep = "DELETE FROM picture_files WHERE id = $1";
+    if sql::exec(&tx, keep, [id.0.into()]).await? == 0 {
+        return Err(Fault::new("the files of the picture were swept before it was shown").into());
+    }
+    let set = "UPDATE profiles SET picture = $2 WHERE member_no = $1";
+    sql::exec(&tx, set, [actor.no.0.into(), id.0.into()]).await?;
+    if let Some(account) = Account::of(&tx, actor.no).await? {
+        account.note(&tx, kith, "members.picture").await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes one's own picture away; again changes nothing.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn remove_picture(kith: &Kith, actor: &SignedIn) -> Result<(), Fault> {
+    db::retry(|| async {
+        let tx = kith.db().begin().await?;
+        touch(&tx, kith, actor.no).await?;
+        if drop_picture(&tx, kith, actor.no).await?
+            && let Some(account) = Account::of(&tx, actor.no).await?
+        {
+            account.note(&tx, kith, "members.remove_picture").await?;
+        }
+        tx.commit().await?;
+        Ok::<(), Fault>(())
+    })
+    .await?;
+    sweep_soon(kith).await;
+    Ok(())
+}
+
+/// Takes a member's picture away, in the caller's transaction; answers whether there was one. Its files
+/// are due at once.
+pub(crate) async fn drop_picture<C: ConnectionTrait>(
+    tx: &C,
+    kith: &Kith,
+    member: MemberNo,
+) -> Result<bool, DbErr> {
+    let due = "INSERT INTO picture_files (id, due_at)
+         SELECT picture, $2 FROM profiles WHERE member_no = $1 AND picture IS NOT NULL";
+    let was = sql::exec(tx, due, [member.0.into(), kith.now().into()]).await?;
+    let drop = "UPDATE profiles SET picture = NULL WHERE member_no = $1";
+    sql::exec(tx, drop, [member.0.into()]).await?;
+    Ok(was > 0)
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    no: i64,
+    picture_for: i16,
+    together: bool,
+}
+
+/// The file of a picture, for whoever its member shows it to; none for others, and where there is none.
+///
+/// # Errors
+/// What the database or the store refuses.
+pub async fn picture(
+    kith: &Kith,
+    viewer: &SignedIn,
+    id: PictureId,
+    size: Size,
+) -> Result<Option<Vec<u8>>, Fault> {
+    let query = format!(
+        "SELECT m.no, f.picture_for, {TOGETHER} AS together
+         FROM profiles f JOIN members m ON m.no = f.member_no WHERE f.picture = $1"
+    );
+    let values = [id.0.into(), viewer.no.0.into()];
+    let row: Option<Row> = sql::one(kith.db().reader(), &query, values).await?;
+    let admits = |row: &Row| {
+        Audience::from_code(row.picture_for).admits(standing(viewer, row.no, row.together))
+    };
+    match row.filter(admits) {
+        Some(_) => store(kith)?.get(id, size).await,
+        None => Ok(None),
+    }
+}
+
+/// How somebody who looks stands to the member of that number.
+pub(super) fn standing(viewer: &SignedIn, member: i64, together: bool) -> Standing {
+    if viewer.no.0 == member {
+        Standing::Own
+    } else if viewer.role.is_staff() {
+        Standing::Staff
+    } else if together {
+        Standing::Together
+    } else {
+        Standing::Apart
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Due {
+    id: Uuid,
+}
+
+/// Removes the files that no profile names any more; answers of how many pictures.
+///
+/// # Errors
+/// What the database or the store refuses; what is left is swept again.
+pub async fn sweep_pictures(kith: &Kith) -> Result<u64, Fault> {
+    let Some(store) = kith.pictures() else {
+        return Ok(0);
+    };
+    let due = "SELECT id FROM picture_files WHERE due_at <= $1 ORDER BY due_at LIMIT $2";
+    let values = [kith.now().into(), BATCH.into()];
+    let due: Vec<Due> = sql::all(kith.db().reader(), due, values).await?;
+    for Due { id } in &due {
+        store.remove(PictureId(*id)).await?;
+        let swept = "DELETE FROM picture_files WHERE id = $1";
+        sql::exec(kith.db().writer(), swept, [(*id).into()]).await?;
+    }
+    Ok(due.len() as u64)
+}
+
+/// Sweeps after a commit. What does not go now goes with the job.
+pub(crate) async fn sweep_soon(kith: &Kith) {
+    if let Err(fault) = sweep_pictures(kith).await {
+        tracing::warn!(%fault, "files of pictures are removed later");
+    }
+}

@@ -1,0 +1,66 @@
+// What a member says of themselves: a picture, a few words, and who sees them.
+import { fileURLToPath } from "node:url";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "../support/axe.js";
+import { fill, newcomer, send, setUp } from "../support/people.js";
+import { type Server, start } from "../support/server.js";
+
+const picture = fileURLToPath(new URL("../../style/public/icon-192.png", import.meta.url));
+
+let server: Server;
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
+  server = await start();
+  const olga = await browser.newPage();
+  await setUp(olga, server);
+  await olga.context().close();
+});
+test.afterAll(async () => server?.stop());
+
+async function person(browser: Browser, name: string): Promise<[Page, string]> {
+  const full = `${name} ${test.info().project.name}`;
+  return [await newcomer(browser, server, full), full];
+}
+
+/** The page shows a picture, and the browser is given it. */
+async function expectPicture(page: Page): Promise<void> {
+  const shown = page.locator("main img.avatar").first();
+  await expect(shown).toBeVisible();
+  const answer = await page.request.get(server.url + (await shown.getAttribute("src")));
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()["content-type"]).toBe("image/jpeg");
+}
+
+test("a picture and a few words are shown to whom they are for", async ({ browser }) => {
+  const [ada, name] = await person(browser, "Ada");
+  await expect(ada.getByRole("heading", { name: "Your first steps" })).toBeVisible();
+  await ada.locator("main").getByRole("link", { name: "Say who you are" }).click();
+  await expect(ada).toHaveURL(/\/settings\/profile$/);
+  await expectAccessible(ada);
+  const file = ada.locator("main [name=picture]");
+  await file.setInputFiles({ name: "notes.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
+  await ada.getByRole("button", { name: "Use this picture" }).click();
+  await expect(file).toHaveAccessibleDescription(/no JPEG, PNG or WebP/);
+  await file.setInputFiles(picture);
+  await ada.getByRole("button", { name: "Use this picture" }).click();
+  await expect(ada).toHaveURL(/\?saved/);
+  await expectPicture(ada);
+  await fill(ada, { words: "I bake rye." });
+  await ada.locator("main [name=words_for]").selectOption("circles");
+  await send(ada, ada.getByRole("button", { name: "Save", exact: true }));
+  await expect(ada.getByText("Saved.")).toBeVisible();
+  await ada.getByRole("link", { name: "See my page" }).click();
+  await expect(ada).toHaveURL(/\/members\/mem_/);
+  await expect(ada.locator("main")).toContainText("I bake rye.");
+  await expectAccessible(ada);
+  const [ben] = await person(browser, "Ben");
+  await ben.goto(ada.url());
+  await expect(ben.getByRole("heading", { level: 1 })).toHaveText(name);
+  await expectPicture(ben);
+  await expect(ben.locator("main")).not.toContainText("I bake rye.");
+  await ben.goto(server.url);
+  await send(ben, ben.getByRole("button", { name: "Put this list away" }));
+  await expect(ben.getByRole("heading", { name: "What you could do next" })).toBeVisible();
+  for (const page of [ada, ben]) await page.context().close();
+});

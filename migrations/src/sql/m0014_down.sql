@@ -1,0 +1,3 @@
+DROP TABLE picture_files
+---
+DROP TABLE profiles
