@@ -105,6 +105,8 @@ impl World {
             language,
             presence: members::Presence::default(),
             suspended_until: None,
+            zone: String::new(),
+            picture: None,
         };
         self.people[person].account = Some((account, link.token));
         if person == cast::MANAGER {
