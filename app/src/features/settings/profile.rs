@@ -132,13 +132,14 @@ pub fn ProfilePage() -> impl IntoView {
         let cleared = own.cleared.clone().map(|cleared| {
             view! { <Alert tone=Tone::Warn title=t!(viewer, "profile-cleared")><p>{cleared.reason}</p></Alert> }
         });
-        let page_of_member = format!("/members/{}", member.id);
+        let href = format!("/members/{}", member.id);
+        let see = view! { <a class="button" href=href>{t!(viewer, "profile-see")}</a> };
         let person = member.person().with_picture(own.picture.map(|id| id.0));
         let community = visit.kith.settings().zone_name().to_owned();
         Ok::<_, PageError>(view! {
             <PageHead title=t!(viewer, "nav-profile") lede=t!(viewer, "profile-lede")
                 above=vec![("/settings".to_owned(), t!(viewer, "nav-settings"))]>
-                <a class="button" href=page_of_member>{t!(viewer, "profile-see")}</a>
+                {see}
             </PageHead>
             <div class="columns columns--start">
                 <aside class="columns__aside"><SettingsNav viewer=viewer.clone() role=member.role/></aside>
