@@ -204,11 +204,7 @@ fn Words(
         String::new(),
         t!(who, "profile-zone-plain", zone = community),
     )];
-    offered.extend(
-        zones(&shown.zone)
-            .into_iter()
-            .filter(|(code, _)| !code.is_empty()),
-    );
+    offered.extend(zones(&shown.zone));
     view! {
         <section class="card" aria-labelledby="words-title">
             <h2 class="card__title" id="words-title">{t!(who, "profile-words-title")}</h2>
