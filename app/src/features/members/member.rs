@@ -63,8 +63,9 @@ pub fn MemberPage() -> impl IntoView {
         let clear = member.can_be_cleared.then(|| {
             view! { <Clear visit=visit.clone() errors=errors.clone()/> }
         });
+        let ways = view! { <Ways viewer=viewer.clone() member=member.clone()/> };
         Ok(view! {
-            <PageHead title=member.person.name.clone()><Ways viewer=viewer.clone() member=member.clone()/></PageHead>
+            <PageHead title=member.person.name.clone()>{ways}</PageHead>
             {cleared}
             <FormErrors error=errors/>
             <About who=viewer.language member=member.clone()/>

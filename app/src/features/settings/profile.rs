@@ -132,13 +132,14 @@ pub fn ProfilePage() -> impl IntoView {
         let cleared = own.cleared.clone().map(|cleared| {
             view! { <Alert tone=Tone::Warn title=t!(viewer, "profile-cleared")><p>{cleared.reason}</p></Alert> }
         });
-        let page_of_member = format!("/members/{}", member.id);
+        let href = format!("/members/{}", member.id);
+        let see = view! { <a class="button" href=href>{t!(viewer, "profile-see")}</a> };
         let person = member.person().with_picture(own.picture.map(|id| id.0));
         let community = visit.kith.settings().zone_name().to_owned();
         Ok::<_, PageError>(view! {
             <PageHead title=t!(viewer, "nav-profile") lede=t!(viewer, "profile-lede")
                 above=vec![("/settings".to_owned(), t!(viewer, "nav-settings"))]>
-                <a class="button" href=page_of_member>{t!(viewer, "profile-see")}</a>
+                {see}
             </PageHead>
             <div class="columns columns--start">
                 <aside class="columns__aside"><SettingsNav viewer=viewer.clone() role=member.role/></aside>
@@ -203,11 +204,7 @@ fn Words(
         String::new(),
         t!(who, "profile-zone-plain", zone = community),
     )];
-    offered.extend(
-        zones(&shown.zone)
-            .into_iter()
-            .filter(|(code, _)| !code.is_empty()),
-    );
+    offered.extend(zones(&shown.zone));
     view! {
         <section class="card" aria-labelledby="words-title">
             <h2 class="card__title" id="words-title">{t!(who, "profile-words-title")}</h2>
