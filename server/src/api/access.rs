@@ -25,7 +25,7 @@ enum Shown {
     /// A key that is unknown, over or revoked.
     BadKey,
     /// A good key.
-    Key(ApiCaller),
+    Key(Box<ApiCaller>),
 }
 
 /// Finds out which key a call shows, and counts the call: for the key, or for the address where
@@ -55,7 +55,7 @@ async fn shown(state: &AppState, headers: &HeaderMap) -> Result<Shown, Problem> 
         return Ok(Shown::Nothing);
     };
     let caller = partners::authenticate(&state.kith, bearer).await?;
-    Ok(caller.map_or(Shown::BadKey, Shown::Key))
+    Ok(caller.map_or(Shown::BadKey, |caller| Shown::Key(caller.into())))
 }
 
 /// What a key must be made for.
@@ -139,7 +139,7 @@ impl<N: Needs> FromRequestParts<AppState> for Key<N> {
     async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Problem> {
         let refused = |detail| Err(Problem::new(Kind::Unauthenticated, detail));
         let caller = match parts.extensions.remove() {
-            Some(Shown::Key(caller)) => caller,
+            Some(Shown::Key(caller)) => *caller,
             Some(Shown::BadKey) => return refused("The key is unknown, over or revoked."),
             Some(Shown::Nothing) | None => {
                 return refused("Send the header Authorization: Bearer kith_….");

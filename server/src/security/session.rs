@@ -61,7 +61,7 @@ async fn who(state: &AppState, headers: &HeaderMap) -> Result<(Caller, Vec<Heade
     Ok(match members::rotate_session(kith, refresh).await? {
         Rotated::Continued(open, member) => {
             let caller = Caller {
-                member: Some((member, open.id)),
+                member: Some((*member, open.id)),
             };
             (caller, session_cookies(state, &open)?)
         }

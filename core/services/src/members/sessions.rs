@@ -48,7 +48,7 @@ pub struct OpenSession {
 pub enum Rotated {
     /// The session goes on with a new token; with the one that another request got where that
     /// brought the same token a moment ago.
-    Continued(OpenSession, SignedIn),
+    Continued(OpenSession, Box<SignedIn>),
     /// The session is over, or never was.
     Revoked,
 }
@@ -140,7 +140,7 @@ async fn rotate<C: ConnectionTrait>(
     };
     if claimed == 1 {
         leaving::note_seen(tx, kith, member.no).await?;
-        return Ok(Rotated::Continued(next.clone(), member));
+        return Ok(Rotated::Continued(next.clone(), Box::new(member)));
     }
     let expires_at = sql::number(
         tx,
@@ -153,7 +153,7 @@ async fn rotate<C: ConnectionTrait>(
             expires_at,
             ..next.clone()
         };
-        return Ok(Rotated::Continued(same, member));
+        return Ok(Rotated::Continued(same, Box::new(member)));
     }
     revoke(tx, id, now).await?;
     tracing::warn!(session = %id, "a refresh token was used twice; the session ended");

@@ -9,9 +9,9 @@ mod forget;
 mod log;
 mod newcomers;
 mod notices;
+mod profiles;
 mod queue;
 mod reports;
-mod profiles;
 mod steps;
 mod target;
 
@@ -27,10 +27,10 @@ pub(crate) use newcomers::{circles_beyond, links_beyond, mails_beyond};
 pub use notices::{
     Appeal, Notice, NoticeError, appeal, notice, notices, see_notice, unread_notices,
 };
+pub use profiles::{ClearError, clear_profile};
 pub use queue::{Case, CaseView, Past, ReportView, case, cases};
 pub use reports::{
     NewReport, OwnReport, Place, ReportError, ReportField, Reported, own_reports, report,
     reportable,
 };
-pub use profiles::{ClearError, clear_profile};
 pub use steps::{ModerateError, hide_post, may_moderate, remove_member, unhide_post};

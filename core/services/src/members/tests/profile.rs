@@ -8,7 +8,7 @@ use kith_domain::{
     roles::Role,
 };
 
-use super::leaving::{PASSWORD, circle, number, somebody};
+use super::leaving::{self, PASSWORD, circle, number, somebody};
 use crate::{
     both, circles, conversations,
     cursor::PageRequest,
@@ -171,7 +171,7 @@ both!(what_is_typed_is_checked, async |t: &TestKith| {
     let own = own_profile(&t.kith, ada.no).await.unwrap();
     assert_eq!(own.words, "I bake.\nRye, mostly.");
     assert_eq!(own.audiences.circles, Audience::Circles);
-    assert_eq!(super::leaving::now(t, &ada).await.zone, "Asia/Shanghai");
+    assert_eq!(leaving::now(t, &ada).await.zone, "Asia/Shanghai");
 });
 
 both!(
@@ -256,7 +256,8 @@ both!(
         let own = own_profile(&t.kith, ada.no).await.unwrap();
         assert_eq!((own.words.as_str(), own.picture), ("", None));
         assert_eq!(own.cleared.unwrap().reason, "An advertisement");
-        let log = moderation::audit_log(&t.kith, None, &PageRequest::default());
+        let page = PageRequest::default();
+        let log = moderation::audit_log(&t.kith, None, &page);
         let log = log.await.unwrap().items;
         let cleared = log
             .iter()

@@ -92,8 +92,7 @@ both!(
         }
         let above = decide(t, &ada, by_ada, Step::Dismiss).await;
         assert!(matches!(above, Err(DecideError::NotFound)), "{above:?}");
-        let own =
-            moderation::decide(&t.kith, &mia, None, command(post, Step::Dismiss, 0)).await;
+        let own = moderation::decide(&t.kith, &mia, None, command(post, Step::Dismiss, 0)).await;
         assert!(matches!(own, Err(DecideError::Own)), "{own:?}");
         let suspend = decide(t, &ada, post, Step::Suspend).await;
         assert!(matches!(suspend, Err(DecideError::Step)), "{suspend:?}");
