@@ -13,7 +13,7 @@ use leptos_router::{
 use crate::{
     error::{PageError, error_view},
     features::{
-        circles, conversations, ledger, manage, members, moderation, notifications, partners,
+        circles, consent, conversations, ledger, manage, members, moderation, notifications, partners,
         referrals, rewards, scores, search, settings, start,
     },
     form::redirect_303,
@@ -122,6 +122,7 @@ pages! {
     "/mentions" Member Read conversations::MentionsPage;
     "/search" Everyone Read search::SearchPage;
     "/members/:id" Member Form members::MemberPage;
+    "/people/:id/apart" Member Form consent::ApartPage;
     "/chain" Member Read referrals::ChainPage;
     "/card" Member Read referrals::CardPage;
     "/invitations" Member Form referrals::InvitationsPage;
@@ -145,6 +146,7 @@ pages! {
     "/manage/appeals/:id" Manager Form moderation::AppealPage;
     "/settings" Member Read settings::SettingsPage;
     "/settings/profile" Member Form settings::ProfilePage;
+    "/settings/people" Member Form consent::PeoplePage;
     "/settings/community" Administrator Form settings::CommunityPage;
     "/settings/security" Member Form settings::SecurityPage;
     "/settings/security/app" Member Form settings::FactorPage;

@@ -147,7 +147,7 @@ async function memberPages(page: Page): Promise<string[]> {
     "/", "/circles", "/circles/new", `/circles/${slug}`, `/circles/${slug}/members`, thread.split("#")[0]!,
     own, `${own}/edit`, `${own}/history`, "/mentions", "/search?q=a", "/search?q=quokka&in=posts",
     "/chain", "/wallet", entry, "/rewards", reward, "/rewards/mine", "/settings", "/settings/security", "/settings/security/app",
-    "/settings/security/passkeys", "/settings/profile", member, "/settings/data", "/settings/data/delete", ...invitations,
+    "/settings/security/passkeys", "/settings/profile", "/settings/people", member, member.replace("/members/", "/people/") + "/apart", "/settings/data", "/settings/data/delete", ...invitations,
   ];
 }
 

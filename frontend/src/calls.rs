@@ -116,7 +116,7 @@ pub async fn people(slug: String, begins: String) -> Result<String, Failure> {
         Err(NotFound::Unknown) => return Ok(String::new()),
         Err(NotFound::Fault(fault)) => return Err(broken(&fault)),
     };
-    let people = conversations::people(&kith, &circle, &begins).await;
+    let people = conversations::people(&kith, member.no, &circle, &begins).await;
     let people = people.map_err(|fault| broken(&fault))?;
     Ok(renderer.people(people))
 }

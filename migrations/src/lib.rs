@@ -74,6 +74,11 @@ impl MigratorTrait for Migrator {
                 include_str!("sql/m0014_down.sql"),
             ),
             Step::boxed(
+                "m0015_apart",
+                include_str!("sql/m0015_up.sql"),
+                include_str!("sql/m0015_down.sql"),
+            ),
+            Step::boxed(
                 "m0016_reports",
                 include_str!("sql/m0016_up.sql"),
                 include_str!("sql/m0016_down.sql"),

@@ -1537,3 +1537,25 @@ member-no-circles = In no circle at the moment.
 member-clear = Remove picture and words
 member-clear-text = The member and the log show your reason. They can write something new.
 member-cleared = Picture and words are gone.
+
+## Muting and blocking
+nav-people = Muted and blocked
+apart-lede = It is between you and this page: nobody is told. You can take it back at any time.
+apart-title = You and { $name }
+apart-button = Mute or block
+apart-button-name = Mute or block { $name }
+apart-mute = Mute { $name }
+apart-mute-text = What they write is folded away for you and does not notify you. They still see what you write, and can answer it.
+apart-block = Block { $name }
+apart-block-text = Neither of you sees what the other writes, or finds, names, answers or invites the other. Circles, your chain and points stay as they are. Whoever looks after a circle still sees everything in it.
+apart-muted = Muted
+apart-blocked = Blocked
+apart-muted-now = You muted { $name }.
+apart-blocked-now = You blocked { $name }.
+apart-undo = Take it back
+apart-undo-name = Take it back for { $name }
+apart-all = Everybody you muted or blocked
+apart-none = You have muted and blocked nobody
+apart-none-text = You find the way to it beside what somebody wrote, and on their page.
+apart-full = You have muted and blocked 500 people, and that is as many as one can. Take somebody off the list first.
+apart-folded = Muted: somebody you muted wrote this. Show it

@@ -1434,3 +1434,25 @@ member-no-circles = 目前不在任何圈子里。
 member-clear = 移除头像和介绍
 member-clear-text = 该成员和记录里都会显示你的理由。他们可以重新填写。
 member-cleared = 头像和介绍已移除。
+
+## 静音和拉黑
+nav-people = 静音和拉黑
+apart-lede = 这只有你自己知道，不会通知任何人。你随时可以撤销。
+apart-title = 你和{ $name }
+apart-button = 静音或拉黑
+apart-button-name = 静音或拉黑{ $name }
+apart-mute = 静音{ $name }
+apart-mute-text = 对方写的内容会为你折叠起来，也不再提醒你。对方仍能看到并回复你写的内容。
+apart-block = 拉黑{ $name }
+apart-block-text = 你们互相看不到对方写的内容，也不能搜到、提到、回复或邀请对方。圈子、你的邀请链和积分都不变。管理圈子的人仍能看到圈内的一切。
+apart-muted = 已静音
+apart-blocked = 已拉黑
+apart-muted-now = 你已静音{ $name }。
+apart-blocked-now = 你已拉黑{ $name }。
+apart-undo = 撤销
+apart-undo-name = 撤销对{ $name }的设置
+apart-all = 你静音和拉黑的所有人
+apart-none = 你没有静音或拉黑任何人
+apart-none-text = 在别人写的内容旁边和对方的主页上都能找到这个选项。
+apart-full = 你静音和拉黑的人已达 500 人上限。请先从名单中移除一些人。
+apart-folded = 已静音：这是你静音的人写的。点击显示

@@ -1,6 +1,7 @@
 //! The pages, one folder per feature.
 
 pub mod circles;
+pub mod consent;
 pub mod conversations;
 pub mod ledger;
 pub mod manage;

@@ -3,6 +3,7 @@
 //! browser, so an island and the server refuse the same input for the same reason.
 
 pub mod circles;
+pub mod consent;
 pub mod day;
 pub mod ids;
 pub mod input;

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod circles;
 pub mod clock;
 pub mod community;
+pub mod consent;
 pub mod conversations;
 pub mod cursor;
 pub mod db;

@@ -23,6 +23,7 @@ use crate::{
         time::{Shown, Time},
     },
     error::{FormError, PageError, in_place},
+    features::consent::apart_address,
     t,
     viewer::Viewer,
     visit::{Visit, page, path_param},
@@ -190,6 +191,11 @@ fn Row(viewer: Viewer, row: CircleMember, may: May) -> impl IntoView {
         let label = t!(viewer, "report-name", name = name.clone());
         view! { <a class="button button--s button--ghost" href=href aria-label=label>{t!(viewer, "report-button")}</a> }
     });
+    let apart = (!own).then(|| {
+        let href = apart_address(row.person.id);
+        let label = t!(viewer, "apart-button-name", name = name.clone());
+        view! { <a class="button button--s button--ghost" href=href aria-label=label>{t!(viewer, "apart-button")}</a> }
+    });
     let remove = may.remove(row.role).then(|| {
         let label = t!(viewer, "circle-remove-name", name = name.clone());
         asks("remove", t!(viewer, "circle-remove"), label)
@@ -201,7 +207,7 @@ fn Row(viewer: Viewer, row: CircleMember, may: May) -> impl IntoView {
                 <span class="list__title"><Name person=row.person/></span>
                 <p class="list__meta">{t!(viewer, "circle-in-since")} " " <Time at=row.joined_at shown=Shown::Date/></p>
             </div>
-            <div class="list__end cluster">{badge} {resting} {report} {steward} {hand_over} {remove}</div>
+            <div class="list__end cluster">{badge} {resting} {report} {apart} {steward} {hand_over} {remove}</div>
         </li>
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         people::{Avatar, Name, Size, called},
         time::Time,
     },
+    features::consent::{Folded, apart_address},
     i18n::written_in,
     t,
     visit::language,
@@ -58,8 +59,12 @@ pub(crate) fn CommentItem(
         view! { <Deleted/> }.into_any()
     } else {
         let html = comment.html.clone();
-        view! { <div class="prose prose--s" lang=written_in(&html) inner_html=html></div> }
-            .into_any()
+        view! {
+            <Folded folded=comment.folded>
+                <div class="prose prose--s" lang=written_in(&html) inner_html=html></div>
+            </Folded>
+        }
+        .into_any()
     };
     let edited = (!comment.deleted).then_some(comment.edited_at).flatten();
     let (class, id) = (class(comment.level), comment.id.to_string());
@@ -115,11 +120,16 @@ fn Foot(
         let label = t!(language, "report-comment", name = name.clone());
         view! { <a class="toggle" href=href aria-label=label>{t!(language, "report-button")}</a> }
     });
+    let apart = (!comment.own).then(|| {
+        let href = apart_address(comment.author.id);
+        let label = t!(language, "apart-button-name", name = name.clone());
+        view! { <a class="toggle" href=href aria-label=label>{t!(language, "apart-button")}</a> }
+    });
     let back = back.unwrap_or_else(|| link.clone());
     view! {
         <div class="comment__foot">
             <Reactions action=link comment=id author=name counts=comment.reactions back closed/>
-            {reply} {edit} {history} {report}
+            {reply} {edit} {history} {report} {apart}
         </div>
     }
     .into_any()

@@ -13,6 +13,7 @@ use crate::{
         people::{Avatar, Name},
         time::Time,
     },
+    features::consent::{Folded, apart_address},
     i18n::written_in,
     t,
     visit::language,
@@ -141,7 +142,9 @@ fn Words(post: PostView, in_feed: bool) -> impl IntoView {
     }
     view! {
         {hidden}
-        <div class=body lang=written_in(&post.html) inner_html=post.html></div>
+        <Folded folded=post.folded>
+            <div class=body lang=written_in(&post.html) inner_html=post.html></div>
+        </Folded>
     }
     .into_any()
 }
@@ -204,6 +207,10 @@ fn Menu(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl I
         let href = report_address(&post.circle_slug, &post.id.to_string());
         item(href, "flag", t!(language, "report-button"))
     });
+    let apart = (!post.own && !post.deleted).then(|| {
+        let href = apart_address(post.author.id);
+        item(href, "eye-off", t!(language, "apart-button"))
+    });
     let any = edit.is_some() || history.is_some() || hide.is_some() || report.is_some();
     any.then(|| {
         view! {
@@ -212,7 +219,7 @@ fn Menu(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl I
                     aria-label=t!(language, "post-menu", name = post.author.name)>
                     <Icon name="more"/>
                 </summary>
-                <div class="menu__panel">{edit} {history} {report} {hide}</div>
+                <div class="menu__panel">{edit} {history} {report} {apart} {hide}</div>
             </details>
         }
     })

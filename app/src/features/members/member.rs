@@ -16,6 +16,7 @@ use crate::{
         time::{Shown, Time},
     },
     error::{FormError, FormFailure, PageError, in_place},
+    features::consent::apart_address,
     form::redirect_303,
     i18n::{input_error, written_in},
     t,
@@ -75,7 +76,7 @@ pub fn MemberPage() -> impl IntoView {
     })
 }
 
-/// To one's own settings, and for administrators to the account.
+/// To one's own settings, to muting and blocking, and for administrators to the account.
 #[component]
 fn Ways(viewer: Viewer, member: Member) -> impl IntoView {
     let own = (member.standing == Standing::Own).then(|| {
@@ -86,8 +87,13 @@ fn Ways(viewer: Viewer, member: Member) -> impl IntoView {
         let href = format!("/manage/members/{}/account", member.person.id);
         view! { <a class="button" href=href>{t!(viewer, "manage-account")}</a> }
     });
+    let apart = (member.standing != Standing::Own).then(|| {
+        let href = apart_address(member.person.id);
+        view! { <a class="button" href=href>{t!(viewer, "apart-button")}</a> }
+    });
     view! {
         {own}
+        {apart}
         {account}
     }
 }

@@ -156,6 +156,11 @@ fn Referees(viewer: Viewer, referees: Page<Referee>) -> impl IntoView {
             }
             .into_any(),
         };
+        let apart = (!referee.person.name.is_empty()).then(|| {
+            let href = apart_address(referee.person.id);
+            let label = t!(viewer, "apart-button-name", name = referee.person.name.clone());
+            view! { <a class="button button--s button--ghost" href=href aria-label=label>{t!(viewer, "apart-button")}</a> }
+        });
         view! {
             <li class="list__item">
                 <Avatar person=referee.person.clone()/>
@@ -164,6 +169,7 @@ fn Referees(viewer: Viewer, referees: Page<Referee>) -> impl IntoView {
                     <p class="list__meta">{t!(viewer, "joined")} " " <Time at=referee.joined_at/></p>
                     {gate}
                 </div>
+                <div class="list__end">{apart}</div>
             </li>
         }
     });

@@ -3,6 +3,7 @@
 use http::{Method, request::Parts};
 use kith_services::{
     circles::CircleCard,
+    consent::are_apart,
     ledger::RuleView,
     referrals::{self, Answered, Invitation, TakeError, UnknownLink},
 };
@@ -119,6 +120,14 @@ pub fn InvitationPage() -> impl IntoView {
             referrals::open_link(&visit.kith, &token).await
         } else {
             referrals::invitation(&visit.kith, &token).await
+        };
+        let found = match (found, visit.viewer.member.as_ref()) {
+            (Ok(invitation), Some(member))
+                if are_apart(visit.kith.db().reader(), invitation.inviter_no, member.no).await? =>
+            {
+                Err(UnknownLink::Unknown)
+            }
+            (found, _) => found,
         };
         let invitation = match found {
             Err(UnknownLink::Unknown) => return Ok(unknown(&visit.viewer)),

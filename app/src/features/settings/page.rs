@@ -71,6 +71,7 @@ pub(crate) fn SettingsNav(viewer: Viewer, role: Role) -> impl IntoView {
         <nav class="sidenav" aria-label=t!(viewer, "nav-settings")>
             {link("/settings", "user", t!(viewer, "settings-me"))}
             {link("/settings/profile", "edit", t!(viewer, "nav-profile"))}
+            {link("/settings/people", "eye-off", t!(viewer, "nav-people"))}
             {link("/settings/security", "shield", t!(viewer, "nav-security"))}
             {link("/settings/data", "download", t!(viewer, "nav-data"))}
             {link("/settings/keys", "key", t!(viewer, "nav-keys"))}

@@ -16,6 +16,7 @@ use super::{
     view::{self, CircleView},
 };
 use crate::{
+    consent::apart,
     cursor::{self, Page, PageRequest},
     db,
     kith::Kith,
@@ -82,8 +83,9 @@ pub async fn invitable(
              WHERE s.circle_no = $2 AND s.member_no = m.no AND s.state IN (0, 2))
            AND NOT EXISTS (SELECT 1 FROM circle_offers o
              WHERE o.circle_no = $2 AND o.kind = 0 AND o.member_no = m.no AND o.state = 0)
-         ORDER BY m.no LIMIT $4",
-        external_id!("m")
+           AND NOT {} ORDER BY m.no LIMIT $4",
+        external_id!("m"),
+        apart("m.no", "$1")
     );
     let rows: Vec<PersonRow> = sql::all(
         kith.db().reader(),
@@ -158,7 +160,8 @@ async fn insert(kith: &Kith, inviter: &SignedIn, slug: &str, whom: &Whom) -> Res
     let (condition, value) = whom.condition();
     let query = format!(
         "SELECT m.no, m.id, CASE WHEN m.no IN {ACQUAINTED} THEN TRUE ELSE FALSE END AS acquainted
-         FROM members m WHERE {condition} AND m.erased_at IS NULL"
+         FROM members m WHERE {condition} AND m.erased_at IS NULL AND NOT {}",
+        apart("m.no", "$1")
     );
     let found: Option<Invited> = sql::one(&tx, &query, [inviter.no.0.into(), value]).await?;
     let known = found.as_ref().filter(|one| one.acquainted);
@@ -261,8 +264,9 @@ pub async fn offers(
     let query = format!(
         "SELECT o.id, o.kind, c.slug, c.name, c.purpose, m.id AS by_id, m.display_name AS by_name, o.made_at, {}
          FROM circle_offers o JOIN circles c ON c.no = o.circle_no JOIN members m ON m.no = o.made_by
-         WHERE o.member_no = $1 AND o.state = 0 {after} ORDER BY o.id DESC LIMIT $2",
-        external_id!("m")
+         WHERE o.member_no = $1 AND o.state = 0 AND NOT {} {after} ORDER BY o.id DESC LIMIT $2",
+        external_id!("m"),
+        apart("o.made_by", "$1")
     );
     let rows: Vec<OfferRow> = sql::all(kith.db().reader(), &query, values).await?;
     let page = Page::of(rows, limit, |row| cursor::of_id(row.id));

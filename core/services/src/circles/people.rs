@@ -9,6 +9,7 @@ use sea_orm::{DbErr, FromQueryResult};
 use uuid::Uuid;
 
 use crate::{
+    consent::{apart, on_duty},
     cursor::{self, Page, PageRequest},
     kith::Kith,
     members::{PersonRef, external::external_id, profile::shown_picture},
@@ -40,8 +41,9 @@ struct MemberRow {
     resting: bool,
 }
 
-/// A page of the people in a circle, in order of arrival in the community. Whoever calls has checked
-/// that the viewer may read the circle.
+/// A page of the people in a circle, in order of arrival in the community, without those from whom the
+/// viewer is apart, unless they look after the circle. Whoever calls has checked that the viewer may
+/// read it.
 ///
 /// # Errors
 /// What the database refuses.
@@ -52,16 +54,19 @@ pub async fn members(
     page: &PageRequest,
 ) -> Result<Page<CircleMember>, DbErr> {
     let limit = page.limit();
+    let query = format!(
+        "SELECT m.no, m.id, m.display_name, s.role, s.joined_at, m.resting_since IS NOT NULL AS resting, {}, {}
+         FROM memberships s JOIN members m ON m.no = s.member_no
+         WHERE s.circle_no = $1 AND s.state = 0 AND s.member_no > $2 AND (NOT {} OR {})
+         ORDER BY s.member_no LIMIT $3",
+        external_id!("m"),
+        shown_picture!("m", "$4"),
+        apart("s.member_no", "$4"),
+        on_duty("$4", "$1"),
+    );
     let rows: Vec<MemberRow> = sql::all(
         kith.db().reader(),
-        concat!(
-            "SELECT m.no, m.id, m.display_name, s.role, s.joined_at, m.resting_since IS NOT NULL AS resting, ",
-            external_id!("m"),
-            ", ",
-            shown_picture!("m", "$4"),
-            " FROM memberships s JOIN members m ON m.no = s.member_no
-         WHERE s.circle_no = $1 AND s.state = 0 AND s.member_no > $2 ORDER BY s.member_no LIMIT $3"
-        ),
+        &query,
         [
             circle.0.into(),
             page.number().unwrap_or(0).into(),

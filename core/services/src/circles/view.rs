@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::requests::{Answer, OwnRequest};
 use crate::{
+    consent::apart,
     cursor::{self, Page, PageRequest},
     db::Fault,
     error::faulty,
@@ -209,9 +210,13 @@ const COLUMNS: &str = concat!(
       q.state AS answer, q.asked_at, q.decided_at, o.id AS invitation, ",
     external_id!("f"),
 );
-/// Circles with their founder, and what the viewer has to do with them.
-const FROM: &str = " FROM circles c
-    LEFT JOIN members f ON f.no = c.founder_no
+/// Circles with their founder, unless the viewer is apart from them, and what the viewer has to do with
+/// them.
+fn from() -> String {
+    format!(" FROM circles c LEFT JOIN members f ON f.no = c.founder_no AND NOT {}{STANDING}", apart("f.no", "$1"))
+}
+
+const STANDING: &str = "
     LEFT JOIN memberships v ON v.circle_no = c.no AND v.member_no = $1
     LEFT JOIN circle_requests q ON q.circle_no = c.no AND q.member_no = $1
     LEFT JOIN circle_offers o ON o.circle_no = c.no AND o.kind = 0 AND o.member_no = $1 AND o.state = 0";
@@ -310,7 +315,8 @@ async fn list(
 ) -> Result<Page<CircleCard>, DbErr> {
     let limit = page.limit();
     let query = format!(
-        "{COLUMNS}{FIGURES}{NO_RULES}{FROM} WHERE {which} AND {} AND c.no < $2 ORDER BY c.no DESC LIMIT $3",
+        "{COLUMNS}{FIGURES}{NO_RULES}{} WHERE {which} AND {} AND c.no < $2 ORDER BY c.no DESC LIMIT $3",
+        from(),
         known_to(viewer)
     );
     let rows: Vec<Row> = sql::all(
@@ -333,8 +339,9 @@ async fn list(
 /// What the database refuses.
 pub async fn mine(kith: &Kith, member: MemberNo) -> Result<Vec<CircleCard>, DbErr> {
     let query = format!(
-        "{COLUMNS}{NO_FIGURES}{NO_RULES}{FROM} WHERE v.state = 0
-         ORDER BY CASE WHEN c.archived_at IS NULL THEN 0 ELSE 1 END, c.name, c.no LIMIT {MINE}"
+        "{COLUMNS}{NO_FIGURES}{NO_RULES}{} WHERE v.state = 0
+         ORDER BY CASE WHEN c.archived_at IS NULL THEN 0 ELSE 1 END, c.name, c.no LIMIT {MINE}",
+        from()
     );
     let rows: Vec<Row> = sql::all(kith.db().reader(), &query, [member.0.into()]).await?;
     Ok(rows
@@ -349,8 +356,9 @@ pub async fn mine(kith: &Kith, member: MemberNo) -> Result<Vec<CircleCard>, DbEr
 /// What the database refuses.
 pub async fn inviting(kith: &Kith, member: &SignedIn) -> Result<Vec<CircleCard>, DbErr> {
     let query = format!(
-        "{COLUMNS}{NO_FIGURES}{NO_RULES}{FROM} WHERE v.state = 0 AND c.archived_at IS NULL
-         ORDER BY c.name, c.no LIMIT {MINE}"
+        "{COLUMNS}{NO_FIGURES}{NO_RULES}{} WHERE v.state = 0 AND c.archived_at IS NULL
+         ORDER BY c.name, c.no LIMIT {MINE}",
+        from()
     );
     let rows: Vec<Row> = sql::all(kith.db().reader(), &query, [member.no.0.into()]).await?;
     let circles = rows.into_iter().map(CircleView::from);
@@ -386,7 +394,8 @@ async fn with<C: sea_orm::ConnectionTrait>(
     viewer: Option<&SignedIn>,
 ) -> Result<CircleView, NotFound> {
     let query = format!(
-        "{COLUMNS}{figures}{RULES}{FROM} WHERE c.slug = $2 AND {}",
+        "{COLUMNS}{figures}{RULES}{} WHERE c.slug = $2 AND {}",
+        from(),
         known_to(viewer)
     );
     let row: Option<Row> = sql::one(db, &query, [viewer_value(viewer), slug.into()]).await?;

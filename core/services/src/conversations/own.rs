@@ -69,7 +69,7 @@ async fn replace(
         return Ok(());
     }
     few_links(&tx, kith, author, body).await?;
-    let (body, named) = mentions::settle(&tx, CircleNo(text.circle_no), body).await?;
+    let (body, named) = mentions::settle(&tx, (CircleNo(text.circle_no), author.no), body).await?;
     if body == text.body {
         return Ok(());
     }

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::reactions::{self, ReactionCount};
 use crate::{
     circles::CircleView,
+    consent::{apart, folded},
     cursor::{self, Page, PageRequest},
     db::Fault,
     error::faulty,
@@ -46,6 +47,9 @@ pub struct PostView {
     pub reactions: Vec<ReactionCount>,
     /// The reader wrote it.
     pub own: bool,
+    /// The reader muted its author, and sees it folded away.
+    #[serde(skip)]
+    pub folded: bool,
     /// Why a steward hid it; only its author, the circle's stewards and staff are shown a hidden
     /// post.
     pub hidden: Option<String>,
@@ -92,17 +96,22 @@ struct Row {
     comments: i64,
     hidden_at: Option<i64>,
     hidden_reason: Option<String>,
+    folded: bool,
 }
 
 /// The reader's number is bound at `$3`.
-const SELECT: &str = concat!(
+fn select() -> String {
+    format!("{COLUMNS}, {} AS folded {FROM}", folded("p.author_no", "$3"))
+}
+
+const FROM: &str =
+    "FROM posts p JOIN circles c ON c.no = p.circle_no JOIN members m ON m.no = p.author_no";
+const COLUMNS: &str = concat!(
     "SELECT p.id, c.slug, c.name, p.author_no, m.id AS author_id, m.display_name AS author_name, p.body, p.html,
       p.created_at, p.edited_at, p.deleted_at, p.comments, p.hidden_at, p.hidden_reason, ",
     external_id!("m"),
     ", ",
     shown_picture!("m", "$3"),
-    "
-    FROM posts p JOIN circles c ON c.no = p.circle_no JOIN members m ON m.no = p.author_no"
 );
 
 impl Row {
@@ -121,6 +130,7 @@ impl Row {
             comments: self.comments,
             reactions: Vec::new(),
             own: self.author_no == reader.0,
+            folded: self.folded,
             hidden: self
                 .hidden_at
                 .map(|_| self.hidden_reason.unwrap_or_default()),
@@ -128,14 +138,15 @@ impl Row {
     }
 }
 
-/// What a reader is shown of hidden posts, with their number at `mark`: all where they moderate, else
-/// their own, so that an author learns what happened and why.
-fn unhidden(moderates: bool, mark: usize) -> String {
+/// Which posts a reader is shown, with their number at `$3`: all where they moderate; else of hidden
+/// ones their own, so that an author learns what happened and why, and none of whom they are apart from.
+fn shown(moderates: bool) -> String {
     if moderates {
         // The number is bound all the same.
-        format!("${mark} > 0")
+        "$3 > 0".to_owned()
     } else {
-        format!("(p.hidden_at IS NULL OR p.author_no = ${mark})")
+        let apart = apart("p.author_no", "$3");
+        format!("(p.hidden_at IS NULL OR p.author_no = $3) AND NOT {apart}")
     }
 }
 
@@ -152,8 +163,9 @@ async fn posts(
         "AND p.id < $4"
     });
     let query = format!(
-        "{SELECT} WHERE {condition} AND {} {after} ORDER BY p.id DESC LIMIT $2",
-        unhidden(moderates, 3)
+        "{} WHERE {condition} AND {} {after} ORDER BY p.id DESC LIMIT $2",
+        select(),
+        shown(moderates)
     );
     let db = kith.db().reader();
     let rows: Vec<Row> = sql::all(db, &query, values).await?;
@@ -211,8 +223,9 @@ pub(super) async fn one(
         return Err(ReadError::Closed);
     }
     let query = format!(
-        "{SELECT} WHERE p.circle_no = $1 AND p.id = $2 AND {}",
-        unhidden(may_moderate(reader, circle), 3)
+        "{} WHERE p.circle_no = $1 AND p.id = $2 AND {}",
+        select(),
+        shown(may_moderate(reader, circle))
     );
     let scope = [circle.no.0.into(), post.0.into(), reader.no.0.into()];
     let row: Option<Row> = sql::one(kith.db().reader(), &query, scope).await?;

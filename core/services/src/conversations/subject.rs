@@ -8,7 +8,7 @@ use kith_domain::{
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
-use crate::{circles::Standing, members::SignedIn, search, sql};
+use crate::{circles::Standing, consent::apart, members::SignedIn, search, sql};
 
 /// A post, or a comment under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,6 +81,7 @@ pub(super) struct Stored {
     archived_at: Option<i64>,
     state: Option<i16>,
     role: Option<i16>,
+    apart: bool,
 }
 
 impl Stored {
@@ -93,10 +94,13 @@ impl Stored {
         self.archived_at.is_some()
     }
 
-    /// As [`CircleView::may_read`](crate::circles::CircleView::may_read); one's own words stay one's
+    /// As [`CircleView::may_read`](crate::circles::CircleView::may_read), and nothing of whom the
+    /// reader is apart from, unless they look after the circle; one's own words stay one's
     /// own behind any door.
     fn may_read(&self, person: &SignedIn) -> bool {
-        self.author_no == person.no.0 || self.standing().reads(Door::from_code(self.door), person)
+        let reads = || self.standing().reads(Door::from_code(self.door), person);
+        let on_duty = || person.role.is_staff() || self.standing().is_steward();
+        self.author_no == person.no.0 || (reads() && (!self.apart || on_duty()))
     }
 
     /// When the present words were written.
@@ -106,13 +110,13 @@ impl Stored {
 }
 
 const POST: &str =
-    "SELECT p.circle_no, p.author_no, p.body, p.html, p.created_at, p.edited_at, p.deleted_at,
+    "p.circle_no, p.author_no, p.body, p.html, p.created_at, p.edited_at, p.deleted_at,
       p.hidden_at, c.door, c.archived_at, v.state, v.role
     FROM circles c JOIN posts p ON p.circle_no = c.no
     LEFT JOIN memberships v ON v.circle_no = c.no AND v.member_no = $1
     WHERE c.slug = $2 AND p.id = $3";
 const COMMENT: &str =
-    "SELECT p.circle_no, k.author_no, k.body, k.html, k.created_at, k.edited_at, k.deleted_at,
+    "p.circle_no, k.author_no, k.body, k.html, k.created_at, k.edited_at, k.deleted_at,
       p.hidden_at, c.door, c.archived_at, v.state, v.role
     FROM circles c JOIN posts p ON p.circle_no = c.no JOIN comments k ON k.post_id = p.id
     LEFT JOIN memberships v ON v.circle_no = c.no AND v.member_no = $1
@@ -125,13 +129,15 @@ pub(super) async fn stored<C: ConnectionTrait>(
     (slug, subject): (&str, Subject),
 ) -> Result<Option<Stored>, DbErr> {
     let mut values: Vec<Value> = vec![reader.no.0.into(), slug.into(), subject.post.0.into()];
+    let from_post = apart("p.author_no", "$1");
     let query = match subject.comment {
-        None => POST,
+        None => format!("SELECT {from_post} AS apart, {POST}"),
         Some(comment) => {
             values.push(comment.0.into());
-            COMMENT
+            let from_comment = apart("k.author_no", "$1");
+            format!("SELECT ({from_post} OR {from_comment}) AS apart, {COMMENT}")
         }
     };
-    let text: Option<Stored> = sql::one(db, query, values).await?;
+    let text: Option<Stored> = sql::one(db, &query, values).await?;
     Ok(text.filter(|text| text.may_read(reader)))
 }

@@ -17,9 +17,11 @@ use super::{
 };
 use crate::{
     circles::CircleView,
+    consent::{apart, folded},
     cursor::{self, PAGE, Page, PageRequest},
     kith::Kith,
     members::{PersonRef, SignedIn, external::external_id, profile::shown_picture},
+    moderation::may_moderate,
     sql,
 };
 
@@ -65,6 +67,9 @@ pub struct CommentView {
     pub reactions: Vec<ReactionCount>,
     /// The reader wrote it.
     pub own: bool,
+    /// The reader muted its author, and sees it folded away.
+    #[serde(skip)]
+    pub folded: bool,
     /// How deep it stands, 1 to [`LEVELS`].
     pub level: usize,
     /// The comment that it answers; none answers the post.
@@ -96,18 +101,36 @@ struct Row {
     path: String,
     parent_id: Option<Uuid>,
     parent_name: Option<String>,
+    folded: bool,
 }
 
-const SELECT: &str = concat!(
+/// The comments that a reader is shown, with their number at `$4`: of whom they are apart from, none
+/// but where they moderate. An answer to such a comment stands without the name.
+fn select(moderates: bool) -> String {
+    let near = |member: &str| {
+        if moderates {
+            "$4 > 0".to_owned()
+        } else {
+            format!("NOT {}", apart(member, "$4"))
+        }
+    };
+    format!(
+        "{COLUMNS}, {} AS folded FROM comments k JOIN members m ON m.no = k.author_no
+         LEFT JOIN comments q ON q.id = k.parent_id
+         LEFT JOIN members w ON w.no = q.author_no AND {}
+         WHERE k.post_id = $1 AND k.path > $2 AND {} ORDER BY k.path LIMIT $3",
+        folded("k.author_no", "$4"),
+        near("q.author_no"),
+        near("k.author_no"),
+    )
+}
+
+const COLUMNS: &str = concat!(
     "SELECT k.id, k.author_no, m.id AS author_id, m.display_name AS author_name, k.body, k.html,
       k.created_at, k.edited_at, k.deleted_at, k.path, k.parent_id, w.display_name AS parent_name, ",
     external_id!("m"),
     ", ",
     shown_picture!("m", "$4"),
-    "
-    FROM comments k JOIN members m ON m.no = k.author_no
-    LEFT JOIN comments q ON q.id = k.parent_id LEFT JOIN members w ON w.no = q.author_no
-    WHERE k.post_id = $1 AND k.path > $2 ORDER BY k.path LIMIT $3"
 );
 
 /// A post of the circle as somebody sees it, with a page of its comments: the oldest first, each with
@@ -131,7 +154,7 @@ pub async fn thread(
         (limit + 1).cast_signed().into(),
         reader.no.0.into(),
     ];
-    let rows: Vec<Row> = sql::all(db, SELECT, values).await?;
+    let rows: Vec<Row> = sql::all(db, &select(may_moderate(reader, circle)), values).await?;
     let page = Page::of(rows, limit, |row| cursor::of_text(&row.path));
     let ids = page.items.iter().map(|row| row.id).chain([post.0]);
     let mut reactions = reactions::counts(db, reader.no, ids).await?;
@@ -150,6 +173,7 @@ pub async fn thread(
         deleted: row.deleted_at.is_some(),
         reactions: reactions.remove(&row.id).unwrap_or_default(),
         own: row.author_no == reader.no.0,
+        folded: row.folded,
         level: level(&row.path),
         answers: row
             .parent_id

@@ -7,7 +7,7 @@ use kith_domain::{
 use sea_orm::{DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use crate::{kith::Kith, sql};
+use crate::{consent::silent, kith::Kith, sql};
 
 /// Whoever comes back within this time is still on the same visit.
 const VISIT: Millis = 30 * 60_000;
@@ -124,11 +124,12 @@ pub async fn news(kith: &Kith, member: MemberNo) -> Result<Vec<News>, DbErr> {
         "SELECT c.id, c.slug, coalesce(v.seen_at, s.joined_at) AS since,
            (SELECT count(*) FROM (SELECT 1 AS one FROM posts p
              WHERE p.circle_no = s.circle_no AND p.created_at > coalesce(v.seen_at, s.joined_at)
-               AND p.author_no <> $1 AND p.hidden_at IS NULL AND p.deleted_at IS NULL
+               AND p.author_no <> $1 AND p.hidden_at IS NULL AND p.deleted_at IS NULL AND NOT {}
              LIMIT {COUNTED}) x) AS posts
          FROM memberships s JOIN circles c ON c.no = s.circle_no
          LEFT JOIN circle_visits v ON v.circle_no = s.circle_no AND v.member_no = s.member_no
-         WHERE s.member_no = $1 AND s.state = 0 ORDER BY c.name, c.no LIMIT {CIRCLES}"
+         WHERE s.member_no = $1 AND s.state = 0 ORDER BY c.name, c.no LIMIT {CIRCLES}",
+        silent("p.author_no", "$1")
     );
     let rows: Vec<NewsRow> = sql::all(kith.db().reader(), &query, [member.0.into()]).await?;
     let news = rows.into_iter().map(|row| News {

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     circles::{self, NotFound},
+    consent::apart,
     db::{self, Fault},
     entity,
     error::faulty,
@@ -127,7 +128,7 @@ async fn insert_post(
     if counted == 0 {
         return Err(WriteError::AtRest);
     }
-    let (body, named) = mentions::settle(&tx, circle.no, body).await?;
+    let (body, named) = mentions::settle(&tx, (circle.no, author.no), body).await?;
     let html = markdown::render(&body);
     let id: PostId = kith.id();
     let now = kith.now();
@@ -178,6 +179,7 @@ async fn insert_post(
         comments: 0,
         reactions: Vec::new(),
         own: true,
+        folded: false,
         hidden: None,
     })
 }
@@ -239,18 +241,22 @@ struct Above {
 }
 
 /// The comment that is answered.
-async fn above(tx: &DatabaseTransaction, new: NewComment<'_>) -> Result<Option<Above>, WriteError> {
+async fn above(
+    tx: &DatabaseTransaction,
+    author: &SignedIn,
+    new: NewComment<'_>,
+) -> Result<Option<Above>, WriteError> {
     let Some(id) = new.answers else {
         return Ok(None);
     };
-    let above: Option<Above> = sql::one(
-        tx,
+    let query = format!(
         "SELECT k.id, k.author_no, m.display_name AS name, k.path
          FROM comments k JOIN members m ON m.no = k.author_no
-         WHERE k.id = $1 AND k.post_id = $2 AND k.deleted_at IS NULL",
-        [id.0.into(), new.post.0.into()],
-    )
-    .await?;
+         WHERE k.id = $1 AND k.post_id = $2 AND k.deleted_at IS NULL AND NOT {}",
+        apart("k.author_no", "$3")
+    );
+    let values = [id.0.into(), new.post.0.into(), author.no.0.into()];
+    let above: Option<Above> = sql::one(tx, &query, values).await?;
     above.ok_or(WriteError::NotFound).map(Some)
 }
 
@@ -288,9 +294,9 @@ async fn insert_comment(
     let tx = kith.db().begin().await?;
     let on = counted_in(&tx, author, new).await?;
     few_links(&tx, kith, author, new.body).await?;
-    let above = above(&tx, new).await?;
+    let above = above(&tx, author, new).await?;
     let circle = CircleNo(on.circle_no);
-    let (body, named) = mentions::settle(&tx, circle, new.body).await?;
+    let (body, named) = mentions::settle(&tx, (circle, author.no), new.body).await?;
     let id: CommentId = kith.id();
     let row = entity::comment::Model {
         id: id.0,
@@ -335,6 +341,7 @@ async fn insert_comment(
         deleted: false,
         reactions: Vec::new(),
         own: true,
+        folded: false,
         answers: above.map(|above| Answered {
             id: CommentId(above.id),
             name: above.name,

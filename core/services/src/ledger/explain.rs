@@ -8,7 +8,7 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use super::{
     rules::RuleView,
-    statement::{EntryView, Row, SELECT},
+    statement::{EntryView, Row, select},
 };
 use crate::{
     db::Fault,
@@ -69,7 +69,7 @@ pub async fn explain(
     let db = kith.db().reader();
     let row: Option<Row> = sql::one(
         db,
-        &format!("{SELECT} AND t.id = $2"),
+        &format!("{} AND t.id = $2", select()),
         [member.0.into(), id.0.into()],
     )
     .await?;

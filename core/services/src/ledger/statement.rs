@@ -8,6 +8,7 @@ use sea_orm::{DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
 use crate::{
+    consent::apart,
     cursor::{self, Page, PageRequest},
     kith::Kith,
     members::{PersonRef, external::external_id},
@@ -143,7 +144,12 @@ pub(super) struct Row {
     reward_zh: Option<String>,
 }
 
-pub(super) const SELECT: &str = concat!(
+/// Who acted is not named to whom is apart from them.
+pub(super) fn select() -> String {
+    format!("{COLUMNS} AND NOT {}{REST}", apart("m.no", "$1"))
+}
+
+const COLUMNS: &str = concat!(
     "SELECT t.id, t.at, t.amount, (t.credit_no = w.no) AS incoming, t.memo, t.level,
       h.state, h.expires_at, h.settled_at, r.rule, r.version, c.slug AS circle_slug, c.name AS circle_name,
       m.id AS actor_id, m.display_name AS actor_name, e.subject, rw.name_en AS reward,
@@ -157,11 +163,12 @@ pub(super) const SELECT: &str = concat!(
     LEFT JOIN rule_versions r ON r.id = e.rule_version_id
     LEFT JOIN circles c ON c.no = e.circle_no AND (c.door < 2 OR EXISTS (
       SELECT 1 FROM memberships s WHERE s.circle_no = c.no AND s.member_no = w.owner_no))
-    LEFT JOIN members m ON m.no = e.actor_no
+    LEFT JOIN members m ON m.no = e.actor_no"
+);
+const REST: &str = "
     LEFT JOIN redemptions rd ON rd.hold_id = t.id
     LEFT JOIN rewards rw ON rw.id = rd.reward_id
-    WHERE w.owner_no = $1 AND t.kind < 2"
-);
+    WHERE w.owner_no = $1 AND t.kind < 2";
 
 impl From<Row> for EntryView {
     fn from(row: Row) -> Self {
@@ -219,7 +226,8 @@ pub async fn statement(
         "AND t.id < $3"
     });
     let query = format!(
-        "{SELECT} AND {} {after} ORDER BY t.id DESC LIMIT $2",
+        "{} AND {} {after} ORDER BY t.id DESC LIMIT $2",
+        select(),
         filter.condition()
     );
     let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;

@@ -144,9 +144,10 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 53] = [
+pub(super) const TABLES: [Table; 54] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
+    table!(member_apart, "members_apart"),
     table!(profile, "profiles"),
     table!(picture_file, "picture_files"),
     table!(referral_level, "referral_levels"),

@@ -8,6 +8,7 @@ use super::{
     gate::{self, Named},
 };
 use crate::{
+    consent::apart,
     cursor::{self, Page, PageRequest},
     db::is_postgres,
     kith::Kith,
@@ -43,7 +44,7 @@ pub struct BranchNode {
     pub parent: Option<usize>,
     /// Steps below the member.
     pub level: i32,
-    /// The name on level 1; people further down are not named.
+    /// The name on level 1; people further down are not named, nor is whom the member is apart from.
     pub name: Option<String>,
 }
 
@@ -59,7 +60,7 @@ pub struct Branch {
 /// Everything on the chain page.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Chain {
-    /// Who invited the member.
+    /// Who invited the member, unless they are apart.
     pub sponsor: Option<PersonRef>,
     /// Who of the staff invited them, where the member is a root for that reason.
     pub invited_by: Option<PersonRef>,
@@ -67,7 +68,7 @@ pub struct Chain {
     pub depth: i32,
     /// Members per level below, level 1 first.
     pub levels: Vec<i64>,
-    /// Direct referees, newest first.
+    /// Direct referees, newest first, without those from whom the member is apart.
     pub referees: Page<Referee>,
     /// The picture.
     pub branch: Branch,
@@ -109,7 +110,8 @@ pub async fn levels(kith: &Kith, member: MemberNo) -> Result<Vec<i64>, DbErr> {
 pub async fn chain(kith: &Kith, member: MemberNo, page: &PageRequest) -> Result<Chain, DbErr> {
     let db = kith.db().reader();
     let own = forest::standing(db, member.0).await?;
-    let above = brought_by(kith, member).await?;
+    let near = format!(" AND NOT {}", apart("m.no", "$1"));
+    let above = above(kith, member, &near).await?;
     let (sponsor, invited_by) = match own.sponsor_no {
         Some(_) => (above, None),
         None => (None, above),
@@ -129,13 +131,16 @@ pub async fn chain(kith: &Kith, member: MemberNo, page: &PageRequest) -> Result<
 /// # Errors
 /// What the database refuses.
 pub async fn brought_by(kith: &Kith, member: MemberNo) -> Result<Option<PersonRef>, DbErr> {
-    let query = concat!(
-        "SELECT m.id, m.display_name, ",
-        external_id!("m"),
-        " FROM members m WHERE m.no =
-           (SELECT coalesce(own.sponsor_no, own.invited_by) FROM members own WHERE own.no = $1)"
+    above(kith, member, "").await
+}
+
+async fn above(kith: &Kith, member: MemberNo, near: &str) -> Result<Option<PersonRef>, DbErr> {
+    let query = format!(
+        "SELECT m.id, m.display_name, {} FROM members m WHERE m.no =
+           (SELECT coalesce(own.sponsor_no, own.invited_by) FROM members own WHERE own.no = $1){near}",
+        external_id!("m")
     );
-    let row: Option<Named> = sql::one(kith.db().reader(), query, [member.0.into()]).await?;
+    let row: Option<Named> = sql::one(kith.db().reader(), &query, [member.0.into()]).await?;
     Ok(row.map(PersonRef::from))
 }
 
@@ -147,11 +152,11 @@ async fn referees(
     let (db, limit) = (kith.db().reader(), page.limit());
     let rows: Vec<RefereeRow> = sql::all(
         db,
-        concat!(
-            "SELECT m.no, m.id, m.display_name, m.joined_at, m.gate_passed_at, ",
+        &format!(
+            "SELECT m.no, m.id, m.display_name, m.joined_at, m.gate_passed_at, {} FROM members m
+             WHERE m.sponsor_no = $1 AND m.no < $2 AND NOT {} ORDER BY m.no DESC LIMIT $3",
             external_id!("m"),
-            "
-         FROM members m WHERE m.sponsor_no = $1 AND m.no < $2 ORDER BY m.no DESC LIMIT $3"
+            apart("m.no", "$1")
         ),
         [
             sponsor.no.into(),
@@ -179,19 +184,20 @@ struct Drawn {
     sponsor_no: i64,
     level: i32,
     display_name: String,
+    apart: bool,
 }
 
 /// The query of [`branch`]: level by level along the index of sponsors. It ends with the last row
 /// that is asked for, and never looks at more referees of one member than that.
-fn upper_part(postgres: bool) -> &'static str {
-    if postgres {
+fn upper_part(postgres: bool) -> String {
+    let part = if postgres {
         "WITH RECURSIVE branch (no, level) AS (
            SELECT no, 1 FROM (SELECT no FROM members WHERE sponsor_no = $1 ORDER BY no LIMIT $2) first
            UNION ALL
            SELECT m.no, b.level + 1 FROM branch b CROSS JOIN LATERAL
              (SELECT no FROM members WHERE sponsor_no = b.no ORDER BY no LIMIT $2) m
            WHERE b.level <= $3)
-         SELECT m.no, m.sponsor_no, b.level, m.display_name
+         SELECT m.no, m.sponsor_no, b.level, m.display_name, {apart} AS apart
          FROM (SELECT no, level FROM branch LIMIT $2) b JOIN members m ON m.no = b.no"
     } else {
         "WITH RECURSIVE branch (no, level) AS (
@@ -202,9 +208,10 @@ fn upper_part(postgres: bool) -> &'static str {
                                    ORDER BY r.no LIMIT 1 OFFSET $2 - 1), 9223372036854775807)
            WHERE b.level <= $3
            LIMIT $2)
-         SELECT m.no, m.sponsor_no, b.level, m.display_name
+         SELECT m.no, m.sponsor_no, b.level, m.display_name, {apart} AS apart
          FROM branch b CROSS JOIN members m ON m.no = b.no"
-    }
+    };
+    part.replace("{apart}", &apart("m.no", "$1"))
 }
 
 /// The upper part of a branch, level by level as far as it fits.
@@ -213,7 +220,7 @@ async fn branch(kith: &Kith, member: MemberNo) -> Result<Branch, DbErr> {
     let limit = i64::try_from(DRAWN + 1).unwrap_or(i64::MAX);
     let mut rows: Vec<Drawn> = sql::all(
         db,
-        upper_part(is_postgres(db)),
+        &upper_part(is_postgres(db)),
         [member.0.into(), limit.into(), DEEPEST.into()],
     )
     .await?;
@@ -230,7 +237,7 @@ async fn branch(kith: &Kith, member: MemberNo) -> Result<Branch, DbErr> {
             continue;
         };
         position.insert(row.no, nodes.len());
-        let name = (row.level == 1).then(|| row.display_name.clone());
+        let name = (row.level == 1 && !row.apart).then(|| row.display_name.clone());
         nodes.push(BranchNode {
             parent: Some(parent),
             level: row.level,

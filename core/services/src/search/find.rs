@@ -14,6 +14,7 @@ use super::{
     sight::{Bound, visible},
 };
 use crate::{
+    consent::apart,
     conversations,
     cursor::{self, Page, PageRequest},
     db::Fault,
@@ -221,6 +222,10 @@ fn statement(
         conditions.push(format!("(d.at, d.id, d.kind) < ({at}, {id}, {kind})"));
     }
     let limit = bound.mark((page.limit() + 1).cast_signed());
+    let near = match viewer.filter(|viewer| !viewer.role.is_staff()) {
+        Some(viewer) => format!("NOT {}", apart("a.no", &bound.mark(viewer.no.0))),
+        None => "a.no IS NOT NULL".to_owned(),
+    };
     let statement = format!(
         concat!(
             "SELECT h.kind, h.id, h.at, h.post_id, c.id AS circle_id, c.slug, c.name, c.purpose, p.hidden_at,
@@ -234,12 +239,13 @@ fn statement(
              LEFT JOIN posts p ON p.id = h.post_id
              LEFT JOIN comments k ON h.kind = 2 AND k.id = h.id
              LEFT JOIN members a ON a.no = CASE h.kind WHEN 0 THEN c.founder_no WHEN 1 THEN p.author_no
-               ELSE k.author_no END
+               ELSE k.author_no END AND {near}
              ORDER BY h.at DESC, h.id DESC, h.kind DESC"
         ),
         from = from,
         conditions = conditions.join(" AND "),
         limit = limit,
+        near = near,
     );
     (statement, bound)
 }

@@ -587,6 +587,24 @@ pub(super) const ROWS: &[Row] = &[
     ),
     row("POST /settings/profile", "do=remove", "in on on on on on"),
     row("POST /settings/profile", "do=welcome", "in on on on on on"),
+    row("GET /settings/people", "", "in 200 200 200 200 200"),
+    row(
+        "POST /settings/people",
+        "do=undo&member={victim}",
+        "in on on on on on",
+    ),
+    at(
+        "GET /people/{id}/apart",
+        "/people/{victim}/apart",
+        "",
+        "in 200 200 200 200 200",
+    ),
+    at(
+        "POST /people/{id}/apart",
+        "/people/{victim}/apart",
+        "do=shout",
+        "in 404 404 404 404 404",
+    ),
     row("GET /members/{id}", "", "in 200 200 200 200 200"),
     row(
         "POST /members/{id}",

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::subject::Subject;
 use crate::{
     circles::CircleView,
+    consent::{apart, silent},
     cursor::{self, Page, PageRequest},
     kith::Kith,
     members::{PersonRef, external::external_id},
@@ -50,10 +51,11 @@ impl From<PersonRow> for Person {
     }
 }
 
-/// The text with all names in their written form, and which members of the circle they are.
+/// The text with all names in their written form, and which members of the circle they are. Nobody
+/// names whom they are apart from.
 pub(super) async fn settle<C: ConnectionTrait>(
     db: &C,
-    circle: CircleNo,
+    (circle, author): (CircleNo, MemberNo),
     body: &str,
 ) -> Result<(String, Vec<MemberNo>), DbErr> {
     let places = text::places(body);
@@ -61,7 +63,7 @@ pub(super) async fn settle<C: ConnectionTrait>(
     if ids.is_empty() && names.is_empty() {
         return Ok((body.to_owned(), Vec::new()));
     }
-    let mut values: Vec<Value> = vec![circle.0.into()];
+    let mut values: Vec<Value> = vec![circle.0.into(), author.0.into()];
     let mut conditions = Vec::new();
     if !ids.is_empty() {
         let marks = sql::marks(values.len() + 1, ids.len());
@@ -76,8 +78,9 @@ pub(super) async fn settle<C: ConnectionTrait>(
     let query = format!(
         "SELECT m.no, m.id, m.display_name FROM members m
          JOIN memberships s ON s.member_no = m.no AND s.circle_no = $1 AND s.state = 0
-         WHERE {} LIMIT {NAMESAKES}",
-        conditions.join(" OR ")
+         WHERE ({}) AND NOT {} LIMIT {NAMESAKES}",
+        conditions.join(" OR "),
+        apart("m.no", "$2")
     );
     let rows: Vec<PersonRow> = sql::all(db, &query, values).await?;
     let people: Vec<Person> = rows.into_iter().map(Person::from).collect();
@@ -180,11 +183,16 @@ fn capitalised(letters: &str) -> String {
 }
 
 /// The first members of a circle whose name, or a word of it, begins so; nobody for somebody who is
-/// not in the circle.
+/// not in the circle, and nobody from whom they are apart.
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn people(kith: &Kith, circle: &CircleView, begins: &str) -> Result<Vec<Offered>, DbErr> {
+pub async fn people(
+    kith: &Kith,
+    viewer: MemberNo,
+    circle: &CircleView,
+    begins: &str,
+) -> Result<Vec<Offered>, DbErr> {
     if !circle.standing.is_in() {
         return Ok(Vec::new());
     }
@@ -192,14 +200,18 @@ pub async fn people(kith: &Kith, circle: &CircleView, begins: &str) -> Result<Ve
     // SQLite lowers the letters of ASCII alone: of others, names are found as they were typed, and in
     // capitals.
     let (typed, capital) = (pattern(begins), pattern(&capitalised(begins)));
-    let rows: Vec<PersonRow> = sql::all(
-        kith.db().reader(),
+    let query = format!(
         "SELECT m.no, m.id, m.display_name FROM memberships s JOIN members m ON m.no = s.member_no
          WHERE s.circle_no = $1 AND s.state = 0 AND m.resting_since IS NULL
            AND (lower(m.display_name) LIKE $2 ESCAPE '\\' OR lower(m.display_name) LIKE $3 ESCAPE '\\'
              OR m.display_name LIKE $4 ESCAPE '\\' OR m.display_name LIKE $5 ESCAPE '\\'
              OR m.display_name LIKE $6 ESCAPE '\\' OR m.display_name LIKE $7 ESCAPE '\\')
-         ORDER BY m.display_name, m.no LIMIT $8",
+           AND NOT {} ORDER BY m.display_name, m.no LIMIT $8",
+        apart("m.no", "$9")
+    );
+    let rows: Vec<PersonRow> = sql::all(
+        kith.db().reader(),
+        &query,
         [
             circle.no.0.into(),
             format!("{lower}%").into(),
@@ -209,6 +221,7 @@ pub async fn people(kith: &Kith, circle: &CircleView, begins: &str) -> Result<Ve
             format!("{capital}%").into(),
             format!("% {capital}%").into(),
             OFFERED.into(),
+            viewer.0.into(),
         ],
     )
     .await?;
@@ -264,6 +277,9 @@ const READABLE: &str = " FROM mentions n JOIN posts p ON p.id = n.post_id
 const WHERE: &str = " WHERE n.member_no = $1 AND p.hidden_at IS NULL
     AND CASE WHEN n.comment_id IS NULL THEN p.deleted_at ELSE k.deleted_at END IS NULL";
 
+/// Whose text it is.
+const AUTHOR: &str = "coalesce(k.author_no, p.author_no)";
+
 /// A page of the places where somebody was named, newest first.
 ///
 /// # Errors
@@ -284,8 +300,9 @@ pub async fn mentions(
            m.display_name AS author_name, coalesce(k.html, p.html) AS html, {}
          {READABLE} JOIN circles c ON c.no = p.circle_no
          JOIN members m ON m.no = coalesce(k.author_no, p.author_no)
-         {WHERE} {after} ORDER BY n.id DESC LIMIT $2",
+         {WHERE} AND NOT {} {after} ORDER BY n.id DESC LIMIT $2",
         external_id!("m"),
+        silent(AUTHOR, "$1"),
     );
     let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
     let page = Page::of(rows, limit, |row| cursor::of_id(row.id));
@@ -306,7 +323,9 @@ pub async fn mentions(
 /// [`COUNTED`].
 pub(crate) fn unseen() -> String {
     format!(
-        "SELECT count(*) FROM (SELECT 1 AS one{READABLE}{WHERE} AND n.seen_at IS NULL LIMIT {COUNTED}) x"
+        "SELECT count(*) FROM (SELECT 1 AS one{READABLE}{WHERE} AND n.seen_at IS NULL AND NOT {}
+           LIMIT {COUNTED}) x",
+        silent(AUTHOR, "$1")
     )
 }
 

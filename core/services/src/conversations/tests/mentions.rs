@@ -77,7 +77,7 @@ both!(
         let circle = circles::get(&t.kith, BAKERS, Some(&talk.ada))
             .await
             .unwrap();
-        let offered = conversations::people(&t.kith, &circle, "BO").await.unwrap();
+        let offered = conversations::people(&t.kith, talk.ada.no, &circle, "BO").await.unwrap();
         assert_eq!(offered.len(), 2);
         let written = offered
             .iter()
@@ -93,11 +93,11 @@ both!(
             .await
             .unwrap();
         assert_eq!(
-            conversations::people(&t.kith, &outside, "").await.unwrap(),
+            conversations::people(&t.kith, talk.ada.no, &outside, "").await.unwrap(),
             []
         );
         assert_eq!(
-            conversations::people(&t.kith, &circle, "%").await.unwrap(),
+            conversations::people(&t.kith, talk.ada.no, &circle, "%").await.unwrap(),
             []
         );
     }

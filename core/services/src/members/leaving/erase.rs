@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::super::{external, profile};
 pub(super) use crate::conversations::Naming;
 use crate::{
-    circles, conversations, db::Fault, kith::Kith, ledger, moderation, notifications, partners,
-    referrals, rewards, sql,
+    circles, consent, conversations, db::Fault, kith::Kith, ledger, moderation, notifications,
+    partners, referrals, rewards, sql,
 };
 
 /// Members who were erased and of whom something is there again, with `erased.no` and what it is: from
@@ -22,6 +22,7 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
     WHEN EXISTS (SELECT 1 FROM passkeys x WHERE x.member_no = erased.no) THEN 'a passkey'
     WHEN EXISTS (SELECT 1 FROM recovery_codes x WHERE x.member_no = erased.no) THEN 'a recovery code'
     WHEN EXISTS (SELECT 1 FROM profiles x WHERE x.member_no = erased.no) THEN 'a profile'
+    WHEN EXISTS (SELECT 1 FROM members_apart x WHERE erased.no IN (x.member_no, x.other_no)) THEN 'somebody kept apart'
     WHEN EXISTS (SELECT 1 FROM proofs x WHERE x.member_no = erased.no) THEN 'a link of a mail'
     WHEN EXISTS (SELECT 1 FROM referral_links x WHERE x.member_no = erased.no
       AND x.token NOT LIKE 'left-%') THEN 'a link for friends'
@@ -109,6 +110,7 @@ pub(super) async fn erase(
     let address = (person.email.as_deref(), person.email_key.as_deref());
     notifications::forget_member(tx, member, address).await?;
     profile::forget(tx, kith, member).await?;
+    consent::forget(tx, member).await?;
     for table in ["sessions", "second_factors", "recovery_codes", "passkeys"] {
         let delete = format!("DELETE FROM {table} WHERE member_no = $1");
         sql::exec(tx, &delete, [member.0.into()]).await?;

@@ -15,7 +15,7 @@ use super::{
     own::Codes,
     picture::standing,
 };
-use crate::{db::Fault, error::faulty, kith::Kith, sql};
+use crate::{consent::apart, db::Fault, error::faulty, kith::Kith, sql};
 
 /// Circles that are named.
 const NAMED: i64 = 24;
@@ -66,7 +66,8 @@ pub struct Member {
 /// Why there is nothing to see.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum MemberPageError {
-    /// There is no such member, they were erased, or they rest and show nothing.
+    /// There is no such member, they were erased, they are apart from who looks, or they rest and show
+    /// nothing.
     #[error("there is no such member")]
     Unknown,
     /// Something inside.
@@ -109,10 +110,12 @@ pub async fn member_page(
            (m.sponsor_no IS NOT NULL AND m.sponsor_no = $2) AS brought,
            EXISTS (SELECT 1 FROM members v WHERE v.no = $2 AND v.sponsor_no = m.no) AS brought_by, {}
          FROM members m LEFT JOIN profiles f ON f.member_no = m.no
-         WHERE m.id = $1 AND m.erased_at IS NULL",
-        external_id!("m")
+         WHERE m.id = $1 AND m.erased_at IS NULL AND ($3 = 1 OR NOT {})",
+        external_id!("m"),
+        apart("m.no", "$2")
     );
-    let values = [id.0.into(), viewer.no.0.into()];
+    let staff = i64::from(viewer.role.is_staff());
+    let values = [id.0.into(), viewer.no.0.into(), staff.into()];
     let row: Option<Row> = sql::one(kith.db().reader(), &query, values).await?;
     let row = row.ok_or(MemberPageError::Unknown)?;
     let standing = standing(viewer, row.no, row.together);

@@ -4,7 +4,7 @@ use super::{
     COUNT, Kind, Type,
     Use::ExportOptional,
     column, id, maybe, own,
-    words::{ANSWERS, AUDIENCES, OFFERS, REACTIONS},
+    words::{ANSWERS, APART, AUDIENCES, OFFERS, REACTIONS},
 };
 
 pub(super) const SETTINGS: Kind = Kind {
@@ -61,6 +61,20 @@ pub(super) const PROFILES: Kind = Kind {
         maybe("cleared_reason", Type::Own, "cleared_reason"),
         maybe("welcomed_at", Type::Instant, "welcomed_at"),
         own("changed_at", Type::Instant, "changed_at"),
+    ],
+};
+
+pub(super) const MEMBERS_APART: Kind = Kind {
+    name: "members_apart",
+    about: "whom members muted or blocked; it is for them alone",
+    table: "members_apart",
+    from: "members_apart",
+    order: "member_no, other_no",
+    columns: &[
+        own("member", Type::Member, "member_no"),
+        own("other", Type::Member, "other_no"),
+        own("kind", Type::Choice(APART), "kind"),
+        own("since", Type::Instant, "since"),
     ],
 };
 

@@ -179,7 +179,7 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 34] = [
+pub static KINDS: [Kind; 35] = [
     community::SETTINGS,
     community::JOIN_QUESTIONS,
     open::MEMBERS,
@@ -188,6 +188,7 @@ pub static KINDS: [Kind; 34] = [
     open::REFERRALS,
     open::INTERACTIONS,
     community::PROFILES,
+    community::MEMBERS_APART,
     community::REFERRAL_LINKS,
     community::CIRCLE_REQUESTS,
     community::CIRCLE_OFFERS,

@@ -20,6 +20,8 @@ pub(crate) const AUDIENCES: &[&str] = &[
     Audience::Circles.name(),
     Audience::Nobody.name(),
 ];
+/// Of [`kith_domain::consent::Apart`].
+pub(crate) const APART: &[&str] = kith_domain::consent::Apart::NAMES;
 /// Of requests and offers.
 pub(crate) const ANSWERS: &[&str] = &["waiting", "accepted", "declined", "withdrawn"];
 /// Of what is offered in a circle.

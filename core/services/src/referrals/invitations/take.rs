@@ -6,6 +6,7 @@ use sea_orm::DatabaseTransaction;
 use super::{claim, made};
 use crate::{
     circles::{self, Welcome},
+    consent::are_apart,
     db::{self, Fault},
     error::faulty,
     kith::Kith,
@@ -63,6 +64,9 @@ async fn run(kith: &Kith, member: &SignedIn, token: &str) -> Result<String, Take
     let circle = made.circle().ok_or(TakeError::NotFound)?;
     if inviter.no == member.no {
         return Err(TakeError::Own);
+    }
+    if are_apart(&tx, inviter.no, member.no).await? {
+        return Err(TakeError::NotFound);
     }
     if let Some(slug) = slug_for_member(&tx, circle, member).await? {
         return Ok(slug);

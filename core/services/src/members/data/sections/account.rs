@@ -59,6 +59,18 @@ pub(super) const PROFILE: Section = list(
     ],
 );
 
+pub(super) const APART: Section = list(
+    "apart",
+    Order::Number("a.other_no"),
+    "members_apart a JOIN members m ON m.no = a.other_no WHERE a.member_no = $1",
+    &[
+        id("member", "m.id", "mem"),
+        text("name", "m.display_name"),
+        word("kind", "a.kind", words::APART),
+        at("since", "a.since"),
+    ],
+);
+
 pub(super) const SESSIONS: Section = list(
     "sessions",
     Order::Id("s.id"),

@@ -1,0 +1,10 @@
+//! Who may reach whom: members keep others apart from themselves, by muting or blocking them.
+
+mod apart;
+pub mod entity;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use apart::{apart, folded, forget, on_duty, silent};
+pub use apart::{ApartError, Kept, Regard, are_apart, keep, kept, regard};
