@@ -1,6 +1,6 @@
 //! Whom one muted and blocked.
 
-use kith_domain::consent::Apart;
+use kith_domain::{consent::Apart, ids::MemberId};
 use kith_services::consent::{self, Kept};
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ async fn run(visit: &Visit) -> Result<(), FormFailure> {
     if !visit.sent("undo") {
         return Err(PageError::NotFound.into());
     }
-    let id = visit.form.field("member").parse();
+    let id = visit.form.field("member").parse::<MemberId>();
     let id = id.map_err(|_| PageError::NotFound)?;
     consent::keep(&visit.kith, visit.member()?, id, None)
         .await
@@ -55,7 +55,7 @@ pub fn PeoplePage() -> impl IntoView {
             .collect();
         let list = if rows.is_empty() {
             let (title, text) = (t!(viewer, "apart-none"), t!(viewer, "apart-none-text"));
-            view! { <Empty drawing=Drawing::Circles title text/> }.into_any()
+            view! { <Empty drawing=Drawing::Quiet title text/> }.into_any()
         } else {
             view! { <ul class="list">{rows}</ul> }.into_any()
         };

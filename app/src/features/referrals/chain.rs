@@ -18,7 +18,7 @@ use crate::{
         people::{Avatar, Name, Person, called},
         time::{Shown, Time},
     },
-    features::ledger::rule_name,
+    features::{consent::apart_address, ledger::rule_name},
     t,
     viewer::{Language, Viewer},
     visit::{language, page},

@@ -77,6 +77,14 @@ impl Via {
     }
 }
 
+/// Whether whoever looks is apart from the inviter: nothing stands behind the link for them.
+async fn is_apart(visit: &Visit, invitation: &Invitation) -> Result<bool, PageError> {
+    match visit.viewer.member.as_ref() {
+        Some(member) => Ok(are_apart(&visit.kith, invitation.inviter_no, member.no).await?),
+        None => Ok(false),
+    }
+}
+
 async fn run(visit: &Visit, token: &str) -> Result<(), FormFailure> {
     if visit.sent("refuse") {
         if !referrals::refuse_mails(&visit.kith, visit.form.field("mail")).await? {
@@ -86,6 +94,11 @@ async fn run(visit: &Visit, token: &str) -> Result<(), FormFailure> {
         return Ok(());
     }
     if visit.sent("ask") {
+        if let Ok(invitation) = referrals::invitation(&visit.kith, token).await
+            && is_apart(visit, &invitation).await?
+        {
+            return Err(PageError::NotFound.into());
+        }
         return ask(visit, token).await;
     }
     if !visit.sent("take") {
@@ -121,15 +134,12 @@ pub fn InvitationPage() -> impl IntoView {
         } else {
             referrals::invitation(&visit.kith, &token).await
         };
-        let found = match (found, visit.viewer.member.as_ref()) {
-            (Ok(invitation), Some(member))
-                if are_apart(visit.kith.db().reader(), invitation.inviter_no, member.no).await? =>
-            {
-                Err(UnknownLink::Unknown)
-            }
-            (found, _) => found,
+        let apart = match &found {
+            Ok(invitation) => is_apart(&visit, invitation).await?,
+            Err(_) => false,
         };
         let invitation = match found {
+            Ok(_) if apart => return Ok(unknown(&visit.viewer)),
             Err(UnknownLink::Unknown) => return Ok(unknown(&visit.viewer)),
             Err(UnknownLink::Over(standing)) => {
                 let mail = view! { {refused(&visit)} {no_more(&visit)} }.into_any();

@@ -221,7 +221,12 @@ pub async fn kept(kith: &Kith, member: MemberNo, page: &PageRequest) -> Result<P
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn are_apart<C: ConnectionTrait>(
+pub async fn are_apart(kith: &Kith, one: MemberNo, other: MemberNo) -> Result<bool, DbErr> {
+    between(kith.db().reader(), one, other).await
+}
+
+/// The same inside a transaction.
+pub(crate) async fn between<C: ConnectionTrait>(
     db: &C,
     one: MemberNo,
     other: MemberNo,

@@ -1,12 +1,13 @@
 //! What a member is given of their data: all of it, nothing of others', no secret.
 
-use kith_domain::{ids::CircleNo, interaction::Kind, reaction::Reaction, roles::Role};
+use kith_domain::{consent::Apart, ids::CircleNo, interaction::Kind, reaction::Reaction, roles::Role};
 use serde_json::Value;
 
 use super::leaving::{PASSWORD, somebody};
 use crate::{
     both,
     circles::{self, CreateCircle},
+    consent,
     conversations::{self, Subject},
     ledger::{self, Award},
     members::{
@@ -75,6 +76,9 @@ async fn community(t: &TestKith) -> (SignedIn, SignedIn) {
             .await
             .unwrap();
     }
+    consent::keep(kith, &ada, manager.id, Some(Apart::Muted))
+        .await
+        .unwrap();
     let award = Award {
         member: ada.id,
         points: 500,
@@ -111,6 +115,7 @@ both!(
         let counts = |section: &str| all[section].as_array().unwrap().len();
         for (section, rows) in [
             ("profile", 1),
+            ("apart", 1),
             ("sessions", 1),
             ("circles", 1),
             ("requests", 0),

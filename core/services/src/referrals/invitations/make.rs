@@ -220,7 +220,7 @@ pub(super) async fn send(
     }
     let received = quotas::key("invitations received", key.as_bytes());
     let welcome = quotas::claim(tx, kith, received, RECEIVED).await?;
-    if !welcome || refuses(tx, key).await? {
+    if !welcome || refuses(tx, inviter, key).await? {
         return Ok(());
     }
     let mail = NewMail {
@@ -234,10 +234,18 @@ pub(super) async fn send(
     Ok(notifications::write(tx, kith, mail).await?)
 }
 
-/// Whether whoever reads the mails of an address wants no invitations, or is a member who rests.
-async fn refuses(tx: &DatabaseTransaction, key: &str) -> Result<bool, DbErr> {
-    let refused =
+/// Whether whoever reads the mails of an address wants no invitations, or is a member who rests or
+/// is apart from the inviter.
+async fn refuses(
+    tx: &DatabaseTransaction,
+    inviter: &SignedIn,
+    key: &str,
+) -> Result<bool, DbErr> {
+    let refused = format!(
         "SELECT (SELECT count(*) FROM invitations WHERE address_key = $1 AND refused_at IS NOT NULL)
-           + (SELECT count(*) FROM members WHERE email_key = $1 AND resting_since IS NOT NULL)";
-    Ok(sql::number(tx, refused, [key.into()]).await? > 0)
+           + (SELECT count(*) FROM members m WHERE m.email_key = $1
+             AND (m.resting_since IS NOT NULL OR {}))",
+        apart("m.no", "$2")
+    );
+    Ok(sql::number(tx, &refused, [key.into(), inviter.no.0.into()]).await? > 0)
 }

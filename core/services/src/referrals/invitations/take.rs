@@ -6,7 +6,7 @@ use sea_orm::DatabaseTransaction;
 use super::{claim, made};
 use crate::{
     circles::{self, Welcome},
-    consent::are_apart,
+    consent,
     db::{self, Fault},
     error::faulty,
     kith::Kith,
@@ -65,7 +65,7 @@ async fn run(kith: &Kith, member: &SignedIn, token: &str) -> Result<String, Take
     if inviter.no == member.no {
         return Err(TakeError::Own);
     }
-    if are_apart(&tx, inviter.no, member.no).await? {
+    if consent::between(&tx, inviter.no, member.no).await? {
         return Err(TakeError::NotFound);
     }
     if let Some(slug) = slug_for_member(&tx, circle, member).await? {

@@ -1,0 +1,166 @@
+//! A block holds on every surface: the pages of the route table, seen by both, before and after.
+
+use std::collections::BTreeSet;
+
+use app::routes::PAGES;
+use axum::{body::Body, http::Request};
+use kith_domain::consent::Apart;
+use kith_services::{
+    both, circles, consent, conversations,
+    cursor::PageRequest,
+    ledger::{self, StatementFilter},
+    members::SignedIn,
+    testing::TestKith,
+};
+
+use crate::common::{
+    Host,
+    people::{circle, cookies},
+};
+
+/// Pages that name whom one blocked, each for its reason.
+const EXEMPT: [(&str, &str); 2] = [
+    ("/settings/people", "it is one's own list, to take it back"),
+    ("/people/:id/apart", "it is the way back"),
+];
+
+/// Where each finds the other before.
+const EXPECTED: [&str; 8] = [
+    "/",
+    "/circles/:slug",
+    "/circles/:slug/members",
+    "/circles/:slug/posts/:id",
+    "/members/:id",
+    "/people/:id/apart",
+    "/chain",
+    "/search",
+];
+
+/// Somebody who looks, and what tells of the other.
+struct Side {
+    member: SignedIn,
+    cookies: String,
+    /// The other's.
+    id: String,
+    token: String,
+    post: String,
+    marks: [&'static str; 2],
+    /// What of their own words names the other.
+    own: String,
+}
+
+struct Place {
+    slug: String,
+    /// A third person's.
+    post: String,
+    entry: Option<String>,
+}
+
+fn addresses(path: &str, place: &Place, side: &Side) -> Vec<String> {
+    let ids = match path {
+        _ if path.starts_with("/circles/:slug/posts/") => vec![&place.post, &side.post],
+        "/wallet/:id" => place.entry.iter().collect(),
+        _ => vec![&side.id],
+    };
+    let query = if path == "/search" { "?q=yeast" } else { "" };
+    let fill = |id: &String| {
+        path.replace(":slug", &place.slug)
+            .replace(":token", &side.token)
+            .replace(":chapter", "ledger")
+            .replace(":id", id)
+            + query
+    };
+    ids.into_iter().map(fill).collect()
+}
+
+/// The pages of the table on which somebody finds the other.
+async fn surfaces(host: &Host, place: &Place, side: &Side) -> BTreeSet<&'static str> {
+    let mut found = BTreeSet::new();
+    for page in PAGES {
+        for address in addresses(page.path, place, side) {
+            let request = Request::get(&address)
+                .header("host", "127.0.0.1")
+                .header("cookie", &side.cookies)
+                .body(Body::empty())
+                .expect("a request");
+            let answer = host.answer(request).await;
+            assert!(!answer.status.is_server_error(), "{address}: {answer:?}");
+            let body = answer.body.replace(&side.own, "");
+            if side.marks.iter().any(|mark| body.contains(mark)) {
+                found.insert(page.path);
+            }
+        }
+    }
+    found
+}
+
+/// Quill brought Birch, and both write and answer in Carver's circle; Birch names Quill.
+async fn village(t: &TestKith, host: &Host) -> (Place, Side, Side) {
+    let kith = &t.kith;
+    let carver = t.member("carver", None).await;
+    let slug = circle(t, &carver, "Sourdough").await;
+    let quill = t.member("quillfeather", None).await;
+    let token = t.token(&quill).await;
+    let birch = t.member("birchbark", Some(&token)).await;
+    for person in [&quill, &birch] {
+        circles::join(kith, person, &slug).await.expect("joins");
+    }
+    let post = conversations::post(kith, &carver, &slug, "Rye").await;
+    let post = post.expect("posts").id;
+    let whirring = conversations::post(kith, &quill, &slug, "whirring yeast").await;
+    let rustling = conversations::post(kith, &birch, &slug, "rustling yeast").await;
+    let said = conversations::comment(kith, &quill, &slug, post, "whirring away").await;
+    said.expect("comments");
+    let named = conversations::comment(kith, &birch, &slug, post, "Hi @quillfeather").await;
+    let page = PageRequest::default();
+    let entries = ledger::statement(kith, quill.no, StatementFilter::All, &page).await;
+    let entry = entries.expect("entries").items.first().map(|one| one.id.to_string());
+    let first = Side {
+        cookies: cookies(host, &quill).await,
+        id: birch.id.to_string(),
+        token: t.token(&birch).await,
+        post: rustling.expect("posts").id.to_string(),
+        marks: ["birchbark", "rustling"],
+        own: "\u{0}".to_owned(),
+        member: quill.clone(),
+    };
+    let second = Side {
+        cookies: cookies(host, &birch).await,
+        id: quill.id.to_string(),
+        token,
+        post: whirring.expect("posts").id.to_string(),
+        marks: ["quillfeather", "whirring"],
+        own: named.expect("comments").html.trim().to_owned(),
+        member: birch,
+    };
+    let place = Place {
+        slug,
+        post: post.to_string(),
+        entry,
+    };
+    (place, first, second)
+}
+
+both!(a_block_holds_on_every_surface, async |t: &TestKith| {
+    let host = Host::of(&t.kith).await;
+    let (place, quill, birch) = village(t, &host).await;
+    for side in [&quill, &birch] {
+        let found = surfaces(&host, &place, side).await;
+        for path in EXPECTED {
+            assert!(found.contains(path), "{path} is not among {found:?}");
+        }
+    }
+    let found = surfaces(&host, &place, &quill).await;
+    assert!(found.contains("/mentions"), "{found:?}");
+    consent::keep(&t.kith, &quill.member, birch.member.id, Some(Apart::Blocked))
+        .await
+        .expect("blocks");
+    let named: BTreeSet<_> = EXEMPT.iter().map(|(path, _)| *path).collect();
+    assert_eq!(surfaces(&host, &place, &quill).await, named);
+    assert_eq!(surfaces(&host, &place, &birch).await, BTreeSet::new());
+    consent::keep(&t.kith, &quill.member, birch.member.id, None)
+        .await
+        .expect("takes it back");
+    let found = surfaces(&host, &place, &birch).await;
+    assert!(found.contains("/circles/:slug"), "{found:?}");
+});
