@@ -13,8 +13,8 @@ use leptos_router::{
 use crate::{
     error::{PageError, error_view},
     features::{
-        circles, consent, conversations, ledger, manage, members, moderation, notifications, partners,
-        referrals, rewards, scores, search, settings, start,
+        circles, consent, conversations, ledger, manage, members, moderation, notifications,
+        partners, referrals, rewards, scores, search, settings, start,
     },
     form::redirect_303,
     visit::Visit,

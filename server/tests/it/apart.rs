@@ -114,7 +114,11 @@ async fn village(t: &TestKith, host: &Host) -> (Place, Side, Side) {
     let named = conversations::comment(kith, &birch, &slug, post, "Hi @quillfeather").await;
     let page = PageRequest::default();
     let entries = ledger::statement(kith, quill.no, StatementFilter::All, &page).await;
-    let entry = entries.expect("entries").items.first().map(|one| one.id.to_string());
+    let entry = entries
+        .expect("entries")
+        .items
+        .first()
+        .map(|one| one.id.to_string());
     let first = Side {
         cookies: cookies(host, &quill).await,
         id: birch.id.to_string(),
@@ -152,9 +156,14 @@ both!(a_block_holds_on_every_surface, async |t: &TestKith| {
     }
     let found = surfaces(&host, &place, &quill).await;
     assert!(found.contains("/mentions"), "{found:?}");
-    consent::keep(&t.kith, &quill.member, birch.member.id, Some(Apart::Blocked))
-        .await
-        .expect("blocks");
+    consent::keep(
+        &t.kith,
+        &quill.member,
+        birch.member.id,
+        Some(Apart::Blocked),
+    )
+    .await
+    .expect("blocks");
     let named: BTreeSet<_> = EXEMPT.iter().map(|(path, _)| *path).collect();
     assert_eq!(surfaces(&host, &place, &quill).await, named);
     assert_eq!(surfaces(&host, &place, &birch).await, BTreeSet::new());

@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-mod api;
 mod apart;
+mod api;
 mod authorisation;
 mod commands;
 mod common;

@@ -102,8 +102,9 @@ pub fn ApartPage() -> impl IntoView {
         });
         let mute = (regard.apart != Some(Apart::Muted))
             .then(|| view! { <Choice viewer=viewer.clone() how=Apart::Muted name=name.clone()/> });
-        let block = (regard.apart != Some(Apart::Blocked))
-            .then(|| view! { <Choice viewer=viewer.clone() how=Apart::Blocked name=name.clone()/> });
+        let block = (regard.apart != Some(Apart::Blocked)).then(
+            || view! { <Choice viewer=viewer.clone() how=Apart::Blocked name=name.clone()/> },
+        );
         Ok(view! {
             <PageHead title=t!(viewer, "apart-title", name = name.clone()) lede=t!(viewer, "apart-lede")/>
             <FormErrors error=errors/>

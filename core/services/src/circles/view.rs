@@ -213,7 +213,10 @@ const COLUMNS: &str = concat!(
 /// Circles with their founder, unless the viewer is apart from them, and what the viewer has to do with
 /// them.
 fn from() -> String {
-    format!(" FROM circles c LEFT JOIN members f ON f.no = c.founder_no AND NOT {}{STANDING}", apart("f.no", "$1"))
+    format!(
+        " FROM circles c LEFT JOIN members f ON f.no = c.founder_no AND NOT {}{STANDING}",
+        apart("f.no", "$1")
+    )
 }
 
 const STANDING: &str = "

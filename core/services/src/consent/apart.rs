@@ -107,11 +107,7 @@ async fn find<C: ConnectionTrait>(
 ///
 /// # Errors
 /// [`ApartError`].
-pub async fn regard(
-    kith: &Kith,
-    member: &SignedIn,
-    other: MemberId,
-) -> Result<Regard, ApartError> {
+pub async fn regard(kith: &Kith, member: &SignedIn, other: MemberId) -> Result<Regard, ApartError> {
     let row = find(kith.db().reader(), member.no, other).await?;
     Ok(Regard {
         person: PersonRef::new(row.id, row.display_name, row.external_id),

@@ -6,5 +6,5 @@ pub mod entity;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use apart::{apart, between, folded, forget, on_duty, silent};
 pub use apart::{ApartError, Kept, Regard, are_apart, keep, kept, regard};
+pub(crate) use apart::{apart, between, folded, forget, on_duty, silent};

@@ -194,10 +194,15 @@ both!(the_list_is_bounded_and_taken_back, async |t: &TestKith| {
     ));
     for n in 0..MOST_APART - 1 {
         let other = t.member(&format!("m{n}"), None).await;
-        let put = "INSERT INTO members_apart (member_no, other_no, kind, since) VALUES ($1, $2, 0, 0)";
-        sql::exec(kith.db().writer(), put, [ada.no.0.into(), other.no.0.into()])
-            .await
-            .unwrap();
+        let put =
+            "INSERT INTO members_apart (member_no, other_no, kind, since) VALUES ($1, $2, 0, 0)";
+        sql::exec(
+            kith.db().writer(),
+            put,
+            [ada.no.0.into(), other.no.0.into()],
+        )
+        .await
+        .unwrap();
     }
     assert!(matches!(
         keep(kith, &ada, cy.id, Some(Apart::Muted)).await,

@@ -101,7 +101,10 @@ struct Row {
 
 /// The reader's number is bound at `$3`.
 fn select() -> String {
-    format!("{COLUMNS}, {} AS folded {FROM}", folded("p.author_no", "$3"))
+    format!(
+        "{COLUMNS}, {} AS folded {FROM}",
+        folded("p.author_no", "$3")
+    )
 }
 
 const FROM: &str =

@@ -77,7 +77,9 @@ both!(
         let circle = circles::get(&t.kith, BAKERS, Some(&talk.ada))
             .await
             .unwrap();
-        let offered = conversations::people(&t.kith, talk.ada.no, &circle, "BO").await.unwrap();
+        let offered = conversations::people(&t.kith, talk.ada.no, &circle, "BO")
+            .await
+            .unwrap();
         assert_eq!(offered.len(), 2);
         let written = offered
             .iter()
@@ -93,11 +95,15 @@ both!(
             .await
             .unwrap();
         assert_eq!(
-            conversations::people(&t.kith, talk.ada.no, &outside, "").await.unwrap(),
+            conversations::people(&t.kith, talk.ada.no, &outside, "")
+                .await
+                .unwrap(),
             []
         );
         assert_eq!(
-            conversations::people(&t.kith, talk.ada.no, &circle, "%").await.unwrap(),
+            conversations::people(&t.kith, talk.ada.no, &circle, "%")
+                .await
+                .unwrap(),
             []
         );
     }

@@ -1,6 +1,8 @@
 //! What a member is given of their data: all of it, nothing of others', no secret.
 
-use kith_domain::{consent::Apart, ids::CircleNo, interaction::Kind, reaction::Reaction, roles::Role};
+use kith_domain::{
+    consent::Apart, ids::CircleNo, interaction::Kind, reaction::Reaction, roles::Role,
+};
 use serde_json::Value;
 
 use super::leaving::{PASSWORD, somebody};

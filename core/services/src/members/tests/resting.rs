@@ -24,7 +24,9 @@ both!(who_rests_is_left_in_peace, async |t: &TestKith| {
     let seen = async |slug: &str| circles::get(&t.kith, slug, Some(&ada)).await.unwrap();
     let offered = async || {
         let circle = seen(&slug).await;
-        let named = conversations::people(&t.kith, ada.no, &circle, "be").await.unwrap();
+        let named = conversations::people(&t.kith, ada.no, &circle, "be")
+            .await
+            .unwrap();
         let invitable = circles::invitable(&t.kith, ada.no, seen(&other).await.no, &page)
             .await
             .unwrap();

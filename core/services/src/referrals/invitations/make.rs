@@ -12,6 +12,7 @@ use sea_orm::{DatabaseTransaction, DbErr, Value};
 use super::{OwnInvitation, list};
 use crate::{
     circles::{self, CircleView},
+    consent::apart,
     db::{self, Fault},
     error::faulty,
     kith::Kith,
@@ -236,11 +237,7 @@ pub(super) async fn send(
 
 /// Whether whoever reads the mails of an address wants no invitations, or is a member who rests or
 /// is apart from the inviter.
-async fn refuses(
-    tx: &DatabaseTransaction,
-    inviter: &SignedIn,
-    key: &str,
-) -> Result<bool, DbErr> {
+async fn refuses(tx: &DatabaseTransaction, inviter: &SignedIn, key: &str) -> Result<bool, DbErr> {
     let refused = format!(
         "SELECT (SELECT count(*) FROM invitations WHERE address_key = $1 AND refused_at IS NOT NULL)
            + (SELECT count(*) FROM members m WHERE m.email_key = $1
