@@ -22,7 +22,7 @@ const circle = (): string => `${server.url}/circles/bakers`;
 
 async function join(page: Page): Promise<void> {
   await page.goto(circle());
-  await send(page, page.getByRole("button", { name: "Join", exact: false }).first());
+  await send(page, page.getByRole("button", { name: "Join the circle" }));
 }
 
 test("somebody is muted, blocked and let back", async ({ browser }) => {

@@ -98,7 +98,8 @@ async fn set(
 ) -> Result<(), WriteError> {
     let tx = kith.db().begin().await?;
     let text = stored(&tx, member, (slug, subject)).await?;
-    let text = text.filter(|text| text.deleted_at.is_none() && text.hidden_at.is_none());
+    let text =
+        text.filter(|text| text.deleted_at.is_none() && text.hidden_at.is_none() && !text.apart);
     let text = text.ok_or(WriteError::NotFound)?;
     if !text.standing().is_in() {
         return Err(WriteError::NotAMember);

@@ -81,7 +81,8 @@ pub(super) struct Stored {
     archived_at: Option<i64>,
     state: Option<i16>,
     role: Option<i16>,
-    apart: bool,
+    /// The reader is apart from who wrote it, and reads it on duty alone.
+    pub(super) apart: bool,
 }
 
 impl Stored {

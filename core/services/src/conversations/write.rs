@@ -268,7 +268,7 @@ async fn counted_in(
     new: NewComment<'_>,
 ) -> Result<Stored, WriteError> {
     let on = stored(tx, author, (new.slug, Subject::post(new.post))).await?;
-    let on = on.filter(|post| post.hidden_at.is_none() && post.deleted_at.is_none());
+    let on = on.filter(|post| post.hidden_at.is_none() && post.deleted_at.is_none() && !post.apart);
     let on = on.ok_or(WriteError::NotFound)?;
     if !on.standing().is_in() {
         return Err(WriteError::NotAMember);

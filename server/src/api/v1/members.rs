@@ -5,6 +5,7 @@ pub mod resting;
 use axum::{Json, extract::State, http::StatusCode};
 use kith_domain::{input::InputError, roles::Role};
 use kith_services::{
+    consent::are_apart,
     members::{self, FindError, MemberCard, MemberRow, SetRoleError},
     partners::Scope,
     settings::LANGUAGES,
@@ -217,11 +218,18 @@ pub async fn list_members(
         (status = 409, description = "Several imports brought this id: use the `mem_…` id."),
     ))]
 pub async fn get_member(
-    _: Key<Reads>,
+    key: Key<Reads>,
     State(state): State<AppState>,
     Segments(id): Segments<String>,
 ) -> Result<Json<Member>, Problem> {
-    Ok(Json(members::find(&state.kith, &id).await?.into()))
+    let card = members::find(&state.kith, &id).await?;
+    let apart = are_apart(&state.kith, key.member.no, card.no)
+        .await
+        .map_err(FindError::from)?;
+    if apart && !key.member.role.is_staff() {
+        return Err(FindError::Unknown.into());
+    }
+    Ok(Json(card.into()))
 }
 
 /// Give a member a role
