@@ -213,4 +213,11 @@ both!(the_list_is_bounded_and_taken_back, async |t: &TestKith| {
         .unwrap();
     keep(kith, &ada, ben.id, None).await.unwrap();
     keep(kith, &ada, cy.id, Some(Apart::Muted)).await.unwrap();
+    // Nothing is left of either side.
+    let tx = kith.db().begin().await.unwrap();
+    super::forget(&tx, cy.no).await.unwrap();
+    super::forget(&tx, ada.no).await.unwrap();
+    tx.commit().await.unwrap();
+    let left = "SELECT count(*) FROM members_apart";
+    assert_eq!(sql::number(kith.db().reader(), left, []).await.unwrap(), 0);
 });

@@ -1,6 +1,7 @@
 //! A small community in which everything has happened at least once.
 
 use kith_domain::{
+    consent::Apart,
     ids::{CircleNo, CommentId, MemberNo, PostId, RuleVersionId},
     interaction::Kind,
     moderation::Thing,
@@ -13,6 +14,7 @@ use super::{Folder, edges, quiet};
 use crate::{
     audit,
     circles::{self, CircleView},
+    consent,
     conversations::{self, NewComment, Subject},
     cursor::PageRequest,
     ledger::{self, Award},
@@ -79,6 +81,9 @@ pub(super) async fn plant(t: &TestKith) {
     close_a_door(t, &cho, [&ada, &ben, &dan]).await;
     redeem(t, &manager, &cho).await;
     interact(t, circle.no, ada.no, ben.no).await;
+    consent::keep(&t.kith, &dan, manager.id, Some(Apart::Muted))
+        .await
+        .unwrap();
     import_twice(t).await;
     scores::compute(&t.kith, circle.no, t.kith.day(t.kith.now()))
         .await
