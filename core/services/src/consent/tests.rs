@@ -6,7 +6,7 @@ use kith_domain::{
     roles::Role,
 };
 
-use super::{ApartError, keep, kept, regard};
+use super::{ApartError, forget, keep, kept, regard};
 use crate::{
     both,
     circles::{self, CreateCircle},
@@ -215,8 +215,8 @@ both!(the_list_is_bounded_and_taken_back, async |t: &TestKith| {
     keep(kith, &ada, cy.id, Some(Apart::Muted)).await.unwrap();
     // Nothing is left of either side.
     let tx = kith.db().begin().await.unwrap();
-    super::forget(&tx, cy.no).await.unwrap();
-    super::forget(&tx, ada.no).await.unwrap();
+    forget(&tx, cy.no).await.unwrap();
+    forget(&tx, ada.no).await.unwrap();
     tx.commit().await.unwrap();
     let left = "SELECT count(*) FROM members_apart";
     assert_eq!(sql::number(kith.db().reader(), left, []).await.unwrap(), 0);
