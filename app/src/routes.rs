@@ -139,7 +139,7 @@ pages! {
     "/rewards/:id" Member Form rewards::RewardPage;
     "/manage" Manager Read manage::OverviewPage;
     "/manage/members" Manager Form manage::ManageMembersPage;
-    "/manage/members/:id/account" Administrator Form manage::ManageAccountPage;
+    "/manage/members/:id/account" Manager Form manage::ManageAccountPage;
     "/manage/rewards" Manager Form manage::ManageRewardsPage;
     "/manage/reports" Manager Read moderation::ManageReportsPage;
     "/manage/reports/:id" Manager Form moderation::ManageCasePage;

@@ -21,7 +21,7 @@ async function whole<T>(page: Page, look: () => Promise<T>): Promise<T> {
   const size = page.viewportSize();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   if (!size || height <= size.height) return look();
-  await page.setViewportSize({ width: size.width, height: Math.min(height + 200, 8_000) });
+  await page.setViewportSize({ width: size.width, height: Math.min(height + 200, 16_000) });
   try {
     return await look();
   } finally {

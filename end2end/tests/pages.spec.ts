@@ -217,7 +217,7 @@ async function look(page: Page, path: string, label: string): Promise<void> {
   const scripts = test.info().project.use.javaScriptEnabled ?? true;
   const size = page.viewportSize()!;
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: size.width, height: Math.min(height + 200, 8_000) });
+  await page.setViewportSize({ width: size.width, height: Math.min(height + 200, 16_000) });
   for (const [i, theme] of themes().entries()) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     // Themes differ in their colours alone.

@@ -233,6 +233,8 @@ impl TestKith {
             language: "en".to_owned(),
             presence: Presence::default(),
             suspended_until: None,
+            notices: 0,
+            joined_at: self.kith.now(),
             zone: String::new(),
             picture: None,
         }

@@ -1,8 +1,14 @@
 //! What people type is text on every page, never markup: not even in the title.
 
 use axum::{body::Body, http::Request};
+use kith_domain::{
+    ids::DecisionId,
+    moderation::{Step, Subject, Thing},
+};
 use kith_services::{
     both, circles, conversations,
+    members::SignedIn,
+    moderation::{self, Decide, NewReport, Place},
     referrals::{self, Ask, NewInvitation},
     settings::Settings,
     sql,
@@ -30,10 +36,47 @@ async fn retype(t: &TestKith) {
     t.kith.adopt(settings);
 }
 
-fn filled(path: &str, village: &Village, own: &str, invitation: (&str, &str)) -> String {
+/// What the administrator has on their pages.
+struct Own {
+    post: String,
+    invitation: String,
+    question: String,
+    notice: DecisionId,
+    appeal: DecisionId,
+}
+
+/// The steward reports a post, and a manager warns its author.
+async fn warned(t: &TestKith, village: &Village, subject: Subject) -> DecisionId {
+    let [_, _, steward, manager, _] = village.people.each_ref().map(|person| &person.member);
+    report(t, village, steward, subject).await;
+    let decide = Decide {
+        subject,
+        step: Step::Warn,
+        reason: TYPED,
+        days: 0,
+    };
+    moderation::decide(&t.kith, manager, None, decide)
+        .await
+        .unwrap()
+}
+
+async fn report(t: &TestKith, village: &Village, by: &SignedIn, subject: Subject) {
+    let place = Place::Circle(&village.slug, Some(subject));
+    let new = NewReport {
+        reason: "other",
+        words: TYPED,
+    };
+    moderation::report(&t.kith, by, place, new).await.unwrap();
+}
+
+fn filled(path: &str, village: &Village, own: &Own) -> String {
     let id = match path {
-        _ if path.ends_with("/edit") => own.to_owned(),
-        _ if path.starts_with("/questions/") => invitation.1.to_owned(),
+        _ if path.ends_with("/edit") => own.post.clone(),
+        "/notices/:id" => own.notice.to_string(),
+        "/manage/appeals/:id" => own.appeal.to_string(),
+        "/manage/reports/:id" => village.post.clone(),
+        "/members/:id" => village.people[0].member.id.to_string(),
+        _ if path.starts_with("/questions/") => own.question.clone(),
         _ if path.starts_with("/circles/") => village.post.clone(),
         _ if path.starts_with("/manage/members/") => village.people[0].member.id.to_string(),
         _ if path.starts_with("/wallet/") => village.people[4].entry.to_string(),
@@ -42,7 +85,7 @@ fn filled(path: &str, village: &Village, own: &str, invitation: (&str, &str)) ->
     let found = if path == "/search" { "?q=textarea" } else { "" };
     // Whoever looks at an invitation made it.
     let token = match path {
-        "/invitations/:token" => invitation.0,
+        "/invitations/:token" => &own.invitation,
         _ => &village.token,
     };
     path.replace(":slug", &village.slug)
@@ -65,9 +108,17 @@ both!(what_people_type_is_never_markup, async |t: &TestKith| {
     circles::join(&t.kith, author, &village.slug).await.unwrap();
     let own = conversations::post(&t.kith, author, &village.slug, TYPED)
         .await
-        .unwrap()
-        .id
-        .to_string();
+        .unwrap();
+    let other = conversations::post(&t.kith, &village.people[0].member, &village.slug, TYPED)
+        .await
+        .unwrap();
+    let notice = warned(t, &village, Subject::new(Thing::Post, own.id.0)).await;
+    let appeal = warned(t, &village, Subject::new(Thing::Post, other.id.0)).await;
+    moderation::appeal(&t.kith, &village.people[0].member, appeal, TYPED)
+        .await
+        .unwrap();
+    report(t, &village, steward, village.post.parse().unwrap()).await;
+    report(t, &village, author, village.post.parse().unwrap()).await;
     let invitation = NewInvitation {
         circle: Some(village.slug.clone()),
         message: TYPED.to_owned(),
@@ -85,7 +136,6 @@ both!(what_people_type_is_never_markup, async |t: &TestKith| {
     let question = referrals::ask(&t.kith, &invitation, ask(b"a"))
         .await
         .unwrap();
-    let question = question.to_string();
     let answered = referrals::ask(&t.kith, &invitation, ask(b"b"))
         .await
         .unwrap();
@@ -93,11 +143,18 @@ both!(what_people_type_is_never_markup, async |t: &TestKith| {
         .await
         .unwrap();
     retype(t).await;
+    let own = Own {
+        post: own.id.to_string(),
+        invitation,
+        question: question.to_string(),
+        notice,
+        appeal,
+    };
     let administrator = village.people[4].cookies.as_str();
     let mut shown = 0;
     for cookies in ["", administrator] {
         for page in app::routes::PAGES {
-            let path = filled(page.path, &village, &own, (&invitation, &question));
+            let path = filled(page.path, &village, &own);
             let request = Request::get(&path)
                 .header("host", "127.0.0.1")
                 .header("cookie", cookies)

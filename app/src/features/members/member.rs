@@ -76,14 +76,14 @@ pub fn MemberPage() -> impl IntoView {
     })
 }
 
-/// To one's own settings, to muting and blocking, and for administrators to the account.
+/// To one's own settings, to muting and blocking, and for managers to the account.
 #[component]
 fn Ways(viewer: Viewer, member: Member) -> impl IntoView {
     let own = (member.standing == Standing::Own).then(|| {
         view! { <a class="button" href="/settings/profile">{t!(viewer, "member-edit")}</a> }
     });
     let role = viewer.member.as_ref().map(|viewer| viewer.role);
-    let account = (role == Some(Role::Administrator)).then(|| {
+    let account = (role >= Some(Role::Manager)).then(|| {
         let href = format!("/manage/members/{}/account", member.person.id);
         view! { <a class="button" href=href>{t!(viewer, "manage-account")}</a> }
     });

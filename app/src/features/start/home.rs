@@ -7,7 +7,7 @@ use kith_services::{
     cursor::Page,
     ledger::{self, Wallet},
     members::{self, Resting, SignedIn, profile},
-    moderation, referrals,
+    referrals,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -49,7 +49,6 @@ pub(super) struct Home {
     /// These are the first steps of a newcomer.
     first: bool,
     back: Option<Resting>,
-    notices: i64,
 }
 
 impl Home {
@@ -63,7 +62,12 @@ impl Home {
         let wallet = ledger::wallet(kith, member.no).await?;
         let levels = referrals::levels(kith, member.no).await?;
         let silent = community::silent_circles(kith, member.no).await?;
-        let rules = ledger::rules(kith).await?;
+        let welcome = profile::welcome(kith, &member).await?;
+        let rules = if welcome.is_some() || silent.is_empty() {
+            Vec::new() // No step names points.
+        } else {
+            ledger::rules(kith).await?
+        };
         let first_post = rules
             .iter()
             .find(|rule| rule.rule == "first_post")
@@ -74,7 +78,7 @@ impl Home {
             referees: levels.first().copied().unwrap_or(0),
             first_post,
             available: wallet.available,
-            welcome: profile::welcome(kith, &member).await?,
+            welcome,
         };
         let first = known.welcome.is_some();
         let plain = || -> Vec<(Step, bool)> {
@@ -83,9 +87,7 @@ impl Home {
         };
         let steps = first_steps(&known).unwrap_or_else(plain);
         let back = members::look_back(kith, &member).await?;
-        let notices = moderation::unread_notices(kith, member.no).await?;
         Ok(Self {
-            notices,
             back,
             member,
             feed,
@@ -113,7 +115,7 @@ impl Home {
                 <p class="page-head__lede">{t!(viewer, "home-lede")}</p>
             </header>
             <OwnLink viewer=viewer.clone()/>
-            <Notices language=viewer.language count=self.notices/>
+            <Notices language=viewer.language count=self.member.notices/>
             {self.back.map(|back| view! {
                 <WelcomeBack language=viewer.language back circles=self.circles.len() wallet=self.wallet
                     levels=self.levels.clone()/>

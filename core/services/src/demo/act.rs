@@ -105,6 +105,8 @@ impl World {
             language,
             presence: members::Presence::default(),
             suspended_until: None,
+            notices: 0,
+            joined_at: self.kith().now(),
             zone: String::new(),
             picture: None,
         };

@@ -157,6 +157,12 @@ pub struct SignedIn {
     /// Until when they are suspended: they read, and write nothing.
     #[serde(skip)]
     pub suspended_until: Option<Millis>,
+    /// Decisions on something of theirs that they have not read.
+    #[serde(skip)]
+    pub notices: i64,
+    /// When they joined.
+    #[serde(skip)]
+    pub joined_at: Millis,
     /// The name of the time zone in which they read times; empty for the community's.
     #[serde(skip)]
     pub zone: String,
@@ -177,7 +183,8 @@ impl SignedIn {
 /// The columns of [`SignedIn`].
 pub(crate) const SIGNED_IN: &str = concat!(
     "m.no, m.id, m.display_name, m.role, m.language, m.staff_since, m.leaves_at,
-      m.resting_since, m.away_since, m.suspended_until,
+      m.resting_since, m.away_since, m.suspended_until, m.joined_at,
+      (SELECT count(*) FROM decisions d WHERE d.about_no = m.no AND d.step > 0 AND d.seen_at IS NULL) AS notices,
       (SELECT f.zone FROM profiles f WHERE f.member_no = m.no) AS zone,
       (SELECT f.picture FROM profiles f WHERE f.member_no = m.no) AS picture, ",
     "m.role = 0 OR ",
@@ -199,6 +206,8 @@ pub(crate) struct SignedInRow {
     resting_since: Option<i64>,
     away_since: Option<i64>,
     suspended_until: Option<i64>,
+    notices: i64,
+    joined_at: i64,
     zone: Option<String>,
     picture: Option<Uuid>,
     has_factor: bool,
@@ -225,6 +234,8 @@ impl SignedInRow {
             presence: Presence::of(self.leaves_at, self.resting_since, self.away_since),
             // It ends by itself.
             suspended_until: self.suspended_until.filter(|until| *until > kith.now()),
+            notices: self.notices,
+            joined_at: self.joined_at,
             zone: self.zone.unwrap_or_default(),
             picture: self.picture.map(PictureId),
         }

@@ -24,9 +24,7 @@ pub use desk::{DecideError, Desk};
 pub(crate) use forget::forget;
 pub use log::{AuditView, audit_log};
 pub(crate) use newcomers::{circles_beyond, links_beyond, mails_beyond};
-pub use notices::{
-    Appeal, Notice, NoticeError, appeal, notice, notices, see_notice, unread_notices,
-};
+pub use notices::{Appeal, Notice, NoticeError, appeal, notice, notices, see_notice};
 pub use profiles::{ClearError, clear_profile};
 pub use queue::{Case, CaseView, Past, ReportView, case, cases};
 pub use reports::{

@@ -2,7 +2,7 @@
 
 use kith_domain::{
     day::Millis,
-    ids::{DecisionId, MemberNo, PostId},
+    ids::{DecisionId, PostId},
     input::{self, InputError, limits},
     moderation::{APPEAL, Outcome, Step, Subject},
 };
@@ -199,15 +199,6 @@ pub async fn see_notice(kith: &Kith, member: &SignedIn, id: DecisionId) -> Resul
     let values = [member.no.0.into(), id.0.into(), kith.now().into()];
     sql::exec(kith.db().writer(), see, values).await?;
     Ok(())
-}
-
-/// How many somebody has not read.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn unread_notices(kith: &Kith, member: MemberNo) -> Result<i64, DbErr> {
-    let query = format!("SELECT count(*) FROM decisions d WHERE {OWN} AND d.seen_at IS NULL");
-    sql::number(kith.db().reader(), &query, [member.0.into()]).await
 }
 
 /// Appeals against a decision: once, within thirty days. Somebody else answers.

@@ -83,6 +83,8 @@ pub(super) async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<Si
         language,
         presence: Presence::default(),
         suspended_until: None,
+        notices: 0,
+        joined_at: kith.now(),
         zone: String::new(),
         picture: None,
     })

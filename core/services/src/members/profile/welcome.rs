@@ -42,6 +42,9 @@ impl Welcome {
 /// # Errors
 /// What the database refuses.
 pub async fn welcome(kith: &Kith, member: &SignedIn) -> Result<Option<Welcome>, Fault> {
+    if member.joined_at <= kith.now() - NEW {
+        return Ok(None);
+    }
     let query = "SELECT (f.picture IS NOT NULL OR COALESCE(f.words, '') <> '') AS profile,
            EXISTS (SELECT 1 FROM memberships s WHERE s.member_no = m.no AND s.state = 0) AS circle,
            (EXISTS (SELECT 1 FROM posts p WHERE p.author_no = m.no)
@@ -50,8 +53,8 @@ pub async fn welcome(kith: &Kith, member: &SignedIn) -> Result<Option<Welcome>, 
              OR EXISTS (SELECT 1 FROM referral_levels l WHERE l.member_no = m.no AND l.members > 0)) AS invited,
            (m.email IS NULL OR m.email_confirmed_at IS NOT NULL) AS confirmed
          FROM members m LEFT JOIN profiles f ON f.member_no = m.no
-         WHERE m.no = $1 AND m.joined_at > $2 AND f.welcomed_at IS NULL AND m.namespace IS NULL";
-    let values = [member.no.0.into(), (kith.now() - NEW).into()];
+         WHERE m.no = $1 AND f.welcomed_at IS NULL AND m.namespace IS NULL";
+    let values = [member.no.0.into()];
     let found: Option<Welcome> = sql::one(kith.db().reader(), query, values).await?;
     let found = found.map(|steps| Welcome {
         // Where no mail is sent nobody can confirm anything.

@@ -40,9 +40,9 @@ both!(
         report(t, &cy, post, "spam").await.unwrap();
         let hide = command(post, Step::Hide, 0);
         moderation::decide(&t.kith, &mia, None, hide).await.unwrap();
-        let unread = moderation::unread_notices(&t.kith, bob.no).await.unwrap();
         let id = latest(t, &bob).await;
-        assert_eq!(unread, 1);
+        let told = moderation::notice(&t.kith, &bob, id).await.unwrap();
+        assert!(told.unwrap().new);
         let foreign = moderation::appeal(&t.kith, &cy, id, "No").await;
         assert!(matches!(foreign, Err(NoticeError::NotFound)));
         moderation::appeal(&t.kith, &bob, id, "It is about history")
