@@ -14,80 +14,35 @@ use sea_orm_migration::{
 #[derive(Debug)]
 pub struct Migrator;
 
+/// A step of that number and name; its SQL stands in two files of that number.
+macro_rules! step {
+    ($number:literal, $name:literal) => {
+        Step::boxed(
+            concat!($number, "_", $name),
+            include_str!(concat!("sql/", $number, "_up.sql")),
+            include_str!(concat!("sql/", $number, "_down.sql")),
+        )
+    };
+}
+
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
-            Step::boxed(
-                "m0001_foundation",
-                include_str!("sql/m0001_up.sql"),
-                include_str!("sql/m0001_down.sql"),
-            ),
-            Step::boxed(
-                "m0002_lookups",
-                include_str!("sql/m0002_up.sql"),
-                include_str!("sql/m0002_down.sql"),
-            ),
-            Step::boxed(
-                "m0003_mail",
-                include_str!("sql/m0003_up.sql"),
-                include_str!("sql/m0003_down.sql"),
-            ),
-            Step::boxed(
-                "m0004_doors",
-                include_str!("sql/m0004_up.sql"),
-                include_str!("sql/m0004_down.sql"),
-            ),
-            Step::boxed(
-                "m0005_talk",
-                include_str!("sql/m0005_up.sql"),
-                include_str!("sql/m0005_down.sql"),
-            ),
-            Step::boxed(
-                "m0006_search",
-                include_str!("sql/m0006_up.sql"),
-                include_str!("sql/m0006_down.sql"),
-            ),
-            Step::boxed(
-                "m0007_second_factor",
-                include_str!("sql/m0007_up.sql"),
-                include_str!("sql/m0007_down.sql"),
-            ),
-            Step::boxed(
-                "m0008_invitations",
-                include_str!("sql/m0008_up.sql"),
-                include_str!("sql/m0008_down.sql"),
-            ),
-            Step::boxed(
-                "m0010_leaving",
-                include_str!("sql/m0010_up.sql"),
-                include_str!("sql/m0010_down.sql"),
-            ),
-            Step::boxed(
-                "m0013_passkeys",
-                include_str!("sql/m0013_up.sql"),
-                include_str!("sql/m0013_down.sql"),
-            ),
-            Step::boxed(
-                "m0014_profiles",
-                include_str!("sql/m0014_up.sql"),
-                include_str!("sql/m0014_down.sql"),
-            ),
-            Step::boxed(
-                "m0015_apart",
-                include_str!("sql/m0015_up.sql"),
-                include_str!("sql/m0015_down.sql"),
-            ),
-            Step::boxed(
-                "m0016_reports",
-                include_str!("sql/m0016_up.sql"),
-                include_str!("sql/m0016_down.sql"),
-            ),
-            Step::boxed(
-                "m0017_defence",
-                include_str!("sql/m0017_up.sql"),
-                include_str!("sql/m0017_down.sql"),
-            ),
+            step!("m0001", "foundation"),
+            step!("m0002", "lookups"),
+            step!("m0003", "mail"),
+            step!("m0004", "doors"),
+            step!("m0005", "talk"),
+            step!("m0006", "search"),
+            step!("m0007", "second_factor"),
+            step!("m0008", "invitations"),
+            step!("m0010", "leaving"),
+            step!("m0013", "passkeys"),
+            step!("m0014", "profiles"),
+            step!("m0015", "apart"),
+            step!("m0016", "reports"),
+            step!("m0017", "defence"),
         ]
     }
 }

@@ -91,11 +91,12 @@ pub fn ApartPage() -> impl IntoView {
             Some(Apart::Blocked) => Some(t!(viewer, "apart-blocked-now", name = name.clone())),
         };
         let undo = now.map(|title| {
+            let (who, here) = (viewer.language, viewer.path.clone());
             view! {
                 <Alert tone=Tone::Info title=title>
-                    <form method="post" action=viewer.path.clone()>
+                    <form method="post" action=here>
                         <Do what="undo"/>
-                        <Submit text=t!(viewer, "apart-undo") look="button--s"/>
+                        <Submit text=t!(who, "apart-undo") look="button--s"/>
                     </form>
                 </Alert>
             }
@@ -134,8 +135,9 @@ fn Choice(viewer: Viewer, how: Apart, name: String) -> impl IntoView {
         ),
     };
     let id = format!("{what}-title");
+    let labelled = id.clone();
     view! {
-        <section class="card" aria-labelledby=id.clone()>
+        <section class="card" aria-labelledby=labelled>
             <h2 class="card__title" id=id>{title.clone()}</h2>
             <p>{text}</p>
             <form class="form" method="post" action=viewer.path>

@@ -150,21 +150,7 @@ async fn insert_post(
     .await?;
     mentions::note(&tx, kith, (Subject::post(id), author.no), &named).await?;
     search::put(&tx, &search::Document::of_post(id, now, &body)).await?;
-    let what = Interaction {
-        circle: circle.no,
-        actor: author.no,
-        target: None,
-        kind: Kind::Post,
-    };
-    record(&tx, kith, what).await?;
-    let event = Qualified {
-        rule: Rule::FirstPost,
-        actor: author.no,
-        circle: Some(circle.no),
-        subject: Some(id.to_string()),
-        key: format!("first_post:{}:{}", circle.no, author.no),
-    };
-    pay::qualify(&tx, kith, event).await?;
+    count_post(&tx, kith, author, circle.no, id).await?;
     tx.commit().await?;
     Ok(PostView {
         id,
@@ -182,6 +168,32 @@ async fn insert_post(
         folded: false,
         hidden: None,
     })
+}
+
+/// What a post counts for: the circle's life, and points where it is the first there.
+async fn count_post(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    author: &SignedIn,
+    circle: CircleNo,
+    post: PostId,
+) -> Result<(), WriteError> {
+    let what = Interaction {
+        circle,
+        actor: author.no,
+        target: None,
+        kind: Kind::Post,
+    };
+    record(tx, kith, what).await?;
+    let event = Qualified {
+        rule: Rule::FirstPost,
+        actor: author.no,
+        circle: Some(circle),
+        subject: Some(post.to_string()),
+        key: format!("first_post:{circle}:{}", author.no),
+    };
+    pay::qualify(tx, kith, event).await?;
+    Ok(())
 }
 
 /// A comment to be written.
