@@ -236,6 +236,8 @@ both!(pages_need_few_statements, async |t: &TestKith| {
     browser::register(t, "ada").await;
     let mut ada = Browser::new(&site);
     ada.sign_in("ada").await;
+    // Whoever asks first enacts the rules, once for the whole community.
+    kith_services::ledger::rules(&t.kith).await.unwrap();
     for path in [
         "/",
         "/circles",
