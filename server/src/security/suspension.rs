@@ -12,9 +12,11 @@ use super::session::Caller;
 use crate::{refusal, state::AppState};
 
 /// Forms that stay open: to appeal, to take and delete what is theirs, to sign out and in, to choose how
-/// pages are shown; and what islands only read.
-const OPEN: [&str; 11] = [
+/// pages are shown, to mute and block; and what islands only read.
+const OPEN: [&str; 13] = [
     "/notices",
+    "/people",
+    "/settings/people",
     "/settings/data",
     "/keep",
     "/sign-out",
