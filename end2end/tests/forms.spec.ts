@@ -27,6 +27,11 @@ test.beforeAll(async ({ browser }) => {
   await bob.goto(`${server.url}/circles/bakers`);
   await bob.getByRole("button", { name: "Join the circle" }).click();
   await expect(bob.getByRole("button", { name: "Leave" })).toBeVisible();
+  const thread = await bob.locator("article.post a[href$='#comments']").getAttribute("href");
+  await bob.goto(`${server.url}/circles/bakers/report?about=${/pst_\w+/.exec(thread!)![0]}`);
+  await bob.locator("main [name=reason]").selectOption("spam");
+  await bob.getByRole("button", { name: "Send the report" }).click();
+  await expect(bob).toHaveURL(/\/reports\?made/);
   await olga.goto(`${server.url}/settings/community`);
   await fill(olga, { name: "Crumb", terms_en: "Be kind." });
   await olga.getByRole("button", { name: "Save" }).click();
@@ -39,7 +44,7 @@ test.afterAll(async () => server?.stop());
 interface Case {
   /** What is wrong. */
   title: string;
-  /** The page; `post` stands for the one post. */
+  /** The page; `post`, `remove` and `case` stand for those that are reached by a link. */
   path: string;
   who?: keyof typeof states;
   /** A field that only this form of the page has. */
@@ -84,6 +89,9 @@ const newcomers = { name: "Cy Cedar", email: "cy.cedar@example.org", password, t
 const passwords = { path: "/settings/security", who: "ada", by: "present" } as const;
 const addresses = { path: "/settings/security", who: "ada", by: "email" } as const;
 const circle = { path: "/circles/new", who: "ada", by: "purpose" } as const;
+
+const reporting = { path: "/circles/bakers/report", who: "olga", by: "words" } as const;
+const deciding = { path: "case", who: "olga", by: "step" } as const;
 
 const cases: Case[] = [
   {
@@ -250,6 +258,18 @@ const cases: Case[] = [
     typed: { word: "delete", present: "not the password" },
     wrong: { present: /That is not your present password/ },
   },
+  {
+    title: "a profile with nothing right",
+    path: "/settings/profile",
+    who: "ada",
+    by: "zone",
+    typed: { name: "", words: "w".repeat(401), words_for: "circles" },
+    wrong: { name: required, words: tooLong("400") },
+  },
+  { ...reporting, title: "report without a reason", typed: { reason: "", words: "Look." }, wrong: { reason: required } },
+  { ...reporting, title: "report something else without words", typed: { reason: "other", words: " " }, wrong: { words: required } },
+  { ...deciding, title: "decide without a reason", typed: { step: "warn", reason: " " }, wrong: { reason: required } },
+  { ...deciding, title: "suspend for no days", typed: { step: "suspend", days: "0", reason: "Enough" }, wrong: { days: range("1", "365") } },
   { ...keys, title: "a key without a name", typed: { ...key, name: "" }, wrong: { name: required } },
   { ...keys, title: "a key that may nothing", typed: { ...key, "scope-points": false }, wrong: { "scope-read": /Tick at least one\./ } },
   { ...keys, title: "a key for no days", typed: { ...key, days: "0" }, wrong: { days: range("1", "366") } },
@@ -269,6 +289,12 @@ async function openPost(page: Page): Promise<void> {
 
 async function open(page: Page, path: string): Promise<void> {
   if (path === "post") return openPost(page);
+  if (path === "case") {
+    await page.goto(`${server.url}/manage/reports`);
+    await page.locator("main a[href^='/manage/reports/']").first().click();
+    await expect(page).toHaveURL(/\/reports\/pst_/);
+    return;
+  }
   if (path !== "remove") {
     await page.goto(server.url + path);
     return;

@@ -441,6 +441,7 @@ back-left = You are no longer in: { $names }
 back-seen = Good to be back
 manage-account = Account
 manage-account-of = Account of { $name }
+account-cases = Reports and decisions about them
 account-own = This is your own account.
 account-reason = Reason
 account-reason-hint = It goes into the record. Name nobody in it.

@@ -380,6 +380,7 @@ back-left = 你已不在这些圈子里：{ $names }
 back-seen = 知道了
 manage-account = 账号
 manage-account-of = { $name } 的账号
+account-cases = 有关此人的举报与处理
 account-own = 这是你自己的账号。
 account-reason = 理由
 account-reason-hint = 会写入记录，请不要在其中写出姓名。

@@ -14,7 +14,7 @@ use kith_services::{
 };
 
 use crate::common::{
-    Host,
+    Host, full_key,
     people::{circle, cookies},
 };
 
@@ -25,11 +25,12 @@ const EXEMPT: [(&str, &str); 2] = [
 ];
 
 /// Where each finds the other before.
-const EXPECTED: [&str; 8] = [
+const EXPECTED: [&str; 9] = [
     "/",
     "/circles/:slug",
     "/circles/:slug/members",
     "/circles/:slug/posts/:id",
+    "/circles/:slug/report",
     "/members/:id",
     "/people/:id/apart",
     "/chain",
@@ -63,6 +64,11 @@ fn addresses(path: &str, place: &Place, side: &Side) -> Vec<String> {
         _ => vec![&side.id],
     };
     let query = if path == "/search" { "?q=yeast" } else { "" };
+    let reported =
+        [&side.id, &side.post].map(|id| format!("{path}?about={id}").replace(":slug", &place.slug));
+    if path == "/circles/:slug/report" {
+        return reported.into();
+    }
     let fill = |id: &String| {
         path.replace(":slug", &place.slug)
             .replace(":token", &side.token)
@@ -167,6 +173,17 @@ both!(a_block_holds_on_every_surface, async |t: &TestKith| {
     let named: BTreeSet<_> = EXEMPT.iter().map(|(path, _)| *path).collect();
     assert_eq!(surfaces(&host, &place, &quill).await, named);
     assert_eq!(surfaces(&host, &place, &birch).await, BTreeSet::new());
+    let key = full_key(&t.kith, &birch.member).await;
+    for path in ["invitations", "members"] {
+        let id = if path == "members" {
+            &birch.id
+        } else {
+            &birch.token
+        };
+        let path = format!("/api/v1/{path}/{id}");
+        let answer = host.call(&key, "GET", &path, None).await;
+        assert_eq!(answer.status.as_u16(), 404, "{path}");
+    }
     consent::keep(&t.kith, &quill.member, birch.member.id, None)
         .await
         .expect("takes it back");

@@ -151,7 +151,8 @@ pub fn ManageAccountPage() -> impl IntoView {
             <ManageTabs viewer=viewer.clone()/>
             {ended}
             <div class="stack stack--l">
-                <Known viewer row/>
+                <Known viewer=viewer.clone() row/>
+                <p><a href=format!("/manage/reports/{id}")>{t!(viewer, "account-cases")}</a></p>
                 {steps}
             </div>
         })

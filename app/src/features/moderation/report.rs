@@ -95,12 +95,15 @@ async fn show(visit: Visit, place: Place<'_>) -> Result<AnyView, PageError> {
     });
     let choose = (String::new(), t!(viewer, "report-choose"));
     let options: Vec<(String, String)> = std::iter::once(choose).chain(reasons).collect();
+    let words = (!reported.words.is_empty()).then(|| {
+        view! { <p lang=written_in(&reported.words)>{reported.words.clone()}</p> }
+    });
     Ok(view! {
         <PageHead title=t!(viewer, "report-title") lede=t!(viewer, "report-lede")/>
         <FormErrors error=errors.clone()/>
         <section class="card">
             <p class="small muted">{thing}</p>
-            <p lang=written_in(&reported.words)>{reported.words.clone()}</p>
+            {words}
         </section>
         <form class="form" method="post" action=viewer.here()>
             <Do what="report"/>

@@ -3,14 +3,13 @@
 use http::{Method, request::Parts};
 use kith_services::{
     circles::CircleCard,
-    consent::are_apart,
-    ledger::RuleView,
     referrals::{self, Answered, Invitation, TakeError, UnknownLink},
 };
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
 use super::{
+    offer::InvitationCard,
     over::{over, unknown},
     picture::SIZE,
     questions::{Questions, ask},
@@ -20,14 +19,12 @@ use crate::{
         feedback::{Alert, FormErrors, Tone},
         fields::{Do, Submit},
         page::escape,
-        people::{Avatar, Size},
         rings::{Rings, of_life},
         share::ShareCode,
     },
     error::{FormError, FormFailure, PageError, in_place},
-    features::ledger::rule_name,
     form::{append_cookie, redirect_303},
-    i18n::{Speaks, written_in},
+    i18n::written_in,
     layout::community_name,
     t,
     viewer::Viewer,
@@ -77,14 +74,6 @@ impl Via {
     }
 }
 
-/// Whether whoever looks is apart from the inviter: nothing stands behind the link for them.
-async fn is_apart(visit: &Visit, invitation: &Invitation) -> Result<bool, PageError> {
-    match visit.viewer.member.as_ref() {
-        Some(member) => Ok(are_apart(&visit.kith, invitation.inviter_no, member.no).await?),
-        None => Ok(false),
-    }
-}
-
 async fn run(visit: &Visit, token: &str) -> Result<(), FormFailure> {
     if visit.sent("refuse") {
         if !referrals::refuse_mails(&visit.kith, visit.form.field("mail")).await? {
@@ -94,9 +83,9 @@ async fn run(visit: &Visit, token: &str) -> Result<(), FormFailure> {
         return Ok(());
     }
     if visit.sent("ask") {
-        if let Ok(invitation) = referrals::invitation(&visit.kith, token).await
-            && is_apart(visit, &invitation).await?
-        {
+        let reader = visit.viewer.member.as_ref();
+        let found = referrals::invitation_for(&visit.kith, reader, token).await;
+        if let Err(UnknownLink::Unknown) = found {
             return Err(PageError::NotFound.into());
         }
         return ask(visit, token).await;
@@ -132,14 +121,10 @@ pub fn InvitationPage() -> impl IntoView {
         let found = if is_visit(&visit, &token) {
             referrals::open_link(&visit.kith, &token).await
         } else {
-            referrals::invitation(&visit.kith, &token).await
-        };
-        let apart = match &found {
-            Ok(invitation) => is_apart(&visit, invitation).await?,
-            Err(_) => false,
+            let reader = visit.viewer.member.as_ref();
+            referrals::invitation_for(&visit.kith, reader, &token).await
         };
         let invitation = match found {
-            Ok(_) if apart => return Ok(unknown(&visit.viewer)),
             Err(UnknownLink::Unknown) => return Ok(unknown(&visit.viewer)),
             Err(UnknownLink::Over(standing)) => {
                 let mail = view! { {refused(&visit)} {no_more(&visit)} }.into_any();
@@ -330,77 +315,4 @@ fn WeChat(viewer: Viewer) -> impl IntoView {
             </Alert>
         }
     })
-}
-
-/// What each rule may bring the inviter, level by level, as sentences.
-fn offers(who: &impl Speaks, offers: &[RuleView]) -> Vec<String> {
-    let sentence = |offer: &RuleView, level: usize, points: i64| {
-        let rule = rule_name(who, &offer.rule);
-        match i64::try_from(level).unwrap_or(i64::MAX) {
-            1 => t!(who, "invitation-offer", points = points, rule = rule),
-            level => t!(
-                who,
-                "invitation-deeper",
-                points = points,
-                level = level,
-                rule = rule
-            ),
-        }
-    };
-    let of_rule = |offer: &RuleView| -> Vec<String> {
-        let levels = offer.parts.iter().copied().enumerate().skip(1);
-        levels
-            .filter(|(_, points)| *points > 0)
-            .map(|(level, points)| sentence(offer, level, points))
-            .collect()
-    };
-    offers.iter().flat_map(of_rule).collect()
-}
-
-/// Who invites, what they say, and what they may earn from it.
-#[component]
-pub(crate) fn InvitationCard(
-    viewer: Viewer,
-    invitation: Invitation,
-    community: String,
-) -> impl IntoView {
-    let name = invitation.inviter.name.clone();
-    let deeper = invitation.offers.iter().any(|offer| offer.parts.len() > 2);
-    let offers = if invitation.unpaid {
-        Vec::new()
-    } else {
-        offers(&viewer, &invitation.offers)
-    };
-    let terms = if offers.is_empty() {
-        view! { <p>{t!(viewer, "invitation-unpaid", name = name.clone())}</p> }.into_any()
-    } else {
-        let items = offers.into_iter().map(|offer| view! { <li>{offer}</li> });
-        let levels = deeper.then(|| view! { <p>{t!(viewer, "invitation-levels")}</p> });
-        view! {
-            <p>{t!(viewer, "invitation-terms", name = name.clone())}</p>
-            <ul>{items.collect_view()}</ul>
-            {levels}
-            <p>{t!(viewer, "invitation-gate", name = name.clone())}</p>
-        }
-        .into_any()
-    };
-    let message = (!invitation.message.is_empty()).then(|| {
-        let label = t!(viewer, "invitation-message-label", name = name.clone());
-        view! {
-            <blockquote class="invitation__message" aria-label=label lang=written_in(&invitation.message)>
-                {invitation.message.clone()}
-            </blockquote>
-        }
-    });
-    view! {
-        <section class="card invitation" aria-label=t!(viewer, "invitation-label")>
-            <Avatar person=invitation.inviter size=Size::Large/>
-            <p class="invitation__who">{t!(viewer, "invitation-who", name = name.clone(), community = community)}</p>
-            {message}
-            <div class="invitation__terms">
-                <p class="invitation__title">{t!(viewer, "invitation-earn", name = name)}</p>
-                {terms}
-            </div>
-        </section>
-    }
 }

@@ -12,7 +12,8 @@ use serde_json::json;
 use super::{
     describe::{CircleField, DescribeCircle, Described},
     door::{Admitted, Through, admit, leave_offers},
-    view::{self, CircleView, NotFound, Standing},
+    standing::Standing,
+    view::{self, CircleView, NotFound},
 };
 use crate::{
     audit,

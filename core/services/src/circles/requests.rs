@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 use super::{
     door::{Admitted, DoorError, Through, admit},
-    view::{self, CircleView, Standing},
+    standing::Standing,
+    view::{self, CircleView},
 };
 use crate::{
     cursor::{self, Page, PageRequest},

@@ -13,6 +13,7 @@ use super::{
     view::{self, CircleView},
 };
 use crate::{
+    consent::blocked,
     db,
     kith::Kith,
     members::{PersonRef, SignedIn, external::external_id},
@@ -109,6 +110,13 @@ async fn offer(
         return Err(DoorError::Forbidden);
     }
     if !is_in(&tx, &circle, member).await? || member == founder.id {
+        return Err(DoorError::NotFound);
+    }
+    let apart = concat!(
+        "SELECT count(*) FROM members m WHERE m.id = $1 AND ",
+        blocked!("m.no", "$2")
+    );
+    if sql::number(&tx, apart, [member.0.into(), founder.no.0.into()]).await? > 0 {
         return Err(DoorError::NotFound);
     }
     if let Some(asked) = successor_in(&tx, circle.no).await? {

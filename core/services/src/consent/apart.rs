@@ -20,11 +20,26 @@ use crate::{
 };
 
 /// The condition that one of two members blocked the other. Both are ordinals: columns or marks.
+macro_rules! blocked {
+    ($one:literal, $other:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM members_apart z WHERE z.kind = 1 AND (z.member_no = ",
+            $one,
+            " AND z.other_no = ",
+            $other,
+            " OR z.member_no = ",
+            $other,
+            " AND z.other_no = ",
+            $one,
+            "))"
+        )
+    };
+}
+pub(crate) use blocked;
+
+/// The same where what stands for the two is chosen by whoever asks.
 pub(crate) fn apart(one: &str, other: &str) -> String {
-    format!(
-        "EXISTS (SELECT 1 FROM members_apart z WHERE z.kind = 1
-           AND (z.member_no = {one} AND z.other_no = {other} OR z.member_no = {other} AND z.other_no = {one}))"
-    )
+    format!(blocked!("{one}", "{other}"), one = one, other = other)
 }
 
 /// The condition that an author tells a reader nothing new: they are apart, or the reader muted them.

@@ -7,4 +7,4 @@ pub mod entity;
 mod tests;
 
 pub use apart::{ApartError, Kept, Regard, are_apart, keep, kept, regard};
-pub(crate) use apart::{apart, between, folded, forget, on_duty, silent};
+pub(crate) use apart::{apart, between, blocked, folded, forget, on_duty, silent};

@@ -9,7 +9,7 @@ use kith_domain::{
 use super::{ApartError, forget, keep, kept, regard};
 use crate::{
     both,
-    circles::{self, CreateCircle},
+    circles::{self, CreateCircle, DoorError},
     community,
     conversations::{self, NewComment, ReadError, Subject, WriteError},
     cursor::PageRequest,
@@ -17,7 +17,8 @@ use crate::{
         SignedIn,
         profile::{MemberPageError, member_page},
     },
-    referrals, sql,
+    referrals::{self, UnknownLink},
+    sql,
     testing::TestKith,
 };
 
@@ -178,6 +179,14 @@ both!(a_chain_stays_and_names_nobody, async |t: &TestKith| {
     assert_eq!((below.levels, below.referees.items.len()), (vec![1], 0));
     assert_eq!(below.branch.nodes.len(), 2);
     assert!(below.branch.nodes.iter().all(|node| node.name.is_none()));
+    let link = t.token(&ada).await;
+    let behind = referrals::invitation_for(&t.kith, Some(&ben), &link).await;
+    assert!(matches!(behind, Err(UnknownLink::Unknown)), "{behind:?}");
+    referrals::invitation_for(&t.kith, None, &link)
+        .await
+        .unwrap();
+    let heir = circles::offer_handover(&t.kith, &ada, BAKERS, ben.id).await;
+    assert!(matches!(heir, Err(DoorError::NotFound)), "{heir:?}");
 });
 
 both!(the_list_is_bounded_and_taken_back, async |t: &TestKith| {

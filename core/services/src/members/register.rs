@@ -163,11 +163,8 @@ pub(super) struct Ready {
 /// Checks what was typed, and writes nothing.
 pub(super) async fn prepare(kith: &Kith, command: Register) -> Result<Ready, RegisterError> {
     let settings = kith.settings();
-    let (email, display_name) = if kith.sends_mail() {
-        typed::check_person(&command)?
-    } else {
-        typed::check(&command).await?
-    };
+    // Where mail is sent the password is chosen behind it.
+    let (email, display_name) = typed::check(&command, !kith.sends_mail()).await?;
     let terms = !settings.terms_en.is_empty() || !settings.terms_zh.is_empty();
     match command.accepted_terms {
         _ if !terms => {}

@@ -186,7 +186,7 @@ pub async fn create_administrator(
         own_browser: false,
         accepted_terms: None,
     };
-    let (email, display_name) = typed::check(&typed).await?;
+    let (email, display_name) = typed::check(&typed, true).await?;
     let checked = Checked {
         email,
         display_name,

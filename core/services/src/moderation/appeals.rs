@@ -47,14 +47,23 @@ pub enum AppealError {
 }
 faulty!(AppealError);
 
-/// Who else could answer, for a decision `d` and the manager `$1`.
-const OTHERS: &str = "EXISTS (SELECT 1 FROM members o WHERE o.role > 0 AND o.erased_at IS NULL
-    AND o.no <> $1 AND o.no <> d.about_no)";
+/// Whether a manager had no part in a decision `d`: neither decided it nor reported what it is about.
+fn impartial(manager: &str) -> String {
+    format!(
+        "(d.decided_by <> {manager} AND NOT EXISTS (SELECT 1 FROM reports r
+           WHERE r.decision_id = d.id AND r.reporter_no = {manager}))"
+    )
+}
 
-/// Which appeals wait for the manager `$1`: not those against what they decided themselves, unless
-/// there is nobody else.
+/// Which appeals wait for the manager `$1`: not those in which they had a part, unless there is nobody
+/// who had none.
 fn for_me() -> String {
-    format!("d.outcome = 0 AND d.about_no <> $1 AND (d.decided_by <> $1 OR NOT {OTHERS})")
+    format!(
+        "d.outcome = 0 AND d.about_no <> $1 AND ({} OR NOT EXISTS (SELECT 1 FROM members o
+           WHERE o.role > 0 AND o.erased_at IS NULL AND o.no <> d.about_no AND {}))",
+        impartial("$1"),
+        impartial("o.no")
+    )
 }
 
 /// An appeal that waits.
@@ -236,7 +245,8 @@ async fn take_back(
 ) -> Result<(), DbErr> {
     let subject = subject(settled.thing, settled.subject_id);
     let later =
-        "SELECT count(*) FROM decisions WHERE subject_id = $1 AND id > $2 AND step IN (1, 2, 5)";
+        "SELECT count(*) FROM decisions WHERE subject_id = $1 AND id > $2 AND step IN (1, 2, 5)
+           AND (outcome IS NULL OR outcome <> 2)";
     let later = sql::number(tx, later, [subject.id.into(), id.0.into()]).await?;
     match Step::from_code(settled.step) {
         Some(Step::Hide | Step::Remove) if later == 0 => {

@@ -77,6 +77,9 @@ async fn carry_out(
     if is_own(&tx, person, subject, &target).await? {
         return Err(DecideError::Own);
     }
+    if step == Step::Restore && target::is_for_others(&tx, person, subject).await? {
+        return Err(DecideError::Forbidden);
+    }
     let until = (step == Step::Suspend).then(|| kith.now() + command.days * DAY_MS);
     let made = Made {
         subject,

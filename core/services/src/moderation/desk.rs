@@ -113,17 +113,24 @@ impl Desk {
         )
     }
 
-    /// Whether somebody reported this here, decided or not.
+    /// Whether somebody reported this here, decided or not; managers know all members.
     pub(super) async fn knows<C: ConnectionTrait>(
         self,
         db: &C,
         subject: Subject,
     ) -> Result<bool, DbErr> {
+        // A suspension is ended at its member, whatever it was decided on.
+        let member = match (self, subject.thing) {
+            (Self::Staff, Thing::Member) => " OR EXISTS (SELECT 1 FROM members m WHERE m.id = $1)",
+            _ => "",
+        };
         let query = format!(
-            "SELECT count(*) FROM reports r WHERE r.subject_id = $1 AND r.thing = $2 AND {}",
+            "SELECT CASE WHEN EXISTS (SELECT 1 FROM reports r
+               WHERE r.subject_id = $1 AND r.thing = {} AND {}){member}
+             THEN CAST(1 AS bigint) ELSE CAST(0 AS bigint) END",
+            subject.thing.code(),
             self.holds()
         );
-        let values = [subject.id.into(), subject.thing.code().into()];
-        Ok(sql::number(db, &query, values).await? > 0)
+        Ok(sql::number(db, &query, [subject.id.into()]).await? > 0)
     }
 }

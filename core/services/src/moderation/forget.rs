@@ -27,7 +27,8 @@ pub(crate) async fn forget(
          AND subject_id IN (SELECT q.id FROM questions q WHERE q.member_no = $1)";
     sql::exec(tx, questions, [member.0.into()]).await?;
     let log = "UPDATE audit_log SET detail = '{}' WHERE detail <> '{}' AND subject = $1
-         AND action IN ('moderation.warn', 'moderation.suspend', 'moderation.restore')";
+         AND action IN ('moderation.warn', 'moderation.suspend', 'moderation.restore',
+           'moderation.overturn', 'moderation.uphold', 'moderation.remove_member', 'members.sponsor')";
     sql::exec(tx, log, [id.to_string().into()]).await?;
     Ok(())
 }

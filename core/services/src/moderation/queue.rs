@@ -221,8 +221,9 @@ struct Around {
 const AROUND: &str = "SELECT c.slug, c.name AS circle, COALESCE(p.id, k.post_id) AS post_id, m.id AS about_id,
       m.display_name AS about_name, (SELECT d.words FROM decisions d WHERE d.subject_id = $1 AND d.words IS NOT NULL
         ORDER BY d.id DESC LIMIT 1) AS kept
-    FROM (SELECT r.subject_id, r.circle_no, r.about_no FROM reports r WHERE r.subject_id = $1
-        ORDER BY r.id DESC LIMIT 1) g
+    FROM (SELECT r.id, r.subject_id, r.circle_no, r.about_no FROM reports r WHERE r.subject_id = $1
+        UNION ALL SELECT m.id, m.id, CAST(NULL AS bigint), m.no FROM members m WHERE m.id = $1
+        ORDER BY 1 DESC LIMIT 1) g
       LEFT JOIN posts p ON p.id = g.subject_id LEFT JOIN comments k ON k.id = g.subject_id
       LEFT JOIN circles c ON c.no = g.circle_no LEFT JOIN members m ON m.no = g.about_no";
 

@@ -2,7 +2,7 @@
 
 use kith_domain::{
     day::Millis,
-    ids::{CircleNo, PostId, QuestionId, ReportId},
+    ids::{CircleNo, MemberNo, PostId, QuestionId, ReportId},
     input::{self, InputError, Mistakes, limits},
     moderation::{Outcome, Reason, Step, Subject, Thing},
 };
@@ -14,7 +14,7 @@ use super::may_moderate;
 use crate::{
     audit,
     circles::{self, NotFound},
-    conversations,
+    consent, conversations,
     cursor::{self, Page, PageRequest},
     db::{self, Fault},
     error::faulty,
@@ -143,7 +143,7 @@ async fn find<C: ConnectionTrait>(
     reporter: &SignedIn,
     place: Place<'_>,
 ) -> Result<Reported, ReportError> {
-    let (subject, circle, query, scope) = match place {
+    let (subject, circle, query, scope, on_duty) = match place {
         Place::Question(id) => (
             Subject::new(Thing::Question, id.0),
             None,
@@ -151,6 +151,7 @@ async fn find<C: ConnectionTrait>(
              WHERE q.member_no = $1 AND q.id = $2 AND q.dismissed_at IS NULL"
                 .to_owned(),
             reporter.no.0,
+            true,
         ),
         Place::Circle(slug, subject) => {
             let circle = circles::find(db, slug, Some(reporter)).await?;
@@ -165,12 +166,13 @@ async fn find<C: ConnectionTrait>(
                 }
                 Some(_) | None => return Err(ReportError::NotFound),
             };
+            let on_duty = may_moderate(reporter, &circle);
             let is_text = matches!(subject.thing, Thing::Post | Thing::Comment);
-            let query = match is_text && !may_moderate(reporter, &circle) {
+            let query = match is_text && !on_duty {
                 true => format!("{query} AND p.hidden_at IS NULL"),
                 false => query,
             };
-            (subject, Some(circle.no), query, circle.no.0)
+            (subject, Some(circle.no), query, circle.no.0, on_duty)
         }
     };
     let found: Option<Found> = sql::one(db, &query, [scope.into(), subject.id.into()]).await?;
@@ -178,8 +180,19 @@ async fn find<C: ConnectionTrait>(
     if found.about_no == Some(reporter.no.0) {
         return Err(ReportError::Own);
     }
+    // Between two who are apart it can be reported, and is not shown.
+    let unseen = match found.about_no {
+        Some(about) if !on_duty && subject.thing != Thing::Circle => {
+            consent::between(db, reporter.no, MemberNo(about)).await?
+        }
+        _ => false,
+    };
+    let words = match unseen {
+        true => String::new(),
+        false => shown(subject.thing, &found.words),
+    };
     Ok(Reported {
-        words: shown(subject.thing, &found.words),
+        words,
         subject,
         circle,
         about: found.about_no,

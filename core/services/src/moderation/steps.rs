@@ -122,6 +122,9 @@ async fn set_hidden(
         now: kith.now(),
         reason: why.unwrap_or_default(),
     };
+    if why.is_none() && target::is_for_others(&tx, person, subject).await? {
+        return Err(ModerateError::Forbidden);
+    }
     let changed = match why {
         Some(_) => target::hide(&tx, post, by).await?,
         None => target::unhide(&tx, post).await?,

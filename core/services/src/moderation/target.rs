@@ -7,7 +7,7 @@ use kith_domain::{
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
 
-use crate::{conversations, kith::Kith, search, sql};
+use crate::{conversations, kith::Kith, members::SignedIn, search, sql};
 
 /// What a decision is about.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -149,6 +149,17 @@ struct Kept {
     words: String,
 }
 
+/// That a post is hidden goes with the removal, unless somebody hid it before and that still stands.
+fn still_hidden() -> String {
+    let stands = "EXISTS (SELECT 1 FROM decisions h WHERE h.subject_id = posts.id AND h.step = 1
+           AND (h.outcome IS NULL OR h.outcome <> 2) AND NOT EXISTS (SELECT 1 FROM decisions r
+             WHERE r.subject_id = h.subject_id AND r.step = 5 AND r.id > h.id))";
+    let column = |column| format!(", {column} = CASE WHEN {stands} THEN {column} END");
+    ["hidden_at", "hidden_by", "hidden_reason"]
+        .map(column)
+        .concat()
+}
+
 /// Puts the words back that a decision kept; answers whether there were any. They are kept no longer,
 /// so that nothing brings them back once their author has deleted them.
 async fn put_back(tx: &DatabaseTransaction, subject: Subject) -> Result<bool, DbErr> {
@@ -159,11 +170,8 @@ async fn put_back(tx: &DatabaseTransaction, subject: Subject) -> Result<bool, Db
         return Ok(false);
     };
     let (table, shown) = match subject.thing {
-        Thing::Post => (
-            "posts",
-            ", hidden_at = NULL, hidden_by = NULL, hidden_reason = NULL",
-        ),
-        Thing::Comment => ("comments", ""),
+        Thing::Post => ("posts", still_hidden()),
+        Thing::Comment => ("comments", String::new()),
         Thing::Member | Thing::Circle | Thing::Question => return Ok(false),
     };
     let back = format!(
@@ -177,6 +185,26 @@ async fn put_back(tx: &DatabaseTransaction, subject: Subject) -> Result<bool, Db
     sql::exec(tx, forget, [subject.id.into()]).await?;
     found_anew(tx, subject).await?;
     Ok(back)
+}
+
+/// Whether it is for others to bring a text back: one's own that somebody else took away, or, for
+/// whoever is no manager, one that a manager took.
+pub(super) async fn is_for_others(
+    tx: &DatabaseTransaction,
+    person: &SignedIn,
+    subject: Subject,
+) -> Result<bool, DbErr> {
+    let query = "SELECT count(*) FROM decisions d JOIN members w ON w.no = d.decided_by
+         WHERE d.subject_id = $1 AND d.step IN (1, 2) AND d.decided_by <> $2
+           AND (d.about_no = $2 OR (w.role > 0 AND NOT $3)) AND (d.outcome IS NULL OR d.outcome <> 2)
+           AND NOT EXISTS (SELECT 1 FROM decisions l
+             WHERE l.subject_id = d.subject_id AND l.step = 5 AND l.id > d.id)";
+    let values = [
+        subject.id.into(),
+        person.no.0.into(),
+        person.role.is_staff().into(),
+    ];
+    Ok(sql::number(tx, query, values).await? > 0)
 }
 
 /// Brings back what was hidden or removed, and ends a suspension; answers whether there was one.

@@ -1,6 +1,7 @@
 mod appeals;
 mod newcomers;
 mod reports;
+mod restored;
 
 use kith_domain::{
     ids::{DecisionId, ReportId},

@@ -12,12 +12,13 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult,
 use super::invitations::{Made, made};
 use crate::{
     circles::{self, CircleCard},
+    consent::are_apart,
     db::Fault,
     entity::referral_link,
     error::faulty,
     kith::Kith,
     ledger::{self, RuleView},
-    members::{PersonRef, external::external_id},
+    members::{PersonRef, SignedIn, external::external_id},
     sql,
 };
 
@@ -230,6 +231,24 @@ pub async fn invitation(kith: &Kith, token: &str) -> Result<Invitation, UnknownL
         expires_at: made.as_ref().map(|made| made.expires_at),
         message: made.map(|made| made.message).unwrap_or_default(),
     })
+}
+
+/// The same for whoever reads it: behind the link of somebody from whom they are apart stands nothing.
+///
+/// # Errors
+/// [`UnknownLink`].
+pub async fn invitation_for(
+    kith: &Kith,
+    reader: Option<&SignedIn>,
+    token: &str,
+) -> Result<Invitation, UnknownLink> {
+    let invitation = invitation(kith, token).await?;
+    match reader {
+        Some(reader) if are_apart(kith, invitation.inviter_no, reader.no).await? => {
+            Err(UnknownLink::Unknown)
+        }
+        _ => Ok(invitation),
+    }
 }
 
 /// Opens a link for the first time on a device: counts the visit and tells what the invitee reads.

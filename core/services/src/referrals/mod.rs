@@ -20,7 +20,9 @@ pub use invitations::{
     InvitationField, InviteError, NewInvitation, OwnError, OwnInvitation, TakeError, invitations,
     invite, own_invitation, refuse_mails, renew, revoke, take,
 };
-pub use links::{Invitation, Inviter, LinkView, UnknownLink, invitation, my_link, open_link};
+pub use links::{
+    Invitation, Inviter, LinkView, UnknownLink, invitation, invitation_for, my_link, open_link,
+};
 
 pub use questions::{
     AnswerError, Answered, Ask, AskError, Question, QuestionField, answer, answers, ask, dismiss,

@@ -10,7 +10,7 @@ use kith_domain::{
     referrals::lineage::{COUNTED_LEVELS, Place},
     roles::Role,
 };
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, Value};
 use serde_json::json;
 
 use super::forest::{self, Standing};
@@ -25,6 +25,9 @@ use crate::{
 
 /// Members who can move along at once.
 pub const LARGEST_BRANCH: i64 = 10_000;
+
+/// Rows that one statement writes.
+const ROWS: usize = 500;
 
 /// The command.
 #[derive(Clone, Copy, Debug)]
@@ -87,8 +90,9 @@ faulty!(ReassignError);
 /// # Errors
 /// What the database refuses.
 pub async fn branch_size(kith: &Kith, member: MemberNo) -> Result<i64, Fault> {
-    let below = read_branch(kith.db().reader(), member.0).await?;
-    Ok(i64::try_from(below.len()).unwrap_or(i64::MAX) - 1)
+    let count = format!("{BELOW} SELECT count(*) - 1 FROM (SELECT no FROM below LIMIT $2) b");
+    let values = [member.0.into(), MOST_READ.into()];
+    Ok(sql::number(kith.db().reader(), &count, values).await?)
 }
 
 /// Says who brought a member; answers how many people below moved along.
@@ -207,6 +211,13 @@ async fn allowed(
     Ok(sponsor)
 }
 
+/// A member `$1` and all who stand below.
+const BELOW: &str = "WITH RECURSIVE below (no) AS (
+       SELECT no FROM members WHERE no = $1
+       UNION ALL SELECT m.no FROM below b JOIN members m ON m.sponsor_no = b.no)";
+/// The root, the largest branch, and one who tells that there are too many.
+const MOST_READ: i64 = LARGEST_BRANCH + 2;
+
 /// A member of the branch; the first is its root.
 #[derive(FromQueryResult)]
 struct Below {
@@ -216,14 +227,11 @@ struct Below {
 
 /// A member and all who stand below, sponsors before referees; no more than one too many.
 async fn read_branch<C: ConnectionTrait>(db: &C, root: i64) -> Result<Vec<Below>, DbErr> {
-    let query = "WITH RECURSIVE below (no) AS (
-           SELECT no FROM members WHERE no = $1
-           UNION ALL SELECT m.no FROM below b JOIN members m ON m.sponsor_no = b.no)
-         SELECT m.no, m.sponsor_no FROM (SELECT no FROM below LIMIT $2) b
-         JOIN members m ON m.no = b.no ORDER BY m.no";
-    // The root, and one who tells that there are too many.
-    let most = LARGEST_BRANCH + 2;
-    sql::all(db, query, [root.into(), most.into()]).await
+    let query = format!(
+        "{BELOW} SELECT m.no, m.sponsor_no FROM (SELECT no FROM below LIMIT $2) b
+         JOIN members m ON m.no = b.no ORDER BY m.no"
+    );
+    sql::all(db, &query, [root.into(), MOST_READ.into()]).await
 }
 
 /// Reads the branch and keeps everybody from joining it: a registration holds its sponsor's row.
@@ -232,23 +240,23 @@ async fn hold(
     root: i64,
     sponsor: Option<i64>,
 ) -> Result<Vec<Below>, ReassignError> {
-    let mut held = 0;
+    let mut held = Vec::new();
     loop {
         let branch = read_branch(tx, root).await?;
         if i64::try_from(branch.len()).unwrap_or(i64::MAX) > LARGEST_BRANCH + 1 {
             return Err(ReassignError::TooLarge);
         }
-        if !is_postgres(tx) || branch.len() == held {
+        let all: Vec<i64> = branch.iter().map(|one| one.no).collect();
+        if !is_postgres(tx) || all == held {
             return Ok(branch);
         }
-        held = branch.len();
-        let all = sponsor.into_iter().chain(branch.iter().map(|one| one.no));
-        let all: Vec<String> = all.map(|no| no.to_string()).collect();
+        let rows: Vec<String> = sponsor.iter().chain(&all).map(i64::to_string).collect();
         let lock = format!(
             "SELECT no FROM members WHERE no IN ({}) ORDER BY no FOR UPDATE",
-            all.join(", ")
+            rows.join(", ")
         );
         sql::exec(tx, &lock, []).await?;
+        held = all;
     }
 }
 
@@ -260,6 +268,7 @@ async fn replace(
 ) -> Result<Vec<usize>, DbErr> {
     let mut places: HashMap<i64, (Place, usize)> = HashMap::new();
     let mut distances = Vec::with_capacity(branch.len());
+    let mut moved: Vec<[Value; 4]> = Vec::with_capacity(branch.len());
     for member in branch {
         let above = member
             .sponsor_no
@@ -268,16 +277,23 @@ async fn replace(
             Some((no, (place, distance))) => (place.child(no, member.no), distance + 1),
             None => (root.clone(), 0),
         };
-        let query = "UPDATE members SET depth = $2, anchor_no = $3, lineage = $4 WHERE no = $1";
-        let values = [
+        moved.push([
             member.no.into(),
             place.depth.into(),
             place.anchor.into(),
             place.lineage.clone().into(),
-        ];
-        sql::exec(tx, query, values).await?;
+        ]);
         places.insert(member.no, (place, distance));
         distances.push(distance);
+    }
+    for rows in moved.chunks(ROWS) {
+        let update = format!(
+            "WITH v (no, depth, anchor_no, lineage) AS (VALUES {})
+             UPDATE members SET depth = v.depth, anchor_no = v.anchor_no, lineage = v.lineage
+             FROM v WHERE members.no = v.no",
+            sql::rows(rows.len(), 4)
+        );
+        sql::exec(tx, &update, rows.concat()).await?;
     }
     Ok(distances)
 }

@@ -227,13 +227,12 @@ pub async fn get_referral_link(
     params(("token" = String, Path, description = "The link's token.")),
     responses((status = 200, description = "The invitation.", body = Invitation)))]
 pub async fn get_invitation(
-    _: Key<Reads>,
+    key: Key<Reads>,
     State(state): State<AppState>,
     Segments(token): Segments<String>,
 ) -> Result<Json<Invitation>, Problem> {
-    Ok(Json(
-        referrals::invitation(&state.kith, &token).await?.into(),
-    ))
+    let found = referrals::invitation_for(&state.kith, Some(&key.member), &token).await?;
+    Ok(Json(found.into()))
 }
 
 /// The member's chain

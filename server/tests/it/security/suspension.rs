@@ -64,7 +64,12 @@ both!(
         assert_eq!(post(&host, &bobs, &place, "do=post&body=One").await, 303);
         suspend(t, &slug, &bob).await;
         assert_eq!(post(&host, &bobs, &place, "do=post&body=Two").await, 403);
-        assert_eq!(post(&host, &bobs, "/circles/new", "do=create").await, 403);
+        for path in ["/circles/new", "/settings/profile", "/api/write"] {
+            assert_eq!(post(&host, &bobs, path, "do=create").await, 403, "{path}");
+        }
+        let apart = format!("/people/{}/apart", ada.id);
+        assert_eq!(post(&host, &bobs, &apart, "do=block").await, 303);
+        assert_eq!(post(&host, &bobs, &apart, "do=undo").await, 303);
         assert_eq!(post(&host, &bobs, "/settings/data", "do=rest").await, 303);
         let feed = format!("/api/v1/circles/{slug}/posts");
         let body = Some(r#"{"body":"Three"}"#);

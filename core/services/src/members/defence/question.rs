@@ -80,9 +80,12 @@ pub(super) async fn check(
     if all.is_empty() {
         return Ok(Ok(()));
     }
-    let key = quotas::key("join-answer", mark.unwrap_or_default());
+    // Whoever has no mark is paced by the community alone: one of them must not shut the others out.
+    let key = mark.map(|mark| quotas::key("join-answer", mark));
     let tx = kith.db().begin().await?;
-    if !quotas::claim(&tx, kith, key.clone(), WRONG).await? {
+    if let Some(key) = key
+        && !quotas::claim(&tx, kith, key.clone(), WRONG).await?
+    {
         let wait = quotas::wait(&tx, kith, key, WRONG).await?;
         counts::count(&tx, kith, Outcome::Paced).await?;
         tx.commit().await?;

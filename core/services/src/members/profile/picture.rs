@@ -19,6 +19,7 @@ use super::{
     touch,
 };
 use crate::{
+    consent::apart,
     db::{self, Fault},
     error::faulty,
     kith::Kith,
@@ -187,9 +188,12 @@ pub async fn picture(
 ) -> Result<Option<Vec<u8>>, Fault> {
     let query = format!(
         "SELECT m.no, f.picture_for, {TOGETHER} AS together
-         FROM profiles f JOIN members m ON m.no = f.member_no WHERE f.picture = $1"
+         FROM profiles f JOIN members m ON m.no = f.member_no
+         WHERE f.picture = $1 AND ($3 = 1 OR NOT {})",
+        apart("m.no", "$2")
     );
-    let values = [id.0.into(), viewer.no.0.into()];
+    let staff = i64::from(viewer.role.is_staff());
+    let values = [id.0.into(), viewer.no.0.into(), staff.into()];
     let row: Option<Row> = sql::one(kith.db().reader(), &query, values).await?;
     let admits = |row: &Row| {
         Audience::from_code(row.picture_for).admits(standing(viewer, row.no, row.together))

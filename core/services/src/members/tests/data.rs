@@ -278,3 +278,18 @@ both!(
         assert_eq!(all["mails"].as_array().unwrap().len(), 0);
     }
 );
+
+both!(
+    who_is_apart_is_not_named_in_the_data,
+    async |t: &TestKith| {
+        let ada = t.member("ada", None).await;
+        let ben = t.member("ben", Some(&t.token(&ada).await)).await;
+        let (_, before) = document(t, &ada).await;
+        assert_eq!(before["referees"][0]["name"], "ben");
+        consent::keep(&t.kith, &ben, ada.id, Some(Apart::Blocked))
+            .await
+            .unwrap();
+        let (_, after) = document(t, &ada).await;
+        assert_eq!(after["referees"][0]["name"], "");
+    }
+);

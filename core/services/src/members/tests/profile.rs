@@ -1,6 +1,7 @@
 //! What members say of themselves: who sees it, and that it goes with them.
 
 use kith_domain::{
+    consent::Apart,
     day::DAY_MS,
     ids::{MemberId, PictureId},
     input::InputError,
@@ -10,7 +11,9 @@ use kith_domain::{
 
 use super::leaving::{self, PASSWORD, circle, number, somebody};
 use crate::{
-    both, circles, conversations,
+    both, circles,
+    consent::keep,
+    conversations,
     cursor::PageRequest,
     members::{
         self, SignedIn, leave,
@@ -306,3 +309,21 @@ both!(first_steps_are_shown_for_a_month, async |t: &TestKith| {
             .is_some()
     );
 });
+
+both!(
+    a_picture_is_not_given_to_who_is_apart,
+    async |t: &TestKith| {
+        let ada = t.member("ada", None).await;
+        let ben = t.member("ben", None).await;
+        let id = set_picture(&t.kith, &ada, png()).await.unwrap();
+        assert!(is_given(t, &ben, id).await);
+        keep(&t.kith, &ada, ben.id, Some(Apart::Blocked))
+            .await
+            .unwrap();
+        assert!(!is_given(t, &ben, id).await);
+        keep(&t.kith, &ada, ben.id, Some(Apart::Muted))
+            .await
+            .unwrap();
+        assert!(is_given(t, &ben, id).await);
+    }
+);

@@ -4,6 +4,7 @@ use super::{
     super::section::{Cell, Order, Section},
     at, column, id, list, number, text,
 };
+use crate::consent::blocked;
 
 pub(super) const LINKS: Section = list(
     "links",
@@ -65,7 +66,14 @@ pub(super) const REFEREES: Section = list(
     Order::Number("m.no"),
     "members m WHERE m.sponsor_no = $1",
     &[
-        text("name", "m.display_name"),
+        text(
+            "name",
+            concat!(
+                "CASE WHEN ",
+                blocked!("m.no", "$1"),
+                " THEN '' ELSE m.display_name END"
+            ),
+        ),
         at("joined_at", "m.joined_at"),
     ],
 );
