@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use kith_domain::{
-    ids::{CircleNo, MemberNo},
+    ids::MemberNo,
     interaction::Kind,
     reaction::Reaction,
 };
@@ -111,7 +111,7 @@ async fn set(
     if given {
         if is_first(&tx, kith, (subject, member.no), kind).await? {
             let what = Interaction {
-                circle: CircleNo(text.circle_no),
+                circle: text.scene(),
                 actor: member.no,
                 target: Some(MemberNo(text.author_no)),
                 kind: Kind::Reaction,

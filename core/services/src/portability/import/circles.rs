@@ -38,6 +38,7 @@ struct NewCircle {
     door: i16,
     house_rules: String,
     archived_at: Option<Millis>,
+    picture: Option<Uuid>,
     exported: Option<Exported>,
 }
 
@@ -135,6 +136,7 @@ impl Run<'_> {
                 door: Door::default().code(),
                 house_rules: String::new(),
                 archived_at: None,
+                picture: None,
                 exported: None,
             });
             at
@@ -201,9 +203,35 @@ impl Run<'_> {
                 door: row.code("door"),
                 house_rules: row.text("house_rules").unwrap_or_default().to_owned(),
                 archived_at: row.integer("archived_at"),
+                picture: row.id("picture").filter(|_| exported.is_some()),
                 exported,
             });
         }
+        Ok(())
+    }
+
+    /// A personal circle, which other files call by its slug.
+    pub(super) fn accept_personal(&mut self, row: &Row) -> Result<(), Complaint> {
+        let slug = row.text("slug").unwrap_or_default();
+        let no = row.integer("no").unwrap_or(0);
+        let id = row.id("id").unwrap_or_default();
+        match self.circles.ids.get(&id) {
+            Some(stored) if *stored != no => {
+                return Err(wrong("no", "belongs to another circle here"));
+            }
+            None if !self.circles.nos.insert(no) => {
+                return Err(wrong("no", "belongs to another circle here"));
+            }
+            None if !self.circles.slugs.insert(slug.to_owned()) => {
+                return Err(wrong("slug", format!("is {slug:?}, which is taken")));
+            }
+            _ => {}
+        }
+        self.names.add_circle(Named {
+            no,
+            stored: true,
+            ..Named::new(slug)
+        });
         Ok(())
     }
 
@@ -273,7 +301,7 @@ impl Run<'_> {
     }
 
     /// The values of [`COLUMNS`].
-    fn circle_values(&mut self, circle: &NewCircle) -> [Value; 15] {
+    fn circle_values(&mut self, circle: &NewCircle) -> [Value; 16] {
         let slug = match &circle.slug {
             Some(slug) => slug.clone(),
             None => self.circles.free_slug(&circle.name),
@@ -312,11 +340,12 @@ impl Run<'_> {
             circle.door.into(),
             circle.house_rules.clone().into(),
             circle.archived_at.into(),
+            circle.picture.into(),
         ]
     }
 }
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "no",
     "id",
     "slug",
@@ -332,4 +361,5 @@ const COLUMNS: [&str; 15] = [
     "door",
     "house_rules",
     "archived_at",
+    "picture",
 ];

@@ -51,6 +51,7 @@ pub(super) const SECTIONS: &[Section] = &[
     account::PASSKEYS,
     account::APART,
     circles::CIRCLES,
+    circles::CHOSEN,
     circles::REQUESTS,
     circles::OFFERS,
     circles::OFFERS_MADE,
