@@ -13,7 +13,10 @@ use crate::{
         people::{Avatar, Name},
         time::Time,
     },
-    features::consent::{Folded, apart_address},
+    features::{
+        circles::circle_called,
+        consent::{Folded, apart_address},
+    },
     i18n::written_in,
     t,
     visit::language,
@@ -77,7 +80,8 @@ pub(crate) fn PostCard(
     };
     let circle = show_circle.then(|| {
         let href = format!("/circles/{}", escape(&post.circle_slug));
-        view! { " · " <a class="link-quiet" href=href>{post.circle_name.clone()}</a> }
+        let name = circle_called(&language, &post.circle_name);
+        view! { " · " <a class="link-quiet" href=href>{name}</a> }
     });
     let edited = (!post.deleted).then_some(post.edited_at).flatten();
     let new = new.then(|| {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{page::escape, time::Time},
-    features::conversations::text_address,
+    features::{circles::circle_called, conversations::text_address},
     i18n::written_in,
     t,
     visit::language,
@@ -51,7 +51,7 @@ pub(super) fn HitCard(
 ) -> impl IntoView {
     let language = language();
     let href = address(&hit);
-    let circle = plain(&hit.circle_name);
+    let circle = circle_called(&language, &plain(&hit.circle_name));
     let name = hit.author.map(|author| author.name);
     let kind = match hit.kind {
         HitKind::Circle => t!(language, "search-kind-circle"),

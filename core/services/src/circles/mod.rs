@@ -26,7 +26,9 @@ pub use membership::{CreateCircle, CreateError, JoinError, create, join, leave};
 pub use offers::{OfferKind, OfferView, answer, invitable, invite, offers};
 pub use people::{CircleMember, members};
 pub(crate) use personal::inside;
-pub use personal::{Choosable, ChooseError, Chosen, MOST_CHOSEN, choosable, choose, chosen, dismiss};
+pub use personal::{
+    Choosable, ChooseError, Chosen, MOST_CHOSEN, choosable, choose, chosen, dismiss,
+};
 pub(crate) use quit::quit_all;
 pub use requests::{Answer, Asking, OwnRequest, ask, asking, decide, withdraw};
 pub use standing::Standing;

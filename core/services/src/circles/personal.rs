@@ -239,8 +239,7 @@ pub(super) async fn forget<C: ConnectionTrait>(
     let people = "DELETE FROM personal_people WHERE member_no = $1
            OR circle_no IN (SELECT c.no FROM circles c WHERE c.owner_no = $1)";
     sql::exec(tx, people, [member.0.into()]).await?;
-    let rest =
-        "UPDATE circles SET archived_at = COALESCE(archived_at, $2) WHERE owner_no = $1";
+    let rest = "UPDATE circles SET archived_at = COALESCE(archived_at, $2) WHERE owner_no = $1";
     sql::exec(tx, rest, [member.0.into(), kith.now().into()]).await?;
     Ok(())
 }

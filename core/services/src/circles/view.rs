@@ -350,7 +350,13 @@ pub async fn get(
     slug: &str,
     viewer: Option<&SignedIn>,
 ) -> Result<CircleView, NotFound> {
-    with(kith.db().reader(), FIGURES, slug, (viewer, known_to(viewer))).await
+    with(
+        kith.db().reader(),
+        FIGURES,
+        slug,
+        (viewer, known_to(viewer)),
+    )
+    .await
 }
 
 /// A member's own personal circle; none before they chose anybody.

@@ -17,10 +17,10 @@ mod tests;
 
 pub(crate) use forget::{Naming, forget, naming};
 pub use markdown::{plain, render, render_page};
-pub(crate) use mentions::{named, unseen};
 pub use mentions::{
     COUNTED as MENTIONS_COUNTED, MentionView, Offered, mentions, people, see_mentions,
 };
+pub(crate) use mentions::{named, unseen};
 pub use own::{RevisionView, TextView, delete, edit, history, text};
 pub use reactions::{ReactionCount, react};
 pub use read::{PostView, ReadError, feed, feed_for_chosen, home_feed, whole_feed};

@@ -3,11 +3,7 @@
 
 use std::collections::HashMap;
 
-use kith_domain::{
-    ids::MemberNo,
-    interaction::Kind,
-    reaction::Reaction,
-};
+use kith_domain::{ids::MemberNo, interaction::Kind, reaction::Reaction};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 

@@ -239,7 +239,13 @@ pub async fn whole_feed(
            OR {FOR_CHOSEN} OR p.circle_no IN (SELECT no FROM circles WHERE owner_no = $1))
          AND p.deleted_at IS NULL"
     );
-    posts(kith, (mine.as_str(), member.0.into()), (member, false), page).await
+    posts(
+        kith,
+        (mine.as_str(), member.0.into()),
+        (member, false),
+        page,
+    )
+    .await
 }
 
 /// A page of the posts of people who chose the member, newest first.
@@ -252,7 +258,13 @@ pub async fn feed_for_chosen(
     page: &PageRequest,
 ) -> Result<Page<PostView>, DbErr> {
     let theirs = format!("{FOR_CHOSEN} AND p.deleted_at IS NULL");
-    posts(kith, (theirs.as_str(), member.0.into()), (member, false), page).await
+    posts(
+        kith,
+        (theirs.as_str(), member.0.into()),
+        (member, false),
+        page,
+    )
+    .await
 }
 
 /// A post of the circle as somebody sees it, without its reactions.

@@ -137,7 +137,8 @@ fn standing() -> String {
     )
 }
 
-const POST: &str = "p.circle_no, p.author_no, p.body, p.html, p.created_at, p.edited_at, p.deleted_at,
+const POST: &str =
+    "p.circle_no, p.author_no, p.body, p.html, p.created_at, p.edited_at, p.deleted_at,
       p.hidden_at
     FROM circles c JOIN posts p ON p.circle_no = c.no
     LEFT JOIN memberships v ON v.circle_no = c.no AND v.member_no = $1

@@ -154,7 +154,12 @@ pub async fn see_chosen(kith: &Kith, member: MemberNo) -> Result<(), DbErr> {
          ON CONFLICT (circle_no, member_no) DO UPDATE
          SET since_at = circle_visits.seen_at, seen_at = excluded.seen_at
          WHERE circle_visits.seen_at < excluded.seen_at";
-    sql::exec(kith.db().writer(), see, [member.0.into(), kith.now().into()]).await?;
+    sql::exec(
+        kith.db().writer(),
+        see,
+        [member.0.into(), kith.now().into()],
+    )
+    .await?;
     Ok(())
 }
 
