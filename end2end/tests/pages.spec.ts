@@ -47,11 +47,13 @@ async function visitorPages(page: Page): Promise<string[]> {
   const friend = await page.context().browser()!.newPage();
   await as(friend, "member");
   const link = await linkOf(friend, server);
+  const reward = await first(friend, "/rewards", "main a[href^='/rewards/rwd_']");
+  const shared = (await sharePages(friend, reward))[2]!;
   await friend.context().close();
   return [
     "/", "/join", "/sign-in", "/sign-out", "/left", "/keep/over", "/setup", "/preferences", "/terms", "/circles", "/rewards",
     "/api/docs", "/api/docs/circles",
-    "/search", "/search?q=quokka", "/nothing-here", link, ...(await mailPages(page)),
+    "/search", "/search?q=quokka", "/nothing-here", link, shared, ...(await mailPages(page)),
   ];
 }
 
