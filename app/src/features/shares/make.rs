@@ -86,7 +86,7 @@ pub fn SharePage() -> impl IntoView {
 /// Whether the post may leave, which its author decides.
 #[component]
 fn Author(viewer: Viewer, passing: Passing) -> impl IntoView {
-    let form = |what, text: String| {
+    let form = |what: &'static str, text: String| {
         view! {
             <form method="post" action=viewer.path.clone()>
                 <Do what/>
