@@ -14,7 +14,7 @@ use crate::{
     error::{PageError, error_view},
     features::{
         circles, consent, conversations, ledger, manage, members, moderation, notifications,
-        partners, referrals, rewards, scores, search, settings, start,
+        partners, referrals, rewards, scores, search, settings, shares, start,
     },
     form::redirect_303,
     visit::Visit,
@@ -95,6 +95,7 @@ pages! {
     "/join" Everyone Form members::JoinPage;
     "/join/:token" Everyone Form members::ConfirmPage;
     "/i/:token" Everyone Form referrals::InvitationPage;
+    "/s/:token" Everyone Read shares::SharedPage;
     "/sign-in" Everyone Form members::SignInPage;
     "/sign-in/code" Everyone Form members::CodePage;
     "/sign-out" Everyone Form members::SignOutPage;
@@ -126,6 +127,9 @@ pages! {
     "/chain" Member Read referrals::ChainPage;
     "/card" Member Read referrals::CardPage;
     "/invitations" Member Form referrals::InvitationsPage;
+    "/share/:id" Member Form shares::SharePage;
+    "/shares" Member Read shares::SharesPage;
+    "/shares/:token" Member Form shares::OwnSharePage;
     "/questions/:id" Member Form referrals::QuestionPage;
     "/questions/:id/report" Member Form moderation::ReportQuestionPage;
     "/reports" Member Read moderation::OwnReportsPage;

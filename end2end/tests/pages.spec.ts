@@ -47,11 +47,13 @@ async function visitorPages(page: Page): Promise<string[]> {
   const friend = await page.context().browser()!.newPage();
   await as(friend, "member");
   const link = await linkOf(friend, server);
+  const reward = await first(friend, "/rewards", "main a[href^='/rewards/rwd_']");
+  const shared = (await sharePages(friend, reward))[2]!;
   await friend.context().close();
   return [
     "/", "/join", "/sign-in", "/sign-out", "/left", "/keep/over", "/setup", "/preferences", "/terms", "/circles", "/rewards",
     "/api/docs", "/api/docs/circles",
-    "/search", "/search?q=quokka", "/nothing-here", link, ...(await mailPages(page)),
+    "/search", "/search?q=quokka", "/nothing-here", link, shared, ...(await mailPages(page)),
   ];
 }
 
@@ -109,6 +111,15 @@ async function invitationPages(page: Page): Promise<string[]> {
   return ["/card", "/invitations", pathname + search, question];
 }
 
+/** What one passed on of a reward, and what others see of it. */
+async function sharePages(page: Page, reward: string): Promise<string[]> {
+  await page.goto(server.url + reward);
+  await send(page, page.locator("main form[action^='/share/'] button[type=submit]"));
+  await expect(page).toHaveURL(/\/shares\/\w+\?made/);
+  const { pathname, search } = new URL(page.url());
+  return ["/shares", pathname + search, pathname.replace("/shares/", "/s/"), reward.replace("/rewards/", "/share/")];
+}
+
 /** Somebody with another role, in a browser of their own. */
 async function other(page: Page, role: string): Promise<Page> {
   const friend = await page.context().browser()!.newPage();
@@ -141,6 +152,7 @@ async function memberPages(page: Page): Promise<string[]> {
   const reward = await first(page, "/rewards", "main a[href^='/rewards/rwd_']");
   const entry = await first(page, "/wallet", "main a[href^='/wallet/trf_']");
   const invitations = await invitationPages(page);
+  const shares = await sharePages(page, reward);
   const question = invitations.find((path) => path.startsWith("/questions/"))!;
   const notices = await noticePages(page, await editedPost(page, slug!));
   return [
@@ -148,7 +160,7 @@ async function memberPages(page: Page): Promise<string[]> {
     "/", "/circles", "/circles/new", `/circles/${slug}`, `/circles/${slug}/members`, thread.split("#")[0]!,
     own, `${own}/edit`, `${own}/history`, "/mentions", "/search?q=a", "/search?q=quokka&in=posts",
     "/chain", "/wallet", entry, "/rewards", reward, "/rewards/mine", "/settings", "/settings/security", "/settings/security/app",
-    "/settings/security/passkeys", "/settings/profile", "/settings/people", member, apart, "/settings/data", "/settings/data/delete", ...invitations,
+    "/settings/security/passkeys", "/settings/profile", "/settings/people", member, apart, "/settings/data", "/settings/data/delete", ...invitations, ...shares,
   ];
 }
 
@@ -190,7 +202,7 @@ const groups: [string, string | undefined, (page: Page) => Promise<string[]>][] 
 ];
 
 const name = (path: string): string =>
-  path.replace(/(pst|rwd|trf|mem|que|dec)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\/invitations\/.*/, "own-invitation").replace(/^\/(join|password)\/(?!over).*/, "/$1-link").replace(/^\//, "").replaceAll("/", "-") || "start";
+  path.replace(/(pst|rwd|trf|mem|que|dec)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\/invitations\/.*/, "own-invitation").replace(/^\/s\/.*/, "shared").replace(/^\/shares\/.*/, "own-share").replace(/^\/(join|password)\/(?!over).*/, "/$1-link").replace(/^\//, "").replaceAll("/", "-") || "start";
 
 /** Both on a desktop; a phone and a browser without scripts differ in layout alone. */
 function themes(): Theme[] {

@@ -977,6 +977,75 @@ step-interest = Looked at another page
 step-search = Looked through circles, rewards or help
 step-action = Joined
 
+## Shares
+nav-shares = What I shared
+share-button = Share
+share-title = Share this
+share-lede = Whoever has the link sees it, also without an account.
+share-back = Back to it
+share-who-reads = Who reads it outside
+share-keep = Keep this post inside the circle
+share-let = Let it be shared again
+share-kept = Its author keeps this post inside the circle.
+share-kept-own = You keep this post inside the circle. Links to it lead nowhere.
+share-never = This post stays inside its circle.
+share-enough = That is enough for a day. Go on tomorrow; links that you made still work.
+share-made = Your link is ready
+share-own-lede = One link for you; the same again is the same link.
+share-see = See what others see
+share-own-see = How far it went
+share-revoked = You took this link back. It leads nowhere.
+share-revoked-short = taken back
+share-gone-own = This is not for everybody any more, so the link says that there is nothing to see.
+share-revoke = Take the link back
+share-revoke-text = Whoever opens it is told that it is not shared any more. What others passed on from it keeps working.
+share-spread = How far word went
+share-spread-text = People are browsers that opened your link, or one that was passed on from it, each once; those that ask not to be followed are not counted. After 90 days only the numbers of each link are kept.
+share-reached = People reached
+share-onward = Passed on
+share-depth = Links in a row
+share-joined = Joined
+share-reached-count = { $count ->
+    [one] 1 person reached
+   *[other] { $count } people reached
+}
+share-depth-count = { $count ->
+    [one] 1 link deep
+   *[other] { $count } links deep
+}
+share-joined-count = { $count } joined
+share-through = through somebody's share
+shares-lede = What you passed on, and how far word of it went.
+shares-none = Nothing shared yet
+shares-none-text = Circles, rewards and posts that may be read outside have a button to share them.
+share-of-post = “{ $text }” in { $circle }
+share-of-circle = The circle { $circle }
+share-of-reward = The reward { $reward }
+share-of-gone = Something that is not for everybody any more
+share-post-title = { $name } in { $circle }
+share-by = { $name } shares this with you, from { $community }.
+share-by-own = This is what others see of what you shared.
+share-latest = Last written here
+share-join-through = Join through { $name }
+share-pass-on = Pass it on: this address works for everybody, without an account.
+share-on = Share it on
+share-inside = See it inside
+share-unknown = This link leads nowhere
+share-over = This is not shared any more
+share-over-text = It was taken back, or is not for everybody any more. There is more to find here.
+outside-title = Reading and sharing outside
+outside-text = Now only members of the community read what is written here. You can let posts that are written from now on be read and shared outside; each author may keep a post inside.
+outside-on-text = Posts that were written since this was switched on may be read and shared outside, unless their author keeps them inside.
+outside-begin = Let new posts be shared outside
+outside-end = Keep everything inside
+outside-closed = What is written behind a door stays inside. Open the door first.
+outside-hint = What you write here may be read and shared outside. You can keep a post inside, from its menu.
+log-open-outside = let new posts be shared outside
+log-circle-inside = kept what is written inside
+log-share = shared something outside
+log-share-revoke = took a share back
+log-post-inside = decided who reads a post outside
+
 ## Wallet
 wallet-title = Your wallet
 wallet-lede = Every point, where it came from and what it waits for.

@@ -14,4 +14,5 @@ pub mod rewards;
 pub mod scores;
 pub mod search;
 pub mod settings;
+pub mod shares;
 pub mod start;

@@ -88,6 +88,8 @@ ids! {
     InvitationId = "inv";
     /// What somebody who is invited asks.
     QuestionId = "que";
+    /// A thing that a member passed on.
+    ShareId = "shr";
     /// What somebody reports.
     ReportId = "rep";
     /// What was decided on something that people wrote or did.

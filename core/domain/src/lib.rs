@@ -17,3 +17,4 @@ pub mod reaction;
 pub mod referrals;
 pub mod roles;
 pub mod search;
+pub mod shares;

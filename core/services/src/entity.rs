@@ -21,3 +21,4 @@ pub use crate::scores::entity::{activity_day, interaction, job, snapshot, tie_da
 pub use crate::search::entity::search_document;
 pub use crate::secrets::entity::secret;
 pub use crate::settings::entity::settings;
+pub use crate::shares::entity::share;

@@ -29,6 +29,7 @@ pub mod scores;
 pub mod search;
 pub mod secrets;
 pub mod settings;
+pub mod shares;
 pub mod sql;
 #[cfg(feature = "testing")]
 pub mod testing;

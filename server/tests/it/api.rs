@@ -8,4 +8,5 @@ mod rates;
 mod requests;
 mod search;
 mod settings;
+mod shares;
 mod talk;

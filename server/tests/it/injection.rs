@@ -86,6 +86,7 @@ fn filled(path: &str, village: &Village, own: &Own) -> String {
     // Whoever looks at an invitation made it.
     let token = match path {
         "/invitations/:token" => &own.invitation,
+        "/s/:token" | "/shares/:token" => &village.share,
         _ => &village.token,
     };
     path.replace(":slug", &village.slug)

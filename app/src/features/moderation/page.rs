@@ -114,6 +114,18 @@ pub(crate) fn action_text(who: &impl Speaks, action: &str, about: &str) -> Strin
         "partners.revoke_key" => t!(who, "log-key-revoke"),
         "ledger.award" => t!(who, "log-award", name = about),
         "portability.import" => t!(who, "log-import"),
+        other => sharing_text(who, other),
+    }
+}
+
+/// The same of what was let out of circles and passed on.
+fn sharing_text(who: &impl Speaks, action: &str) -> String {
+    match action {
+        "circles.open_outside" => t!(who, "log-open-outside"),
+        "circles.keep_inside" => t!(who, "log-circle-inside"),
+        "shares.make" => t!(who, "log-share"),
+        "shares.revoke" => t!(who, "log-share-revoke"),
+        "shares.keep_inside" => t!(who, "log-post-inside"),
         other => other.to_owned(),
     }
 }

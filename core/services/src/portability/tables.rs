@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 54] = [
+pub(super) const TABLES: [Table; 55] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(member_apart, "members_apart"),
@@ -161,6 +161,7 @@ pub(super) const TABLES: [Table; 54] = [
     table!(question, "questions"),
     table!(visit, "visits"),
     table!(visit_day, "visit_days"),
+    table!(share, "shares"),
     table!(post, "posts"),
     table!(comment, "comments", None, comments(), |_, _| Box::pin(
         async { Ok(()) }

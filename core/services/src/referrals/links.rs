@@ -88,8 +88,8 @@ pub enum UnknownLink {
 }
 faulty!(UnknownLink);
 
-/// What stands after `/i/`.
-pub(super) fn token(kith: &Kith) -> String {
+/// What stands after `/i/`, or in another link that can be read aloud.
+pub(crate) fn token(kith: &Kith) -> String {
     let random: [u8; 12] = kith.random();
     let letters = random
         .iter()

@@ -35,4 +35,4 @@ pub use visits::{KEPT as KEPT_VISITS, Visitor, forget_visits, seen, steps};
 
 pub(crate) use forest::place_member;
 pub(crate) use invitations::{Arrival, Claimed, Newcomer, arrive, forget_member, used};
-pub(crate) use links::{close_link, make_link};
+pub(crate) use links::{close_link, make_link, token as new_token};

@@ -10,6 +10,7 @@ pub mod rewards;
 pub mod scores;
 pub mod search;
 pub mod settings;
+pub mod shares;
 
 use std::sync::LazyLock;
 
@@ -45,6 +46,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(moderation::routes())
         .merge(conversations::routes())
         .merge(referrals::routes())
+        .merge(shares::routes())
         .merge(ledger::routes())
         .merge(rewards::routes())
         .merge(scores::routes())

@@ -186,6 +186,7 @@ impl Fixture {
             .replace("{to-answer}", &village.questions[1])
             .replace("{to-put-away}", &village.questions[2])
             .replace("{invitation}", &village.invitation)
+            .replace("{share}", &village.share)
             .replace("{token}", &village.token)
             .replace("{kind}", caller.kind)
     }

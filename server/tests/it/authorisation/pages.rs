@@ -499,6 +499,58 @@ pub(super) const ROWS: &[Row] = &[
         "do=renew&days=2",
         "in on 404 404 404 404",
     ),
+    // The administrator passed the circle on.
+    at(
+        "GET /s/{token}",
+        "/s/{share}",
+        "",
+        "200 200 200 200 200 200",
+    ),
+    row("GET /s/{token}", "", "404 404 404 404 404 404"),
+    row("GET /shares", "", "in 200 200 200 200 200"),
+    at(
+        "GET /shares/{token}",
+        "/shares/{share}",
+        "",
+        "in 404 404 404 404 200",
+    ),
+    at(
+        "POST /shares/{token}",
+        "/shares/{share}",
+        "do=revoke",
+        "in 404 404 404 404 on",
+    ),
+    at(
+        "GET /share/{id}",
+        "/share/{reward}",
+        "",
+        "in 200 200 200 200 200",
+    ),
+    at(
+        "POST /share/{id}",
+        "/share/{reward}",
+        "do=share",
+        "in on on on on on",
+    ),
+    // Nobody said that what is written in the circle may leave it; its author alone decides then.
+    at(
+        "POST /share/{id}",
+        "/share/{post}",
+        "do=share",
+        "in 404 404 404 404 404",
+    ),
+    at(
+        "POST /share/{id}",
+        "/share/{post}",
+        "do=keep",
+        "in on 404 404 404 404",
+    ),
+    at(
+        "POST /circles/{slug}/edit",
+        "/circles/{slug}/edit",
+        "do=inside",
+        "in 403 403 on on on",
+    ),
     at(
         "GET /questions/{id}",
         "/questions/{question}",

@@ -346,6 +346,24 @@ pub(super) const ROWS: &[Row] = &[
         "",
         "401 204 404 404 404 404",
     ),
+    row("GET /api/v1/shares", "", "401 200 200 200 200 200"),
+    row(
+        "POST /api/v1/shares",
+        r#"{"thing":"{reward}"}"#,
+        "401 201 201 201 201 201",
+    ),
+    at(
+        "GET /api/v1/shares/{token}",
+        "/api/v1/shares/{share}",
+        "",
+        "401 404 404 404 404 200",
+    ),
+    at(
+        "DELETE /api/v1/shares/{token}",
+        "/api/v1/shares/{share}",
+        "",
+        "401 404 404 404 404 204",
+    ),
     row("GET /api/v1/questions", "", "401 200 200 200 200 200"),
     at(
         "POST /api/v1/questions/{id}/answer",

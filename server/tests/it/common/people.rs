@@ -1,7 +1,12 @@
 //! One person of each kind, around a circle.
 
 use axum::http::HeaderValue;
-use kith_domain::{circles::Door, ids::TransferId, roles::Role};
+use kith_domain::{
+    circles::Door,
+    ids::{CircleId, TransferId},
+    roles::Role,
+    shares::Thing,
+};
 use kith_services::{
     circles::{self, CreateCircle, DescribeCircle},
     conversations,
@@ -9,6 +14,7 @@ use kith_services::{
     members::{self, SignedIn},
     referrals::{self, Ask, NewInvitation},
     rewards::{self, CreateReward, RewardView},
+    shares::{self, Came},
     testing::TestKith,
 };
 use server::security::session::session_cookies;
@@ -45,6 +51,8 @@ pub(crate) struct Village {
     pub(crate) token: String,
     /// The member's invitation into the circle by invitation.
     pub(crate) invitation: String,
+    /// What the administrator passed on of the circle with the post.
+    pub(crate) share: String,
     /// Somebody's questions to the member: one that is looked at, one that is answered and one that is
     /// put away.
     pub(crate) questions: Vec<String>,
@@ -86,6 +94,8 @@ impl Village {
             questions.push(asked.expect("asks").to_string());
         }
         let comment = conversations::comment(&t.kith, &member, &slug, post.id, "Second").await;
+        let thing = Thing::Circle(id_of(t, &slug).await);
+        let share = shares::share(&t.kith, &administrator, thing, Came::default()).await;
         let reward = reward(t, &manager, 300, 20).await;
         let granted = manager.clone();
         let mut people = Vec::new();
@@ -107,6 +117,7 @@ impl Village {
             token,
             questions,
             invitation: invitation.expect("an invitation").token,
+            share: share.expect("a share"),
         }
     }
 }
@@ -132,6 +143,12 @@ pub(crate) async fn circle(t: &TestKith, founder: &SignedIn, name: &str) -> Stri
         .await
         .expect("a circle");
     circle.card.slug
+}
+
+/// The id of a circle.
+async fn id_of(t: &TestKith, slug: &str) -> CircleId {
+    let circle = circles::get(&t.kith, slug, None).await;
+    circle.expect("a circle").card.id
 }
 
 /// Founds a circle behind a door, invites a member and writes a post; answers its slug and the post's

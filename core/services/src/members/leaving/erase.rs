@@ -8,7 +8,7 @@ use super::super::{external, profile};
 pub(super) use crate::conversations::Naming;
 use crate::{
     circles, consent, conversations, db::Fault, kith::Kith, ledger, moderation, notifications,
-    partners, referrals, rewards, sql,
+    partners, referrals, rewards, shares, sql,
 };
 
 /// Members who were erased and of whom something is there again, with `erased.no` and what it is: from
@@ -29,6 +29,7 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
     WHEN EXISTS (SELECT 1 FROM invitations x WHERE x.inviter_no = erased.no
       AND (x.message <> '' OR x.address IS NOT NULL AND x.refused_at IS NULL)) THEN 'an invitation'
     WHEN EXISTS (SELECT 1 FROM questions x WHERE x.member_no = erased.no) THEN 'a question'
+    WHEN EXISTS (SELECT 1 FROM shares x WHERE x.member_no = erased.no) THEN 'a share'
     WHEN EXISTS (SELECT 1 FROM circle_requests x WHERE x.member_no = erased.no
       AND (x.message <> '' OR x.state = 0)) THEN 'a request'
     WHEN EXISTS (SELECT 1 FROM memberships x WHERE x.member_no = erased.no AND x.state = 0) THEN 'a membership'
@@ -106,6 +107,7 @@ pub(super) async fn erase(
     forget_in_log(tx, member, MemberId(person.id)).await?;
     referrals::close_link(tx, member).await?;
     referrals::forget_member(tx, member, person.email_key.as_deref()).await?;
+    shares::forget(tx, kith, member).await?;
     partners::forget_keys(tx, member).await?;
     let address = (person.email.as_deref(), person.email_key.as_deref());
     notifications::forget_member(tx, member, address).await?;

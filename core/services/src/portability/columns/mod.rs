@@ -179,7 +179,7 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 35] = [
+pub static KINDS: [Kind; 36] = [
     community::SETTINGS,
     community::JOIN_QUESTIONS,
     open::MEMBERS,
@@ -213,6 +213,7 @@ pub static KINDS: [Kind; 35] = [
     ledger::REWARDS,
     ledger::REDEMPTIONS,
     ledger::REWARD_CODES,
+    invitations::SHARES,
     community::AUDIT_LOG,
     community::SNAPSHOTS,
 ];

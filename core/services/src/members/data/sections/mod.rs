@@ -59,6 +59,7 @@ pub(super) const SECTIONS: &[Section] = &[
     chain::INVITATIONS,
     chain::INVITED_THROUGH,
     chain::QUESTIONS,
+    chain::SHARES,
     texts::POSTS,
     texts::COMMENTS,
     texts::REVISIONS,
