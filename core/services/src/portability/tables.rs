@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 54] = [
+pub(super) const TABLES: [Table; 55] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(member_apart, "members_apart"),
@@ -185,6 +185,7 @@ pub(super) const TABLES: [Table; 54] = [
     table!(account, "accounts", Some("no")),
     table!(rule_version, "rule_versions"),
     table!(event, "events"),
+    table!(shop_event, "shop_events"),
     table!(transfer, "transfers", None, transfers(), |_, _| Box::pin(
         async { Ok(()) }
     )),

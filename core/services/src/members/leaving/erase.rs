@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::super::{external, profile};
 pub(super) use crate::conversations::Naming;
 use crate::{
-    circles, consent, conversations, db::Fault, kith::Kith, ledger, moderation, notifications,
+    circles, consent, conversations, db::Fault, events, kith::Kith, ledger, moderation, notifications,
     partners, referrals, rewards, sql,
 };
 
@@ -46,6 +46,8 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
       AND x.words <> '') THEN 'a report'
     WHEN EXISTS (SELECT 1 FROM decisions x WHERE x.about_no = erased.no
       AND (x.reason <> '' OR x.words IS NOT NULL OR x.appeal <> '' OR x.outcome = 0)) THEN 'a decision'
+    WHEN EXISTS (SELECT 1 FROM shop_events x WHERE x.member_no = erased.no
+      AND (x.reference IS NOT NULL OR x.amount IS NOT NULL OR x.reversal_reason IS NOT NULL)) THEN 'an event of the shop'
     WHEN EXISTS (SELECT 1 FROM accounts x WHERE x.owner_no = erased.no
       AND (x.credits_posted <> x.debits_posted OR x.credits_pending <> 0 OR x.debits_pending <> 0)) THEN 'points'
   END AS what FROM members erased WHERE erased.erased_at IS NOT NULL";
@@ -107,6 +109,7 @@ pub(super) async fn erase(
     referrals::close_link(tx, member).await?;
     referrals::forget_member(tx, member, person.email_key.as_deref()).await?;
     partners::forget_keys(tx, member).await?;
+    events::forget(tx, member).await?;
     let address = (person.email.as_deref(), person.email_key.as_deref());
     notifications::forget_member(tx, member, address).await?;
     profile::forget(tx, kith, member).await?;
@@ -147,7 +150,7 @@ async fn blank(
     Ok(())
 }
 
-/// What they called their keys, why points were granted to them and why their profile was cleared, goes
+/// What they called their keys, why points were granted to them or taken back and why their profile was cleared, goes
 /// out of the log; who did what and when stays.
 async fn forget_in_log(
     tx: &DatabaseTransaction,
@@ -158,7 +161,7 @@ async fn forget_in_log(
          WHERE actor_no = $1 AND action = 'partners.create_key' AND detail <> '{}'";
     sql::exec(tx, keys, [member.0.into()]).await?;
     let awards = "UPDATE audit_log SET detail = '{}'
-         WHERE subject = $1 AND action IN ('ledger.award', 'moderation.clear_profile') AND detail <> '{}'";
+         WHERE subject = $1 AND action IN ('ledger.award', 'events.reverse', 'moderation.clear_profile') AND detail <> '{}'";
     sql::exec(tx, awards, [id.to_string().into()]).await?;
     Ok(())
 }

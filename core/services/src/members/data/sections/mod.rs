@@ -69,6 +69,7 @@ pub(super) const SECTIONS: &[Section] = &[
     moderation::REPORTS,
     moderation::NOTICES,
     points::ENTRIES,
+    points::EVENTS,
     points::REDEMPTIONS,
     account::KEYS,
     points::INTERACTIONS,
