@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::super::{external, profile};
 pub(super) use crate::conversations::Naming;
 use crate::{
-    circles, consent, conversations, db::Fault, events, kith::Kith, ledger, moderation, notifications,
-    partners, referrals, rewards, sql,
+    circles, consent, conversations, db::Fault, events, kith::Kith, ledger, moderation,
+    notifications, partners, referrals, rewards, sql,
 };
 
 /// Members who were erased and of whom something is there again, with `erased.no` and what it is: from
