@@ -18,7 +18,10 @@ use crate::{
         people::{Avatar, Name, Person, called},
         time::{Shown, Time},
     },
-    features::{consent::apart_address, ledger::rule_name},
+    features::{
+        consent::apart_address,
+        ledger::{rule_name, shares},
+    },
     t,
     viewer::{Language, Viewer},
     visit::{language, page},
@@ -77,21 +80,21 @@ pub fn ChainPage() -> impl IntoView {
 /// What the member may earn per level, for each rule that pays sponsors.
 fn earnings(language: Language, rules: &[RuleView]) -> Vec<String> {
     let text = |rule: &RuleView| {
-        let parts: Vec<String> = rule
-            .parts
-            .iter()
-            .skip(1)
-            .filter(|part| **part > 0)
-            .map(i64::to_string)
-            .collect();
-        (!parts.is_empty()).then(|| {
-            t!(
+        let rule_name = rule_name(&language, &rule.rule);
+        Some(match (shares(rule)?, rule.terms.is_some()) {
+            (parts, true) => t!(
+                language,
+                "chain-earn-event",
+                rule = rule_name,
+                parts = parts
+            ),
+            (parts, false) => t!(
                 language,
                 "chain-earn",
-                rule = rule_name(&language, &rule.rule),
-                parts = parts.join(" / "),
+                rule = rule_name,
+                parts = parts,
                 cap = rule.daily_cap
-            )
+            ),
         })
     };
     rules.iter().filter_map(text).collect()
