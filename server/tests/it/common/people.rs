@@ -5,6 +5,7 @@ use kith_domain::{circles::Door, ids::TransferId, roles::Role};
 use kith_services::{
     circles::{self, CreateCircle, DescribeCircle},
     conversations,
+    events::{self, ReportEvent},
     ledger::{self, Award},
     members::{self, SignedIn},
     referrals::{self, Ask, NewInvitation},
@@ -48,6 +49,8 @@ pub(crate) struct Village {
     /// Somebody's questions to the member: one that is looked at, one that is answered and one that is
     /// put away.
     pub(crate) questions: Vec<String>,
+    /// What the shop reported of the member.
+    pub(crate) event: String,
 }
 
 impl Village {
@@ -87,6 +90,7 @@ impl Village {
         }
         let comment = conversations::comment(&t.kith, &member, &slug, post.id, "Second").await;
         let reward = reward(t, &manager, 300, 20).await;
+        let event = purchase(t, &manager, &member).await;
         let granted = manager.clone();
         let mut people = Vec::new();
         for member in [member, outsider, steward, manager, administrator] {
@@ -107,6 +111,7 @@ impl Village {
             token,
             questions,
             invitation: invitation.expect("an invitation").token,
+            event,
         }
     }
 }
@@ -120,6 +125,20 @@ impl Person {
             member,
         }
     }
+}
+
+/// The shop reports that somebody bought something; answers the event's id.
+async fn purchase(t: &TestKith, manager: &SignedIn, member: &SignedIn) -> String {
+    let event = ReportEvent {
+        kind: "purchase".to_owned(),
+        member: member.no,
+        amount: Some(4990),
+        currency: Some("EUR".to_owned()),
+        reference: "A-1".to_owned(),
+        occurred_at: t.kith.now(),
+    };
+    let reported = events::report(&t.kith, manager, event).await;
+    reported.expect("reports").id.to_string()
 }
 
 /// Founds a circle; answers its slug.
