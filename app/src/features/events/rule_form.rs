@@ -31,7 +31,7 @@ fn command(visit: &Visit) -> EventRule {
     let number = |name| typed(visit, name).map(|text| text.parse::<i64>().unwrap_or(0));
     EventRule {
         kind: visit.form.field("kind").to_owned(),
-        points: number("points").unwrap_or(0),
+        points: number("base").unwrap_or(0),
         unit: money("unit"),
         minimum: money("minimum"),
         cap: number("cap"),

@@ -150,8 +150,8 @@ fn NewRule(visit: Visit, viewer: Viewer, errors: FormError) -> impl IntoView {
                 <p class="small muted">{t!(viewer, "rule-new-text")}</p>
                 <Field name="kind" label=t!(viewer, "event-kind") hint=t!(viewer, "event-kind-hint")
                     value=typed("kind") maxlength=events::KIND errors=errors.clone()/>
-                <Field name="points" label=t!(viewer, "event-points") kind="number"
-                    value=typed("points") errors=errors.clone()/>
+                <Field name="base" label=t!(viewer, "event-points") kind="number"
+                    value=typed("base") errors=errors.clone()/>
                 <Field name="unit" label=t!(viewer, "rule-unit") hint=t!(viewer, "rule-unit-hint")
                     value=typed("unit") optional=true errors=errors.clone()/>
                 <Field name="currency" label=t!(viewer, "rule-currency") hint=t!(viewer, "rule-currency-hint")

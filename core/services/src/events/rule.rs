@@ -69,7 +69,8 @@ impl EventRuleField {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Kind => "kind",
-            Self::Points => "points",
+            // The head of each page has an element called «points».
+            Self::Points => "base",
             Self::Unit => "unit",
             Self::Currency => "currency",
             Self::Minimum => "minimum",

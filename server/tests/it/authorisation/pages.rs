@@ -424,12 +424,12 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /manage/rules", "", "in 403 403 403 200 200"),
     row(
         "POST /manage/rules",
-        "do=rule&kind=purchase&points=0",
+        "do=rule&kind=purchase&base=0",
         "in 403 403 403 422 422",
     ),
     row(
         "POST /manage/rules",
-        "do=rule&kind=purchase&points=5&preview=1",
+        "do=rule&kind=purchase&base=5&preview=1",
         "in 403 403 403 200 200",
     ),
     row(
