@@ -1370,6 +1370,7 @@ rule-money = Write an amount above zero, such as 1.00.
 rule-kind-odd = Small letters a to z, digits and _ only, a letter first; at most { $max }.
 rule-currency-odd = Write the currency as three letters, such as EUR.
 rules-too-many = { $most } kinds have rules already. End one of them first.
+chain-earn-free = { $rule }: { $parts } points, level by level
 chain-earn-event = { $rule }: { $parts } of what they earn themselves, level by level
 invitation-offer-share = { $parts } of the points that you earn yourself: { $rule }
 scope-events = report events of the shop

@@ -1268,6 +1268,7 @@ rule-money = 请填写大于零的金额，例如 1.00。
 rule-kind-odd = 只能用小写字母 a 到 z、数字和 _，以字母开头，至多 { $max } 个。
 rule-currency-odd = 请用三个字母填写货币，例如 EUR。
 rules-too-many = 已有 { $most } 类事件设有规则，请先停用一个。
+chain-earn-free = { $rule }：各级依次 { $parts } 分
 chain-earn-event = { $rule }：各级依次为对方所得的 { $parts }
 invitation-offer-share = 你本人所得积分的 { $parts }：{ $rule }
 scope-events = 上报店铺事件

@@ -189,6 +189,7 @@ pub(crate) async fn preset_now<C: ConnectionTrait>(db: &C) -> Result<ChainRule, 
     Ok(preset(&language))
 }
 
+/// Puts first versions in force.
 async fn enact_first<C: ConnectionTrait>(db: &C, kith: &Kith, rules: &[Rule]) -> Result<(), DbErr> {
     let chain = preset_now(db).await?;
     let first = rules.iter().map(|rule| {
