@@ -13,8 +13,8 @@ use leptos_router::{
 use crate::{
     error::{PageError, error_view},
     features::{
-        circles, consent, conversations, ledger, manage, members, moderation, notifications,
-        partners, referrals, rewards, scores, search, settings, shares, start,
+        circles, consent, conversations, events, ledger, manage, members, moderation,
+        notifications, partners, referrals, rewards, scores, search, settings, shares, start,
     },
     form::redirect_303,
     visit::Visit,
@@ -145,6 +145,9 @@ pages! {
     "/manage/members" Manager Form manage::ManageMembersPage;
     "/manage/members/:id/account" Manager Form manage::ManageAccountPage;
     "/manage/rewards" Manager Form manage::ManageRewardsPage;
+    "/manage/events" Manager Read events::ManageEventsPage;
+    "/manage/events/:id" Manager Form events::ManageEventPage;
+    "/manage/rules" Manager Form events::ManageRulesPage;
     "/manage/reports" Manager Read moderation::ManageReportsPage;
     "/manage/reports/:id" Manager Form moderation::ManageCasePage;
     "/manage/appeals/:id" Manager Form moderation::AppealPage;

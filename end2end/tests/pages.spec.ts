@@ -182,10 +182,30 @@ async function reportedPages(page: Page): Promise<string[]> {
   return ["/manage/reports", `/manage/reports/${id}`, `/circles/${slug}/reports/${id}`, appeal];
 }
 
+/** What the shop reports of somebody, with a key made for it; and the rules that reward it. */
+async function eventPages(page: Page): Promise<string[]> {
+  const member = (await first(page, "/manage/members", "main a[href$='/account']")).split("/")[3];
+  await page.goto(`${server.url}/settings/keys`);
+  await fill(page, { name: "店铺" });
+  await page.locator("main [name=scope-events]").check();
+  await send(page, page.locator("main form:has([name=days]) button[type=submit]"));
+  const key = await page.locator("#new-key").innerText();
+  const reference = `A-${Math.random().toString(36).slice(2, 8)}`;
+  const event = { kind: "purchase", member, amount: 4990, currency: "EUR", reference, time: new Date().toISOString() };
+  const answer = await fetch(`${server.url}/api/v1/events`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify(event),
+  });
+  expect(answer.status).toBe(201);
+  const { id } = (await answer.json()) as { id: string };
+  return ["/manage/events", `/manage/events/${id}`, "/manage/rules"];
+}
+
 async function managerPages(page: Page): Promise<string[]> {
   const slug = (await first(page, "/manage", "main a[href^='/circles/']")).split("/")[2];
   const pages = ["scores", "log", "edit", "invite", "members", "reports"].map((name) => `/circles/${slug}/${name}`);
-  return ["/manage", "/manage/members", "/manage/rewards", ...pages, ...(await reportedPages(page))];
+  return ["/manage", "/manage/members", "/manage/rewards", ...pages, ...(await reportedPages(page)), ...(await eventPages(page))];
 }
 
 async function administratorPages(page: Page): Promise<string[]> {
@@ -202,7 +222,7 @@ const groups: [string, string | undefined, (page: Page) => Promise<string[]>][] 
 ];
 
 const name = (path: string): string =>
-  path.replace(/(pst|rwd|trf|mem|que|dec)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\/invitations\/.*/, "own-invitation").replace(/^\/s\/.*/, "shared").replace(/^\/shares\/.*/, "own-share").replace(/^\/(join|password)\/(?!over).*/, "/$1-link").replace(/^\//, "").replaceAll("/", "-") || "start";
+  path.replace(/(pst|rwd|trf|mem|que|dec|sev)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\/invitations\/.*/, "own-invitation").replace(/^\/s\/.*/, "shared").replace(/^\/shares\/.*/, "own-share").replace(/^\/(join|password)\/(?!over).*/, "/$1-link").replace(/^\//, "").replaceAll("/", "-") || "start";
 
 /** Both on a desktop; a phone and a browser without scripts differ in layout alone. */
 function themes(): Theme[] {

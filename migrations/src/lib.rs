@@ -44,6 +44,7 @@ impl MigratorTrait for Migrator {
             step!("m0016", "reports"),
             step!("m0017", "defence"),
             step!("m0021", "shares"),
+            step!("m0023", "events"),
         ]
     }
 }

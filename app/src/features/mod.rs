@@ -3,6 +3,7 @@
 pub mod circles;
 pub mod consent;
 pub mod conversations;
+pub mod events;
 pub mod ledger;
 pub mod manage;
 pub mod members;

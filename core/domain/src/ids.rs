@@ -96,6 +96,8 @@ ids! {
     DecisionId = "dec";
     /// A qualified event that a rule paid.
     EventId = "evt";
+    /// An event that the operator's own shop reported.
+    ShopEventId = "sev";
     /// One version of a rule.
     RuleVersionId = "rul";
     /// A transfer in the ledger.

@@ -5,6 +5,7 @@
 pub mod circles;
 pub mod consent;
 pub mod day;
+pub mod events;
 pub mod ids;
 pub mod input;
 pub mod interaction;

@@ -14,6 +14,7 @@ pub mod db;
 pub mod demo;
 pub mod entity;
 pub(crate) mod error;
+pub mod events;
 pub mod findings;
 pub mod kith;
 pub mod ledger;

@@ -86,6 +86,10 @@ pub struct MovesPoints;
 #[derive(Debug)]
 pub struct Manages;
 
+/// Reports what happened in the operator's shop.
+#[derive(Debug)]
+pub struct ReportsEvents;
+
 impl Needs for Reads {
     const SCOPE: Scope = Scope::Read;
 }
@@ -108,6 +112,10 @@ impl Needs for MovesPoints {
 
 impl Needs for Manages {
     const SCOPE: Scope = Scope::Manage;
+}
+
+impl Needs for ReportsEvents {
+    const SCOPE: Scope = Scope::Events;
 }
 
 /// A program that proved a key of the scope that the endpoint needs.

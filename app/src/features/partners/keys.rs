@@ -33,6 +33,7 @@ fn scope_name(who: &impl Speaks, scope: Scope) -> String {
         Scope::Write => t!(who, "scope-write"),
         Scope::Points => t!(who, "scope-points"),
         Scope::Manage => t!(who, "scope-manage"),
+        Scope::Events => t!(who, "scope-events"),
     }
 }
 
@@ -42,14 +43,15 @@ const fn box_name(scope: Scope) -> &'static str {
         Scope::Write => "scope-write",
         Scope::Points => "scope-points",
         Scope::Manage => "scope-manage",
+        Scope::Events => "scope-events",
     }
 }
 
-/// Managing is for managers.
+/// Managing, and reporting what the shop sold, is for managers.
 fn offered(role: Role) -> Vec<Scope> {
     Scope::ALL
         .into_iter()
-        .filter(|scope| *scope != Scope::Manage || role.is_staff())
+        .filter(|scope| !scope.is_for_staff() || role.is_staff())
         .collect()
 }
 

@@ -18,11 +18,25 @@ pub enum Scope {
     Points,
     /// Moderates, runs rewards, changes settings.
     Manage,
+    /// Reports events of the operator's own shop, and takes them back.
+    Events,
 }
 
 impl Scope {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Points, Self::Manage];
+    pub const ALL: [Self; 5] = [
+        Self::Read,
+        Self::Write,
+        Self::Points,
+        Self::Manage,
+        Self::Events,
+    ];
+
+    /// Whether only managers make keys for it.
+    #[must_use]
+    pub const fn is_for_staff(self) -> bool {
+        matches!(self, Self::Manage | Self::Events)
+    }
 
     /// The name on the wire and in the database.
     #[must_use]
@@ -32,6 +46,7 @@ impl Scope {
             Self::Write => "write",
             Self::Points => "points",
             Self::Manage => "manage",
+            Self::Events => "events",
         }
     }
 }

@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 55] = [
+pub(super) const TABLES: [Table; 56] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(member_apart, "members_apart"),
@@ -186,6 +186,7 @@ pub(super) const TABLES: [Table; 55] = [
     table!(account, "accounts", Some("no")),
     table!(rule_version, "rule_versions"),
     table!(event, "events"),
+    table!(shop_event, "shop_events"),
     table!(transfer, "transfers", None, transfers(), |_, _| Box::pin(
         async { Ok(()) }
     )),

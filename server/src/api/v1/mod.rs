@@ -2,6 +2,7 @@
 
 pub mod circles;
 pub mod conversations;
+pub mod events;
 pub mod ledger;
 pub mod members;
 pub mod moderation;
@@ -48,6 +49,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(referrals::routes())
         .merge(shares::routes())
         .merge(ledger::routes())
+        .merge(events::routes())
         .merge(rewards::routes())
         .merge(scores::routes())
         .merge(search::routes())

@@ -181,6 +181,7 @@ impl Fixture {
             )
             .replace("{confirm}", &self.to_confirm[own])
             .replace("{cancel}", &self.to_cancel[own])
+            .replace("{event}", &village.event)
             .replace("{entry}", &village.people[0].entry.to_string())
             .replace("{question}", &village.questions[0])
             .replace("{to-answer}", &village.questions[1])

@@ -408,6 +408,35 @@ pub(super) const ROWS: &[Row] = &[
         "do=decide&step=hide&reason=Enough",
         "in 403 403 422 422 422",
     ),
+    row("GET /manage/events", "", "in 403 403 403 200 200"),
+    at(
+        "GET /manage/events/{id}",
+        "/manage/events/{event}",
+        "",
+        "in 403 403 403 200 200",
+    ),
+    at(
+        "POST /manage/events/{id}",
+        "/manage/events/{event}",
+        "do=reverse&reason=",
+        "in 403 403 403 422 422",
+    ),
+    row("GET /manage/rules", "", "in 403 403 403 200 200"),
+    row(
+        "POST /manage/rules",
+        "do=rule&kind=purchase&base=0",
+        "in 403 403 403 422 422",
+    ),
+    row(
+        "POST /manage/rules",
+        "do=rule&kind=purchase&base=5&preview=1",
+        "in 403 403 403 200 200",
+    ),
+    row(
+        "POST /manage/rules",
+        "do=stop&kind=purchase",
+        "in 403 403 403 on on",
+    ),
     row("GET /manage/reports", "", "in 403 403 403 200 200"),
     at(
         "GET /manage/reports/{id}",

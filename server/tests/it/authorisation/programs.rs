@@ -396,6 +396,30 @@ pub(super) const ROWS: &[Row] = &[
         r#"{"member":"{member}","points":1,"reason":"Thanks"}"#,
         "401 403 403 403 201 201",
     ),
+    row(
+        "POST /api/v1/events",
+        r#"{"kind":"purchase","member":"{member}","reference":"{kind}","time":"2026-03-02T12:00:00Z"}"#,
+        "401 403 403 403 201 201",
+    ),
+    // The same reference with other content.
+    row(
+        "POST /api/v1/events",
+        r#"{"kind":"review","member":"{member}","reference":"{kind}","time":"2026-03-02T12:00:00Z"}"#,
+        "401 403 403 403 409 409",
+    ),
+    row("GET /api/v1/events", "", "401 403 403 403 200 200"),
+    at(
+        "GET /api/v1/events/{id}",
+        "/api/v1/events/{event}",
+        "",
+        "401 403 403 403 200 200",
+    ),
+    at(
+        "POST /api/v1/events/{id}/reversal",
+        "/api/v1/events/{event}/reversal",
+        r#"{"reason":"Returned"}"#,
+        "401 403 403 403 200 200",
+    ),
     row("GET /api/v1/rewards", "", "401 200 200 200 200 200"),
     row("GET /api/v1/rewards/{id}", "", "401 200 200 200 200 200"),
     row(

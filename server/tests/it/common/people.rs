@@ -10,6 +10,7 @@ use kith_domain::{
 use kith_services::{
     circles::{self, CreateCircle, DescribeCircle},
     conversations,
+    events::{self, ReportEvent},
     ledger::{self, Award},
     members::{self, SignedIn},
     referrals::{self, Ask, NewInvitation},
@@ -56,6 +57,8 @@ pub(crate) struct Village {
     /// Somebody's questions to the member: one that is looked at, one that is answered and one that is
     /// put away.
     pub(crate) questions: Vec<String>,
+    /// What the shop reported of the member.
+    pub(crate) event: String,
 }
 
 impl Village {
@@ -97,6 +100,7 @@ impl Village {
         let thing = Thing::Circle(id_of(t, &slug).await);
         let share = shares::share(&t.kith, &administrator, thing, Came::default()).await;
         let reward = reward(t, &manager, 300, 20).await;
+        let event = purchase(t, &manager, &member).await;
         let granted = manager.clone();
         let mut people = Vec::new();
         for member in [member, outsider, steward, manager, administrator] {
@@ -118,6 +122,7 @@ impl Village {
             questions,
             invitation: invitation.expect("an invitation").token,
             share: share.expect("a share"),
+            event,
         }
     }
 }
@@ -131,6 +136,20 @@ impl Person {
             member,
         }
     }
+}
+
+/// The shop reports that somebody bought something; answers the event's id.
+async fn purchase(t: &TestKith, manager: &SignedIn, member: &SignedIn) -> String {
+    let event = ReportEvent {
+        kind: "purchase".to_owned(),
+        member: member.no,
+        amount: Some(4990),
+        currency: Some("EUR".to_owned()),
+        reference: "A-1".to_owned(),
+        occurred_at: t.kith.now(),
+    };
+    let reported = events::report(&t.kith, manager, event).await;
+    reported.expect("reports").id.to_string()
 }
 
 /// Founds a circle; answers its slug.

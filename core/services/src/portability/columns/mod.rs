@@ -179,7 +179,7 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 36] = [
+pub static KINDS: [Kind; 37] = [
     community::SETTINGS,
     community::JOIN_QUESTIONS,
     open::MEMBERS,
@@ -206,6 +206,7 @@ pub static KINDS: [Kind; 36] = [
     moderation::REPORTS,
     ledger::RULE_VERSIONS,
     ledger::EVENTS,
+    ledger::SHOP_EVENTS,
     ledger::ACCOUNTS,
     ledger::TRANSFERS,
     ledger::HOLDS,

@@ -70,6 +70,7 @@ pub(super) const SECTIONS: &[Section] = &[
     moderation::REPORTS,
     moderation::NOTICES,
     points::ENTRIES,
+    points::EVENTS,
     points::REDEMPTIONS,
     account::KEYS,
     points::INTERACTIONS,
