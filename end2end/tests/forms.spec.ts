@@ -2,7 +2,7 @@
 // wrong beside its field. Posts and comments are sent by their island where scripts run.
 import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
 import { expectKept, expectMistakes, refused, type, type Typed } from "../support/forms.js";
-import { address, fill, newcomer, password, setUp, setupToken } from "../support/people.js";
+import { address, fill, newcomer, openMenu, password, setUp, setupToken } from "../support/people.js";
 import { type Server, start } from "../support/server.js";
 
 let server: Server;
@@ -300,6 +300,7 @@ async function open(page: Page, path: string): Promise<void> {
     return;
   }
   await page.goto(`${server.url}/circles/bakers/members`);
+  await openMenu(page, "More about Bob Birch");
   await page.getByRole("link", { name: "Remove Bob Birch" }).click();
   await expect(page.getByRole("heading", { name: "Remove Bob Birch from the circle?" })).toBeVisible();
 }

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     components::{
         icon::Icon,
+        menu::{Menu, MenuLink},
         people::{Avatar, Name, Size, called},
         time::Time,
     },
@@ -107,30 +108,41 @@ fn Foot(
             </a>
         }
     });
-    let edit = comment.own.then(|| {
-        view! { <a class="toggle" href=format!("{link}/edit?comment={id}")>{t!(language, "text-edit")}</a> }
-    });
-    let history = (comment.edited_at.is_some() && (comment.own || moderated)).then(|| {
-        view! {
-            <a class="toggle" href=format!("{link}/history?comment={id}")>{t!(language, "text-history")}</a>
-        }
-    });
-    let report = (!comment.own).then(|| {
-        let href = report_address(&comment.circle_slug, &id.to_string());
-        let label = t!(language, "report-comment", name = name.clone());
-        view! { <a class="toggle" href=href aria-label=label>{t!(language, "report-button")}</a> }
-    });
-    let apart = (!comment.own).then(|| {
-        let href = apart_address(comment.author.id);
-        let label = t!(language, "apart-button-name", name = name.clone());
-        view! { <a class="toggle" href=href aria-label=label>{t!(language, "apart-button")}</a> }
-    });
+    let more = view! { <More comment=comment.clone() link=link.clone() moderated/> };
     let back = back.unwrap_or_else(|| link.clone());
     view! {
         <div class="comment__foot">
             <Reactions action=link comment=id author=name counts=comment.reactions back closed/>
-            {reply} {edit} {history} {report} {apart}
+            {reply} {more}
         </div>
     }
     .into_any()
+}
+
+/// What the viewer may do with a comment besides.
+#[component]
+fn More(comment: CommentView, link: String, moderated: bool) -> impl IntoView {
+    let language = language();
+    let (id, name) = (comment.id, called(&language, &comment.author.name));
+    let item = |href: String, icon, text: String| view! { <MenuLink href icon text/> };
+    let edit = comment.own.then(|| {
+        let href = format!("{link}/edit?comment={id}");
+        item(href, "edit", t!(language, "text-edit"))
+    });
+    let history = (comment.edited_at.is_some() && (comment.own || moderated)).then(|| {
+        let href = format!("{link}/history?comment={id}");
+        item(href, "clock", t!(language, "text-history"))
+    });
+    let report = (!comment.own).then(|| {
+        let href = report_address(&comment.circle_slug, &id.to_string());
+        let label = t!(language, "report-comment", name = name.clone());
+        view! { <MenuLink href icon="flag" text=t!(language, "report-button") label/> }
+    });
+    let apart = (!comment.own).then(|| {
+        let href = apart_address(comment.author.id);
+        let label = t!(language, "apart-button-name", name = name.clone());
+        view! { <MenuLink href icon="eye-off" text=t!(language, "apart-button") label/> }
+    });
+    let label = t!(language, "comment-menu", name = name);
+    view! { <Menu label>{edit} {history} {report} {apart}</Menu> }
 }
