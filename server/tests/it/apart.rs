@@ -25,13 +25,14 @@ const EXEMPT: [(&str, &str); 2] = [
 ];
 
 /// Where each finds the other before.
-const EXPECTED: [&str; 9] = [
+const EXPECTED: [&str; 10] = [
     "/",
     "/circles/:slug",
     "/circles/:slug/members",
     "/circles/:slug/posts/:id",
     "/circles/:slug/report",
     "/members/:id",
+    "/members/:id/report",
     "/people/:id/apart",
     "/chain",
     "/search",

@@ -13,7 +13,7 @@ use crate::{
         feedback::{Alert, FormErrors, Tone},
         fields::{Do, Field, Select, Submit},
         page::{PageHead, escape},
-        people::called,
+        people::{Name, called},
         time::{Shown, Time},
     },
     error::{FormError, FormFailure, PageError, in_place},
@@ -111,9 +111,7 @@ async fn show(visit: Visit, slug: Option<&str>, id: &str) -> Result<AnyView, Pag
 #[component]
 fn Thing(viewer: Viewer, case: CaseView) -> impl IntoView {
     let thing = thing_text(&viewer, case.subject.thing);
-    let about = case
-        .about
-        .map(|person| view! { " · " {called(&viewer, &person.name)} });
+    let about = case.about.map(|person| view! { " · " <Name person/> });
     let link = case.circle.map(|(slug, name)| {
         let href = subject_address(&slug, case.subject, case.post);
         view! { <p><a href=href>{t!(viewer, "case-open", circle = name)}</a></p> }

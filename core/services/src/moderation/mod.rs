@@ -28,7 +28,7 @@ pub use notices::{Appeal, Notice, NoticeError, appeal, notice, notices, see_noti
 pub use profiles::{ClearError, clear_profile};
 pub use queue::{Case, CaseView, Past, ReportView, case, cases};
 pub use reports::{
-    NewReport, OwnReport, Place, ReportError, ReportField, Reported, own_reports, report,
-    reportable,
+    NewReport, OwnReport, Place, ReportError, ReportField, Reported, own_report, own_reports,
+    report, reportable,
 };
 pub use steps::{ModerateError, hide_post, may_moderate, remove_member, unhide_post};

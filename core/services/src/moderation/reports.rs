@@ -2,7 +2,7 @@
 
 use kith_domain::{
     day::Millis,
-    ids::{CircleNo, MemberNo, PostId, QuestionId, ReportId},
+    ids::{CircleNo, MemberId, MemberNo, PostId, QuestionId, ReportId},
     input::{self, InputError, Mistakes, limits},
     moderation::{Outcome, Reason, Step, Subject, Thing},
 };
@@ -36,6 +36,8 @@ pub enum Place<'a> {
     Circle(&'a str, Option<Subject>),
     /// Among the questions that were put to them.
     Question(QuestionId),
+    /// On the page of a member.
+    Member(MemberId),
 }
 
 /// The command.
@@ -138,43 +140,93 @@ pub async fn reportable(
     find(kith.db().reader(), reporter, place).await
 }
 
+/// Where to look for what is reported: a query by a scope and the id.
+struct Sought {
+    subject: Subject,
+    circle: Option<CircleNo>,
+    query: String,
+    scope: i64,
+    /// They see it whomever they blocked.
+    on_duty: bool,
+}
+
+async fn sought<C: ConnectionTrait>(
+    db: &C,
+    reporter: &SignedIn,
+    place: Place<'_>,
+) -> Result<Sought, ReportError> {
+    let own = |subject, query: String| Sought {
+        subject,
+        circle: None,
+        query,
+        scope: reporter.no.0,
+        on_duty: true,
+    };
+    match place {
+        Place::Question(id) => Ok(own(
+            Subject::new(Thing::Question, id.0),
+            "SELECT CAST(NULL AS bigint) AS about_no, q.body AS words FROM questions q
+             WHERE q.member_no = $1 AND q.id = $2 AND q.dismissed_at IS NULL"
+                .to_owned(),
+        )),
+        // Who is apart from them has no page for them.
+        Place::Member(id) => Ok(own(
+            Subject::new(Thing::Member, id.0),
+            format!(
+                "SELECT m.no AS about_no, m.display_name AS words FROM members m
+                 WHERE m.id = $2 AND m.erased_at IS NULL AND ({} OR NOT {})",
+                consent::on_duty("$1", "0"),
+                consent::apart("m.no", "$1")
+            ),
+        )),
+        Place::Circle(slug, subject) => in_circle(db, reporter, (slug, subject)).await,
+    }
+}
+
+async fn in_circle<C: ConnectionTrait>(
+    db: &C,
+    reporter: &SignedIn,
+    (slug, subject): (&str, Option<Subject>),
+) -> Result<Sought, ReportError> {
+    let circle = circles::find(db, slug, Some(reporter)).await?;
+    let itself = Subject::new(Thing::Circle, circle.card.id.0);
+    let subject = subject.unwrap_or(itself);
+    let query = match within(subject.thing) {
+        Some(query) if circle.may_read(reporter) => query.to_owned(),
+        None if subject == itself => {
+            "SELECT c.founder_no AS about_no, c.name AS words FROM circles c
+             WHERE c.no = $1 AND c.id = $2"
+                .to_owned()
+        }
+        Some(_) | None => return Err(ReportError::NotFound),
+    };
+    let on_duty = may_moderate(reporter, &circle);
+    let is_text = matches!(subject.thing, Thing::Post | Thing::Comment);
+    let query = match is_text && !on_duty {
+        true => format!("{query} AND p.hidden_at IS NULL"),
+        false => query,
+    };
+    Ok(Sought {
+        subject,
+        circle: Some(circle.no),
+        query,
+        scope: circle.no.0,
+        on_duty,
+    })
+}
+
 async fn find<C: ConnectionTrait>(
     db: &C,
     reporter: &SignedIn,
     place: Place<'_>,
 ) -> Result<Reported, ReportError> {
-    let (subject, circle, query, scope, on_duty) = match place {
-        Place::Question(id) => (
-            Subject::new(Thing::Question, id.0),
-            None,
-            "SELECT CAST(NULL AS bigint) AS about_no, q.body AS words FROM questions q
-             WHERE q.member_no = $1 AND q.id = $2 AND q.dismissed_at IS NULL"
-                .to_owned(),
-            reporter.no.0,
-            true,
-        ),
-        Place::Circle(slug, subject) => {
-            let circle = circles::find(db, slug, Some(reporter)).await?;
-            let itself = Subject::new(Thing::Circle, circle.card.id.0);
-            let subject = subject.unwrap_or(itself);
-            let query = match within(subject.thing) {
-                Some(query) if circle.may_read(reporter) => query.to_owned(),
-                None if subject == itself => {
-                    "SELECT c.founder_no AS about_no, c.name AS words FROM circles c
-                     WHERE c.no = $1 AND c.id = $2"
-                        .to_owned()
-                }
-                Some(_) | None => return Err(ReportError::NotFound),
-            };
-            let on_duty = may_moderate(reporter, &circle);
-            let is_text = matches!(subject.thing, Thing::Post | Thing::Comment);
-            let query = match is_text && !on_duty {
-                true => format!("{query} AND p.hidden_at IS NULL"),
-                false => query,
-            };
-            (subject, Some(circle.no), query, circle.no.0, on_duty)
-        }
-    };
+    let Sought {
+        subject,
+        circle,
+        query,
+        scope,
+        on_duty,
+    } = sought(db, reporter, place).await?;
     let found: Option<Found> = sql::one(db, &query, [scope.into(), subject.id.into()]).await?;
     let found = found.ok_or(ReportError::NotFound)?;
     if found.about_no == Some(reporter.no.0) {
@@ -331,6 +383,29 @@ pub(super) fn subject(thing: i16, id: Uuid) -> Subject {
     Subject::new(Thing::from_code(thing).unwrap_or(Thing::Post), id)
 }
 
+const OWN: &str =
+    "SELECT r.id, r.thing, r.subject_id, r.reason, r.words, r.made_at, c.slug, c.name AS circle, k.post_id,
+       d.step, d.outcome
+     FROM reports r LEFT JOIN circles c ON c.no = r.circle_no
+       LEFT JOIN comments k ON r.thing = 1 AND k.id = r.subject_id
+       LEFT JOIN decisions d ON d.id = r.decision_id
+     WHERE r.reporter_no = $1";
+
+/// One of somebody's reports.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn own_report(
+    kith: &Kith,
+    reporter: &SignedIn,
+    id: ReportId,
+) -> Result<Option<OwnReport>, DbErr> {
+    let query = format!("{OWN} AND r.id = $2");
+    let values = [reporter.no.0.into(), id.0.into()];
+    let row: Option<Row> = sql::one(kith.db().reader(), &query, values).await?;
+    Ok(row.map(OwnReport::from))
+}
+
 /// A page of what somebody reported, the latest first.
 ///
 /// # Errors
@@ -346,14 +421,7 @@ pub async fn own_reports(
         values.push(id.into());
         "AND r.id < $3"
     });
-    let query = format!(
-        "SELECT r.id, r.thing, r.subject_id, r.reason, r.words, r.made_at, c.slug, c.name AS circle, k.post_id,
-           d.step, d.outcome
-         FROM reports r LEFT JOIN circles c ON c.no = r.circle_no
-           LEFT JOIN comments k ON r.thing = 1 AND k.id = r.subject_id
-           LEFT JOIN decisions d ON d.id = r.decision_id
-         WHERE r.reporter_no = $1 {after} ORDER BY r.id DESC LIMIT $2"
-    );
+    let query = format!("{OWN} {after} ORDER BY r.id DESC LIMIT $2");
     let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
     Ok(Page::of(rows, limit, |row| cursor::of_id(row.id)).map(OwnReport::from))
 }
