@@ -5,6 +5,7 @@ mod idempotency;
 mod invitations;
 mod members;
 mod rates;
+mod reports;
 mod requests;
 mod search;
 mod settings;

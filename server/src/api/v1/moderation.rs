@@ -1,5 +1,8 @@
 //! Moderation.
 
+pub mod cases;
+pub mod reports;
+
 use axum::{Json, extract::State, http::StatusCode};
 use kith_domain::ids::{AuditId, PostId};
 use kith_services::moderation::{self, AuditView, ModerateError};
@@ -24,6 +27,8 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(remove_member))
         .routes(routes!(list_circle_log))
         .routes(routes!(list_log))
+        .merge(reports::routes())
+        .merge(cases::routes())
 }
 
 /// Why somebody moderates.
