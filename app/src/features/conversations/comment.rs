@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     components::{
+        feedback::{Alert, Tone},
         icon::Icon,
         menu::{Menu, MenuLink},
         people::{Avatar, Name, Size, called},
@@ -56,8 +57,12 @@ pub(crate) fn CommentItem(
             " "
         }
     });
+    let hidden = comment.hidden.clone().filter(|_| !comment.deleted);
+    let unseen = hidden.is_some() && comment.html.is_empty();
     let words = if comment.deleted {
         view! { <Deleted/> }.into_any()
+    } else if unseen {
+        view! { <p class="muted deleted">{t!(language, "comment-hidden")}</p> }.into_any()
     } else {
         let html = comment.html.clone();
         view! {
@@ -67,6 +72,13 @@ pub(crate) fn CommentItem(
         }
         .into_any()
     };
+    let hidden = hidden.filter(|_| !unseen).map(|reason| {
+        let title = match comment.own {
+            true => t!(language, "comment-hidden-own"),
+            false => t!(language, "comment-hidden"),
+        };
+        view! { <Alert tone=Tone::Warn title><p>{reason}</p></Alert> }
+    });
     let edited = (!comment.deleted).then_some(comment.edited_at).flatten();
     let (class, id) = (class(comment.level), comment.id.to_string());
     view! {
@@ -78,6 +90,7 @@ pub(crate) fn CommentItem(
                     {answers}
                     <span class="comment__time"><Time at=comment.created_at/> <Edited at=edited/></span>
                 </p>
+                {hidden}
                 {words}
                 <Foot comment moderated closed back/>
             </div>
@@ -94,12 +107,13 @@ fn Foot(
     back: Option<String>,
 ) -> impl IntoView {
     let language = language();
-    if comment.deleted {
+    let hidden = comment.hidden.is_some();
+    if comment.deleted || (hidden && comment.html.is_empty()) {
         return ().into_any();
     }
     let link = post_address(&comment.circle_slug, comment.post);
     let (id, name) = (comment.id, called(&language, &comment.author.name));
-    let reply = (!closed).then(|| {
+    let reply = (!closed && !hidden).then(|| {
         view! {
             <a class="toggle" href=format!("{link}?reply={id}#body")
                 aria-label=t!(language, "reply-label", name = name.clone())>
@@ -110,10 +124,13 @@ fn Foot(
     });
     let more = view! { <More comment=comment.clone() link=link.clone() moderated/> };
     let back = back.unwrap_or_else(|| link.clone());
+    let reactions = (!hidden).then(|| {
+        let counts = comment.reactions;
+        view! { <Reactions action=link comment=id author=name counts back closed/> }
+    });
     view! {
         <div class="comment__foot">
-            <Reactions action=link comment=id author=name counts=comment.reactions back closed/>
-            {reply} {more}
+            {reactions} {reply} {more}
         </div>
     }
     .into_any()
@@ -143,6 +160,14 @@ fn More(comment: CommentView, link: String, moderated: bool) -> impl IntoView {
         let label = t!(language, "apart-button-name", name = name.clone());
         view! { <MenuLink href icon="eye-off" text=t!(language, "apart-button") label/> }
     });
+    let moderate = moderated.then(|| {
+        let href = format!("{link}?comment={id}&moderate={id}#moderate-comment");
+        let text = match comment.hidden {
+            None => t!(language, "comment-hide"),
+            Some(_) => t!(language, "post-unhide"),
+        };
+        view! { <MenuLink href icon="eye-off" text danger=true/> }
+    });
     let label = t!(language, "comment-menu", name = name);
-    view! { <Menu label>{edit} {history} {report} {apart}</Menu> }
+    view! { <Menu label>{edit} {history} {report} {apart} {moderate}</Menu> }
 }

@@ -2,7 +2,7 @@
 
 use kith_domain::{
     day::{DAY_MS, Millis},
-    ids::{CircleNo, DecisionId, MemberId, MemberNo, PostId},
+    ids::{CircleNo, DecisionId, MemberId, MemberNo},
     input::{self, InputError, limits},
     moderation::{SUSPENSION_DAYS, Step, Subject, Thing},
 };
@@ -167,7 +167,7 @@ async fn take(
         Step::Dismiss => true,
         Step::Warn if about.is_none() => return Err(DecideError::Step),
         Step::Warn => true,
-        Step::Hide => target::hide(tx, PostId(subject.id), by).await?,
+        Step::Hide => target::hide(tx, subject, by).await?,
         Step::Remove => target::remove(tx, subject, by).await?,
         Step::Restore => target::restore(tx, kith, subject).await?,
         Step::Suspend => {
@@ -203,11 +203,13 @@ pub(super) struct Made<'a> {
 const fn action(subject: Subject, step: Step) -> &'static str {
     match (step, subject.thing) {
         (Step::Dismiss, _) => "moderation.dismiss",
+        (Step::Hide, Thing::Comment) => "moderation.hide_comment",
         (Step::Hide, _) => "moderation.hide_post",
         (Step::Remove, _) => "moderation.remove_text",
         (Step::Warn, _) => "moderation.warn",
         (Step::Suspend, _) => "moderation.suspend",
         (Step::Restore, Thing::Post) => "moderation.unhide_post",
+        (Step::Restore, Thing::Comment) => "moderation.unhide_comment",
         (Step::Restore, _) => "moderation.restore",
     }
 }

@@ -31,4 +31,7 @@ pub use reports::{
     NewReport, OwnReport, Place, ReportError, ReportField, Reported, own_report, own_reports,
     report, reportable,
 };
-pub use steps::{ModerateError, hide_post, may_moderate, remove_member, unhide_post};
+pub use steps::{
+    ModerateError, hide_comment, hide_post, may_moderate, remove_member, unhide_comment,
+    unhide_post,
+};

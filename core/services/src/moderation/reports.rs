@@ -201,11 +201,12 @@ async fn in_circle<C: ConnectionTrait>(
         Some(_) | None => return Err(ReportError::NotFound),
     };
     let on_duty = may_moderate(reporter, &circle);
-    let is_text = matches!(subject.thing, Thing::Post | Thing::Comment);
-    let query = match is_text && !on_duty {
-        true => format!("{query} AND p.hidden_at IS NULL"),
-        false => query,
+    let shown = match subject.thing {
+        Thing::Post if !on_duty => " AND p.hidden_at IS NULL",
+        Thing::Comment if !on_duty => " AND p.hidden_at IS NULL AND k.hidden_at IS NULL",
+        _ => "",
     };
+    let query = query + shown;
     Ok(Sought {
         subject,
         circle: Some(circle.no),

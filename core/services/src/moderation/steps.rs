@@ -1,7 +1,7 @@
-//! Hiding a post and removing a member.
+//! Hiding a text and removing a member.
 
 use kith_domain::{
-    ids::{CircleNo, MemberId, MemberNo, PostId},
+    ids::{CircleNo, CommentId, MemberId, MemberNo, PostId},
     input::{self, InputError, limits},
     moderation::{Step, Subject, Thing},
     roles::CircleRole,
@@ -89,7 +89,8 @@ pub async fn hide_post(
     why: &str,
 ) -> Result<(), ModerateError> {
     let why = reason(why)?;
-    db::retry(|| set_hidden(kith, person, (slug, post), Some(&why))).await
+    let subject = Subject::new(Thing::Post, post.0);
+    db::retry(|| set_hidden(kith, person, (slug, subject), Some(&why))).await
 }
 
 /// Shows a hidden post again.
@@ -102,18 +103,48 @@ pub async fn unhide_post(
     slug: &str,
     post: PostId,
 ) -> Result<(), ModerateError> {
-    db::retry(|| set_hidden(kith, person, (slug, post), None)).await
+    let subject = Subject::new(Thing::Post, post.0);
+    db::retry(|| set_hidden(kith, person, (slug, subject), None)).await
+}
+
+/// Hides a comment, whose place stays, as [`hide_post`] does a post.
+///
+/// # Errors
+/// [`ModerateError`].
+pub async fn hide_comment(
+    kith: &Kith,
+    person: &SignedIn,
+    slug: &str,
+    comment: CommentId,
+    why: &str,
+) -> Result<(), ModerateError> {
+    let why = reason(why)?;
+    let subject = Subject::new(Thing::Comment, comment.0);
+    db::retry(|| set_hidden(kith, person, (slug, subject), Some(&why))).await
+}
+
+/// Shows a hidden comment again.
+///
+/// # Errors
+/// [`ModerateError`].
+pub async fn unhide_comment(
+    kith: &Kith,
+    person: &SignedIn,
+    slug: &str,
+    comment: CommentId,
+) -> Result<(), ModerateError> {
+    let subject = Subject::new(Thing::Comment, comment.0);
+    db::retry(|| set_hidden(kith, person, (slug, subject), None)).await
 }
 
 async fn set_hidden(
     kith: &Kith,
     person: &SignedIn,
-    (slug, post): (&str, PostId),
+    (slug, subject): (&str, Subject),
     why: Option<&str>,
 ) -> Result<(), ModerateError> {
     let tx = kith.db().begin().await?;
     let circle = moderated(&tx, person, slug).await?;
-    let subject = Subject::new(Thing::Post, post.0);
     let target = target::target(&tx, subject).await?;
     let target = target.filter(|target| target.circle_no == Some(circle.no.0));
     let target = target.ok_or(ModerateError::NotFound)?;
@@ -126,8 +157,8 @@ async fn set_hidden(
         return Err(ModerateError::Forbidden);
     }
     let changed = match why {
-        Some(_) => target::hide(&tx, post, by).await?,
-        None => target::unhide(&tx, post).await?,
+        Some(_) => target::hide(&tx, subject, by).await?,
+        None => target::unhide(&tx, subject).await?,
     };
     if changed {
         settle(&tx, kith, (person, circle.no), (subject, &target, why)).await?;
@@ -136,7 +167,7 @@ async fn set_hidden(
     Ok(())
 }
 
-/// Writes down what was done to a post on its own page, as a decision like any other: its author is
+/// Writes down what was done to a text on its own page, as a decision like any other: its author is
 /// told, and may appeal. It answers the reports that the moderator may decide on.
 async fn settle(
     tx: &DatabaseTransaction,

@@ -228,7 +228,8 @@ fn statement(
     };
     let statement = format!(
         concat!(
-            "SELECT h.kind, h.id, h.at, h.post_id, c.id AS circle_id, c.slug, c.name, c.purpose, p.hidden_at,
+            "SELECT h.kind, h.id, h.at, h.post_id, c.id AS circle_id, c.slug, c.name, c.purpose,
+               coalesce(p.hidden_at, k.hidden_at) AS hidden_at,
                CASE h.kind WHEN 1 THEN p.body WHEN 2 THEN k.body END AS body,
                a.id AS author_id, a.display_name AS author_name, ",
             external_id!("a"),

@@ -445,6 +445,16 @@ pub(super) const ROWS: &[Row] = &[
         "",
         "401 200 200 200 200 200",
     ),
+    row(
+        "PUT /api/v1/circles/{slug}/posts/{id}/comments/{comment}/hidden",
+        r#"{"reason":"Enough"}"#,
+        "401 403 403 204 204 204",
+    ),
+    row(
+        "DELETE /api/v1/circles/{slug}/posts/{id}/comments/{comment}/hidden",
+        "",
+        "401 403 403 204 204 204",
+    ),
     // What is deleted nobody answers, so these come last.
     row(
         "DELETE /api/v1/circles/{slug}/posts/{id}/comments/{comment}",

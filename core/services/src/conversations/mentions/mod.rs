@@ -274,7 +274,7 @@ struct Row {
 const READABLE: &str = " FROM mentions n JOIN posts p ON p.id = n.post_id
     JOIN memberships s ON s.circle_no = p.circle_no AND s.member_no = n.member_no AND s.state = 0
     LEFT JOIN comments k ON k.id = n.comment_id";
-const WHERE: &str = " WHERE n.member_no = $1 AND p.hidden_at IS NULL
+const WHERE: &str = " WHERE n.member_no = $1 AND p.hidden_at IS NULL AND k.hidden_at IS NULL
     AND CASE WHEN n.comment_id IS NULL THEN p.deleted_at ELSE k.deleted_at END IS NULL";
 
 /// Whose text it is.
