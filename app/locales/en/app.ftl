@@ -551,8 +551,9 @@ circle-founder = Who founded it
 circle-join = Join the circle
 circle-leave = Leave
 circle-invite = Invite
-circle-removed = A steward removed you from this circle. Write to a manager if you think that was wrong.
+circle-removed = A steward removed you from this circle. Your notices say why, and there you can appeal.
 circle-removed-short = removed
+circle-removed-why = Why, and how to appeal
 circle-founder-stays = You founded this circle, so you cannot leave it.
 circle-outsider = Join the circle to write in it.
 circle-about = About this circle
@@ -569,7 +570,7 @@ circle-members-title = Members of { $circle }
 circle-remove = Remove
 circle-remove-name = Remove { $name }
 circle-remove-question = Remove { $name } from the circle?
-circle-remove-text = They keep their points and their posts, and cannot come back by themselves. The reason goes into the record.
+circle-remove-text = They keep their points and their posts, and cannot come back by themselves. They read your reason, and may appeal.
 
 ## Doors of circles
 door = How one comes in
@@ -1459,6 +1460,8 @@ notice-hidden = Your post was hidden
 notice-hidden-comment = Your comment was hidden
 notice-removed = What you wrote was removed
 notice-removed-comment = Your comment was removed
+notice-removed-member = You were removed from a circle
+notice-cleared = Picture and words were taken off your profile
 notice-warned = You were warned
 notice-suspended = You are suspended: you can read, but not write
 notice-free = Your suspension is over
@@ -1545,7 +1548,7 @@ member-shared = { $count ->
 member-you-too = you too
 member-no-circles = In no circle at the moment.
 member-clear = Remove picture and words
-member-clear-text = The member and the log show your reason. They can write something new.
+member-clear-text = The member reads your reason, and may appeal; the log keeps it. They can write something new.
 member-cleared = Picture and words are gone.
 
 ## Muting and blocking

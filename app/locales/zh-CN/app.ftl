@@ -485,8 +485,9 @@ circle-founder = 创始人
 circle-join = 加入圈子
 circle-leave = 离开
 circle-invite = 邀请
-circle-removed = 圈主已将你移出这个圈子。如果你认为不妥，请联系管理员。
+circle-removed = 圈主已将你移出这个圈子。理由见你的通知，也可以在那里申诉。
 circle-removed-short = 已被移出
+circle-removed-why = 查看理由和申诉方法
 circle-founder-stays = 你创立了这个圈子，因此不能离开。
 circle-outsider = 加入圈子后才能发言。
 circle-about = 关于这个圈子
@@ -503,7 +504,7 @@ circle-members-title = “{ $circle }”的成员
 circle-remove = 移出
 circle-remove-name = 移出 { $name }
 circle-remove-question = 将 { $name } 移出圈子？
-circle-remove-text = 对方保留积分和帖子，但不能自行回来。理由会写入记录。
+circle-remove-text = 对方保留积分和帖子，但不能自行回来。对方会看到你的理由，并可以申诉。
 
 ## 圈子的门
 door = 怎样加入
@@ -1363,6 +1364,8 @@ notice-hidden = 你的帖子已被隐藏
 notice-hidden-comment = 你的评论已被隐藏
 notice-removed = 你写的内容已被删除
 notice-removed-comment = 你的评论已被删除
+notice-removed-member = 你已被移出一个圈子
+notice-cleared = 你的个人资料中的头像和文字已被移除
 notice-warned = 你收到一次警告
 notice-suspended = 你已被暂停发言：可以阅读，但不能发布
 notice-free = 你的暂停发言已解除
@@ -1442,7 +1445,7 @@ member-shared = { $count ->
 member-you-too = 你也在
 member-no-circles = 目前不在任何圈子里。
 member-clear = 移除头像和介绍
-member-clear-text = 该成员和记录里都会显示你的理由。他们可以重新填写。
+member-clear-text = 该成员会看到你的理由，并可以申诉；记录中也会保留。他们可以重新填写。
 member-cleared = 头像和介绍已移除。
 
 ## 静音和拉黑

@@ -62,6 +62,8 @@ pub(crate) fn notice_text(who: &impl Speaks, thing: Thing, step: Step) -> String
         (Step::Hide, Thing::Comment) => t!(who, "notice-hidden-comment"),
         (Step::Hide, _) => t!(who, "notice-hidden"),
         (Step::Remove, Thing::Comment) => t!(who, "notice-removed-comment"),
+        (Step::Remove, Thing::Circle) => t!(who, "notice-removed-member"),
+        (Step::Remove, Thing::Member) => t!(who, "notice-cleared"),
         (Step::Remove, _) => t!(who, "notice-removed"),
         (Step::Warn, _) => t!(who, "notice-warned"),
         (Step::Suspend, _) => t!(who, "notice-suspended"),

@@ -205,6 +205,8 @@ const fn action(subject: Subject, step: Step) -> &'static str {
         (Step::Dismiss, _) => "moderation.dismiss",
         (Step::Hide, Thing::Comment) => "moderation.hide_comment",
         (Step::Hide, _) => "moderation.hide_post",
+        (Step::Remove, Thing::Circle) => "moderation.remove_member",
+        (Step::Remove, Thing::Member) => "moderation.clear_profile",
         (Step::Remove, _) => "moderation.remove_text",
         (Step::Warn, _) => "moderation.warn",
         (Step::Suspend, _) => "moderation.suspend",
@@ -243,9 +245,15 @@ pub(super) async fn record(
         tell(tx, kith, (id, MemberNo(about)), Letter::Decided).await?;
     }
     // What is done to a person stands under their own id, and is forgotten with them.
-    let person = match (made.step, made.about) {
-        (Step::Warn | Step::Suspend, Some(no)) => member_id(tx, MemberNo(no)).await?,
-        _ => None,
+    let is_person = match made.step {
+        Step::Warn | Step::Suspend => true,
+        // Out of the circle.
+        Step::Remove => made.subject.thing == Thing::Circle,
+        Step::Dismiss | Step::Hide | Step::Restore => false,
+    };
+    let person = match made.about.filter(|_| is_person) {
+        Some(no) => member_id(tx, MemberNo(no)).await?,
+        None => None,
     };
     let subject = person.unwrap_or_else(|| made.subject.to_string());
     let reason = Some(made.reason).filter(|reason| !reason.is_empty());

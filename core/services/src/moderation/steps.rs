@@ -1,13 +1,12 @@
 //! Hiding a text and removing a member.
 
 use kith_domain::{
-    ids::{CircleNo, CommentId, MemberId, MemberNo, PostId},
+    ids::{CircleNo, CommentId, DecisionId, MemberId, MemberNo, PostId},
     input::{self, InputError, limits},
     moderation::{Step, Subject, Thing},
     roles::CircleRole,
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
-use serde_json::json;
 
 use super::{
     decide::{self, Made},
@@ -15,7 +14,6 @@ use super::{
     target::{self, By, Target},
 };
 use crate::{
-    audit,
     circles::{self, CircleView, NotFound},
     db::{self, Fault},
     error::faulty,
@@ -199,7 +197,8 @@ async fn settle(
     Ok(())
 }
 
-/// Removes a member from a circle, with a reason; they cannot join again by themselves.
+/// Removes a member from a circle, with a reason that they read and may appeal against; they cannot
+/// join again by themselves.
 ///
 /// # Errors
 /// [`ModerateError`].
@@ -251,15 +250,44 @@ async fn remove(
         [circle.no.0.into()],
     )
     .await?;
-    let entry = audit::Entry {
-        actor: Some(person.no),
-        action: "moderation.remove_member",
-        circle: Some(circle.no),
-        subject: Some(member.to_string()),
-        detail: json!({ "reason": why }),
+    // A decision like any other: they are told why, and may appeal.
+    let made = Made {
+        subject: Subject::new(Thing::Circle, circle.card.id.0),
+        step: Step::Remove,
+        circle: Some(circle.no.0),
+        about: Some(member_no),
+        by: person.no,
+        reason: why,
+        words: None,
+        until: None,
     };
-    audit::write(&tx, kith, entry).await?;
+    decide::record(&tx, kith, made).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Lets somebody in again whose removal was taken back, unless they were removed anew since.
+pub(super) async fn readmit(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    decision: DecisionId,
+    (circle, member): (i64, MemberNo),
+) -> Result<(), DbErr> {
+    let back = "UPDATE memberships SET state = 0, changed_at = $3
+         WHERE circle_no = $1 AND member_no = $2 AND state = 2
+           AND NOT EXISTS (SELECT 1 FROM decisions l WHERE l.thing = 3 AND l.step = 2
+             AND l.circle_no = $1 AND l.about_no = $2 AND l.id > $4
+             AND (l.outcome IS NULL OR l.outcome <> 2))";
+    let values = [
+        circle.into(),
+        member.0.into(),
+        kith.now().into(),
+        decision.0.into(),
+    ];
+    if sql::exec(tx, back, values).await? == 1 {
+        let count = "UPDATE circles SET members = members + 1 WHERE no = $1";
+        sql::exec(tx, count, [circle.into()]).await?;
+    }
     Ok(())
 }
 

@@ -132,6 +132,68 @@ both!(
 );
 
 both!(
+    who_was_removed_from_a_circle_reads_why_and_comes_back_on_appeal,
+    async |t: &TestKith| {
+        let (ada, bob) = bakery(t).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        moderation::remove_member(&t.kith, &ada, "bakers", bob.id, "Rude")
+            .await
+            .unwrap();
+        let page = PageRequest::default();
+        let told = moderation::notices(&t.kith, &bob, &page)
+            .await
+            .unwrap()
+            .items;
+        let one = &told[0];
+        assert_eq!(
+            (one.subject.thing, one.step, one.reason.as_str()),
+            (Thing::Circle, Step::Remove, "Rude")
+        );
+        moderation::appeal(&t.kith, &bob, one.id, "I was not")
+            .await
+            .unwrap();
+        moderation::answer(&t.kith, &mia, one.id, (true, "So it seems"))
+            .await
+            .unwrap();
+        let circle = circles::get(&t.kith, "bakers", Some(&bob)).await.unwrap();
+        assert!(circle.standing.is_in());
+        assert_eq!(circle.card.members, 2);
+    }
+);
+
+both!(
+    words_of_a_profile_come_back_on_appeal,
+    async |t: &TestKith| {
+        let (_, bob) = bakery(t).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        let mo = t.person("mo", None, Role::Manager).await;
+        let words = "INSERT INTO profiles (member_no, words, changed_at) VALUES ($1, 'I bake', 1)";
+        sql::exec(t.kith.db().writer(), words, [bob.no.0.into()])
+            .await
+            .unwrap();
+        moderation::clear_profile(&t.kith, &mia, bob.id, "Selling")
+            .await
+            .unwrap();
+        let page = PageRequest::default();
+        let told = moderation::notices(&t.kith, &bob, &page)
+            .await
+            .unwrap()
+            .items;
+        let one = &told[0];
+        assert_eq!((one.subject.thing, one.step), (Thing::Member, Step::Remove));
+        moderation::appeal(&t.kith, &bob, one.id, "I do bake")
+            .await
+            .unwrap();
+        moderation::answer(&t.kith, &mo, one.id, (true, "True"))
+            .await
+            .unwrap();
+        let stands = "SELECT count(*) FROM profiles WHERE words = 'I bake' AND cleared_at IS NULL";
+        let stands = sql::number(t.kith.db().reader(), stands, []).await.unwrap();
+        assert_eq!(stands, 1);
+    }
+);
+
+both!(
     a_hidden_comment_keeps_its_place_and_comes_back,
     async |t: &TestKith| {
         let (ada, bob) = bakery(t).await;
