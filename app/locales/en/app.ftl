@@ -1430,6 +1430,7 @@ case-reports = { $count ->
 }
 case-own-badge = Reported by you
 case-own = Somebody else decides on this: it is about you, or you reported it.
+case-alone = You reported this, and there is nobody else to decide. Decide yourself; the log says that you were alone.
 case-decided = Decided. Whom it concerns is told.
 case-closed = There is nothing to decide here any more.
 case-too-late = Somebody else decided on this meanwhile, or it has changed. Nothing was done a second time.

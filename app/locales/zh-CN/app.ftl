@@ -1334,6 +1334,7 @@ case-title = 举报详情
 case-reports = { $count } 次举报
 case-own-badge = 你举报的
 case-own = 此事由其他人处理：它与你有关，或者是你举报的。
+case-alone = 这是你自己举报的，而且没有别人可以决定。你可以自行决定，记录会注明当时只有你一人。
 case-decided = 已处理，并已告知当事人。
 case-closed = 这里已没有需要处理的事项。
 case-too-late = 其他人刚刚已经处理，或内容已有变化。没有重复处理。

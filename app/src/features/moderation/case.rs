@@ -96,10 +96,14 @@ async fn show(visit: Visit, slug: Option<&str>, id: &str) -> Result<AnyView, Pag
         let (steps, errors) = (case.steps.clone(), errors.clone());
         view! { <Form visit=visit.clone() steps errors/> }.into_any()
     };
+    let alone = case.alone.then(|| {
+        view! { <Alert tone=Tone::Info title=t!(viewer, "case-alone")/> }
+    });
     Ok(view! {
         <PageHead title=t!(viewer, "case-title") above=vec![(list(slug), t!(viewer, "queue-title"))]/>
         <FormErrors error=errors/>
         <Thing viewer=viewer.clone() case=case.clone()/>
+        {alone}
         <Reports viewer=viewer.clone() reports=case.reports/>
         <History viewer past=case.past/>
         {form}

@@ -91,6 +91,7 @@ async fn clear(
         reason: why,
         words: kept.as_deref(),
         until: None,
+        alone: false,
     };
     decide::record(&tx, kith, made).await?;
     tx.commit().await?;

@@ -9,7 +9,7 @@ use kith_domain::{
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 
 use super::{
-    decide::{self, Made},
+    decide::{self, Made, Part},
     desk::Desk,
     target::{self, By, Target},
 };
@@ -173,6 +173,11 @@ async fn settle(
     (person, circle): (&SignedIn, CircleNo),
     (subject, target, why): (Subject, &Target, Option<&str>),
 ) -> Result<(), DbErr> {
+    let desk = match person.role.is_staff() {
+        true => Desk::Staff,
+        false => Desk::Circle(circle),
+    };
+    let part = decide::part(tx, (desk, person), subject, target).await?;
     let made = Made {
         subject,
         step: match why {
@@ -185,13 +190,10 @@ async fn settle(
         reason: why.unwrap_or_default(),
         words: None,
         until: None,
+        alone: part == Part::Alone,
     };
     let id = decide::record(tx, kith, made).await?;
-    if !decide::is_own(tx, person, subject, target).await? {
-        let desk = match person.role.is_staff() {
-            true => Desk::Staff,
-            false => Desk::Circle(circle),
-        };
+    if part != Part::Own {
         decide::claim(tx, id, subject, desk).await?;
     }
     Ok(())
@@ -260,6 +262,7 @@ async fn remove(
         reason: why,
         words: None,
         until: None,
+        alone: false,
     };
     decide::record(&tx, kith, made).await?;
     tx.commit().await?;

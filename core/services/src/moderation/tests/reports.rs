@@ -93,6 +93,43 @@ both!(
 );
 
 both!(
+    who_is_alone_decides_on_what_they_reported,
+    async |t: &TestKith| {
+        let (_, bob) = bakery(t).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        let post = post_by(t, &bob, "Buy my watch").await;
+        report(t, &mia, post, "spam").await.unwrap();
+        let desk = Desk::of(&t.kith, &mia, None).await.unwrap();
+        let case = async || {
+            let case = moderation::case(&t.kith, desk, &mia, post).await.unwrap();
+            (case.own, case.alone)
+        };
+        assert_eq!(case().await, (false, true));
+        assert!(!open(t, &mia, None).await[0].own);
+        let mo = t.person("mo", None, Role::Manager).await;
+        assert_eq!(case().await, (true, false));
+        assert!(open(t, &mia, None).await[0].own);
+        report(t, &mo, post, "spam").await.unwrap();
+        let warn = command(post, Step::Warn, 0);
+        moderation::decide(&t.kith, &mia, None, warn).await.unwrap();
+        let marked = "SELECT count(*) FROM audit_log WHERE action = 'moderation.warn' AND detail LIKE '%\"alone\":true%'";
+        let marked = crate::sql::number(t.kith.db().reader(), marked, []).await;
+        assert_eq!(marked.unwrap(), 1);
+        // What is about somebody they never decide on.
+        let about = Subject::new(Thing::Member, mia.id.0);
+        let new = NewReport {
+            reason: "spam",
+            words: "",
+        };
+        moderation::report(&t.kith, &bob, Place::Member(mia.id), new)
+            .await
+            .unwrap();
+        let own = moderation::decide(&t.kith, &mia, None, command(about, Step::Warn, 0)).await;
+        assert!(matches!(own, Err(DecideError::Own)), "{own:?}");
+    }
+);
+
+both!(
     stewards_see_their_circle_and_no_more,
     async |t: &TestKith| {
         let (ada, bob) = bakery(t).await;
