@@ -956,6 +956,7 @@ question-address-hint = We use it for this one answer, and keep it no longer.
 question-send = Ask
 question-asked = Your question is on its way to { $name }. Look here again for the answer.
 question-enough = That is enough for today. Come back tomorrow, or ask { $name } yourself.
+question-links = A question takes at most two links.
 question-answers = What others asked { $name }
 questions-title = Questions to you
 questions-lede = From people whom you invited. Nobody else sees them until you answer.

@@ -874,6 +874,7 @@ question-address-hint = 只用于这一次回答，之后不再保存。
 question-send = 提问
 question-asked = 问题已发给 { $name }。请再来这里看回答。
 question-enough = 今天已经够多了。请明天再来，或直接问 { $name }。
+question-links = 提问中最多放两个链接。
 question-answers = 别人问过 { $name } 的问题
 questions-title = 给你的问题
 questions-lede = 来自你邀请的人。在你回答之前，别人看不到。

@@ -19,6 +19,7 @@ use crate::{
         page::{PageHead, Tabs, escape},
     },
     error::{FormError, FormFailure, PageError, in_place},
+    features::moderation::newcomer_links,
     form::redirect_303,
     t,
     viewer::Viewer,
@@ -46,6 +47,9 @@ async fn run(visit: &Visit, circle: &CircleView) -> Result<(), FormFailure> {
             edited.map_err(|error| match error {
                 EditError::Fields(wrong) => {
                     FormError::inputs(&visit.viewer, wrong, CircleField::name).into()
+                }
+                EditError::Links(new) => {
+                    FormError::field("purpose", newcomer_links(&visit.viewer, new)).into()
                 }
                 EditError::NotFound => FormFailure::Page(PageError::NotFound),
                 EditError::Forbidden => FormFailure::Page(PageError::Forbidden),

@@ -5,7 +5,7 @@ use kith_domain::{
     input::{self, InputError, Mistakes, limits},
     moderation::{Reason, Subject, Thing},
 };
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde_json::json;
 use uuid::Uuid;
 
