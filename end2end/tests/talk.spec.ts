@@ -116,7 +116,7 @@ test("a comment is hidden with a reason and shown again", async () => {
   await expect(ada).toHaveURL(/moderate=com_/);
   await fill(ada, { reason: "No selling here" });
   await send(ada, ada.getByRole("button", { name: "Hide this comment" }));
-  await expect(ada).toHaveURL(/\?comment=com_[0-9a-f]+#com_/);
+  await expect(ada).toHaveURL(/\?comment=com_[0-9a-f]+(?!.*moderate)/);
   await expect(ada.locator("li.comment")).toContainText("No selling here");
   await bob.goto(server.url + path);
   await expect(bob.locator("li.comment")).toContainText("A steward hid your comment");
@@ -125,7 +125,7 @@ test("a comment is hidden with a reason and shown again", async () => {
   await ada.getByRole("link", { name: "Show it again" }).click();
   await expect(ada).toHaveURL(/moderate=com_/);
   await send(ada, ada.getByRole("button", { name: "Show it again" }));
-  await expect(ada).toHaveURL(/\?comment=com_[0-9a-f]+#com_/);
+  await expect(ada).toHaveURL(/\?comment=com_[0-9a-f]+(?!.*moderate)/);
   await expect(ada.locator("li.comment")).not.toContainText("A steward hid this comment");
 });
 
