@@ -45,6 +45,7 @@ impl MigratorTrait for Migrator {
             step!("m0017", "defence"),
             step!("m0021", "shares"),
             step!("m0023", "events"),
+            step!("m0024", "hidden_comments"),
         ]
     }
 }

@@ -6,6 +6,7 @@ mod idempotency;
 mod invitations;
 mod members;
 mod rates;
+mod reports;
 mod requests;
 mod search;
 mod settings;
