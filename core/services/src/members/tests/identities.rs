@@ -184,6 +184,7 @@ both!(an_account_is_never_taken_over, async |t: &TestKith| {
         let refused = connect_stranger(&t.kith, &ada, session, &seal).await;
         assert!(matches!(refused, Err(IdentityError::Over)), "{session:?}");
     }
+    t.kith.set_sends_mail(true);
     let new = signed_in_now(t, &ada).await;
     connect_stranger(&t.kith, &ada, Some(new.id), &seal)
         .await
@@ -231,7 +232,7 @@ both!(
         let answers = futures::future::join_all(tries).await;
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
         t.clock.advance(1);
-        let late = go(t, &other, None).await;
+        let late = provider_address(&t.kith, &other).await;
         assert!(matches!(late, Err(IdentityError::Over)));
     }
 );
@@ -281,6 +282,7 @@ both!(a_member_connects_and_disconnects, async |t: &TestKith| {
     let elm = Elm::at(t);
     let ada = somebody(t, "ada@example.org").await;
     let bob = somebody(t, "bob@example.org").await;
+    t.kith.set_sends_mail(true);
     elm.says("elm-1", "ada@elsewhere.example", true);
     let wrong = set_out_to_connect(&t.kith, &ada, "wrong").await;
     assert!(matches!(wrong, Err(IdentityError::Password)));
