@@ -24,7 +24,7 @@ pub(super) struct Kept {
 }
 
 /// Somebody whom the provider showed, for a form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stranger {
     /// What they are called there; empty where it does not say.
     pub name: String,
