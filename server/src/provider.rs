@@ -154,9 +154,10 @@ impl OpenId {
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .https_only(!plain)
-            .timeout(PATIENCE)
-            .build()
-            .map_err(silent)?;
+            .timeout(PATIENCE);
+        // One on this machine is behind no proxy.
+        let http = if plain { http.no_proxy() } else { http };
+        let http = http.build().map_err(silent)?;
         let secret = config.client_secret.clone();
         let scopes = config.scopes.split_whitespace();
         Ok(Some(Self {
