@@ -143,8 +143,7 @@ fn callback(state: &str, rest: &str) -> String {
 }
 
 fn signed(claims: &Value) -> String {
-    let key: String = KEY.split_whitespace().collect();
-    let key = STANDARD.decode(key).expect("base64");
+    let key = STANDARD.decode(KEY).expect("base64");
     let mut header = Header::new(Algorithm::ES256);
     header.kid = Some("one".to_owned());
     jsonwebtoken::encode(&header, claims, &EncodingKey::from_ec_der(&key)).expect("signs")
