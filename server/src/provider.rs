@@ -129,7 +129,11 @@ fn words(error: &dyn std::error::Error) -> String {
         words.push_str(&behind.to_string());
         source = behind.source();
     }
-    words.chars().take(400).collect()
+    words
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(400)
+        .collect()
 }
 
 fn silent(error: impl std::error::Error) -> ProviderError {
@@ -138,6 +142,12 @@ fn silent(error: impl std::error::Error) -> ProviderError {
 
 fn refused(error: impl std::error::Error) -> ProviderError {
     ProviderError::Refused(words(&error))
+}
+
+/// Whether a token is signed with a key that was not there when the provider was asked.
+fn is_new_key(error: &ClaimsVerificationError) -> bool {
+    let missing = SignatureVerificationError::NoMatchingKey;
+    *error == ClaimsVerificationError::SignatureVerification(missing)
 }
 
 impl OpenId {
@@ -306,10 +316,7 @@ impl Provider for OpenId {
         let mut client = self.client(self.metadata(now, KEPT).await?);
         let token = self.redeem(&client, code, way).await?;
         let mut claims = Self::claims(&client, &token, way, now);
-        if let Err(ClaimsVerificationError::SignatureVerification(
-            SignatureVerificationError::NoMatchingKey,
-        )) = &claims
-        {
+        if claims.as_ref().is_err_and(is_new_key) {
             client = self.client(self.metadata(now, KEYS_KEPT).await?);
             claims = Self::claims(&client, &token, way, now);
         }

@@ -100,8 +100,8 @@ pub async fn reset_stands(kith: &Kith, token: &str) -> Result<bool, Fault> {
 }
 
 /// Sets a new password through the link of a mail, which works once and confirms the address. Every
-/// session of the member ends, and passkeys and accounts elsewhere of the last week open the account no more:
-/// whoever added them may have known the old password. They are told by mail.
+/// session of the member ends, and passkeys and accounts elsewhere of the last week open the account
+/// no more: whoever added them may have known the old password. They are told by mail.
 ///
 /// # Errors
 /// [`NewPasswordError`].
