@@ -326,7 +326,8 @@ async fn restore<C: ConnectionTrait>(
 }
 
 /// Ends what somebody else could open the account with: its password, which nobody knows from here
-/// on, programs' keys, an app, passkeys or accounts elsewhere that were set up since, and the recovery codes.
+/// on, programs' keys, an app, passkeys or accounts elsewhere that were set up since, and the recovery
+/// codes.
 async fn lock_up<C: ConnectionTrait>(
     tx: &C,
     kith: &Kith,

@@ -64,7 +64,7 @@ pub async fn stranger(kith: &Kith, seal: &str) -> Result<Option<Stranger>, Fault
     }))
 }
 
-/// Registers somebody whom the provider showed, as [`super::super::join`] does but for the password;
+/// Registers somebody whom the provider showed, as the form of a page does but for the password;
 /// an address that it calls theirs is the account's, and confirmed. Nobody where the seal is over.
 ///
 /// # Errors
