@@ -89,6 +89,14 @@ pub fn redirect_303(path: &str) {
     }
 }
 
+/// Leads the browser to another site once it shows this page; the page has a link there too.
+pub fn go_elsewhere(address: &str) {
+    let value = HeaderValue::from_str(&format!("0;url={}", ascii(address)));
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), value) {
+        response.insert_header(header::REFRESH, value);
+    }
+}
+
 /// Answers with another status than 200: 422 for a form with mistakes, 404, 403.
 pub fn set_status(status: StatusCode) {
     if let Some(response) = use_context::<ResponseOptions>() {

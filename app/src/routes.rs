@@ -98,6 +98,8 @@ pages! {
     "/s/:token" Everyone Read shares::SharedPage;
     "/sign-in" Everyone Form members::SignInPage;
     "/sign-in/code" Everyone Form members::CodePage;
+    "/sign-in/provider" Everyone Read members::ProviderPage;
+    "/sign-in/callback" Everyone Read members::ProviderBackPage;
     "/sign-out" Everyone Form members::SignOutPage;
     "/password" Everyone Form members::ForgottenPage;
     "/password/:token" Everyone Form members::NewPasswordPage;
@@ -161,6 +163,7 @@ pages! {
     "/settings/data" Member Form settings::DataPage;
     "/settings/data/delete" Member Form settings::DeletePage;
     "/settings/security/passkeys" Member Form settings::PasskeysPage;
+    "/settings/security/provider" Member Form settings::ProviderSettingsPage;
     "/settings/keys" Member Form partners::KeysPage;
     "/outbox" Everyone Read notifications::OutboxPage;
     "/api/docs" Everyone Read partners::ReferencePage;

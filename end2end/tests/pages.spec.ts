@@ -74,8 +74,9 @@ async function mailPages(page: Page): Promise<string[]> {
   const reset = await first(page, "/outbox", ".mail a[href^='/password/']");
   return [
     "/join?asked=1", join, "/join/over", "/password", "/password?asked=1", reset, "/password/over", "/address/over",
-    // Whoever has not shown a password is sent back; factor.spec.ts looks at the page itself.
-    "/address/undo/over", "/outbox", "/sign-in/code",
+    // Whoever has not shown a password is sent back; factor.spec.ts looks at the page itself. So is who
+    // is on the way to no provider (oidc.spec.ts).
+    "/address/undo/over", "/outbox", "/sign-in/code", "/sign-in/provider", "/sign-in/callback",
   ];
 }
 
@@ -161,7 +162,7 @@ async function memberPages(page: Page): Promise<string[]> {
     "/", "/circles", "/circles/new", `/circles/${slug}`, `/circles/${slug}/members`, thread.split("#")[0]!,
     own, `${own}/edit`, `${own}/history`, "/mentions", "/search?q=a", "/search?q=quokka&in=posts",
     "/chain", "/wallet", entry, "/rewards", reward, "/rewards/mine", "/settings", "/settings/security", "/settings/security/app",
-    "/settings/security/passkeys", "/settings/profile", "/settings/people", member, apart, reported, "/settings/data", "/settings/data/delete", ...invitations, ...shares,
+    "/settings/security/passkeys", "/settings/security/provider", "/settings/profile", "/settings/people", member, apart, reported, "/settings/data", "/settings/data/delete", ...invitations, ...shares,
   ];
 }
 

@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod pages;
 pub mod pictures;
 pub mod portraits;
+pub mod provider;
 pub mod refusal;
 pub mod security;
 pub mod site;

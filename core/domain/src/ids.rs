@@ -110,6 +110,8 @@ ids! {
     SessionId = "ses";
     /// A passkey of a member.
     PasskeyId = "psk";
+    /// An account elsewhere that opens one here.
+    IdentityId = "idy";
     /// A program's key.
     ApiKeyId = "key";
     /// A picture that a member put.

@@ -7,8 +7,8 @@ pub use crate::events::entity::shop_event;
 pub use crate::ledger::entity::{account, daily_cap, event, hold, rule_version, transfer};
 pub use crate::members::defence::entity::{join_hour, join_question};
 pub use crate::members::entity::{
-    member, passkey, picture_file, profile, proof, recovery_code, second_factor, session,
-    sign_in_try, used_challenge,
+    member, member_identity, passkey, picture_file, profile, proof, recovery_code, second_factor,
+    session, sign_in_try, used_challenge,
 };
 pub use crate::moderation::entity::{audit_log, decision, report};
 pub use crate::notifications::entity::mail;

@@ -164,7 +164,8 @@ impl Guarded {
             | downloads::OWN_DATA
             | "/settings/security"
             | "/settings/security/app"
-            | "/settings/security/passkeys" => Some(Self::Guess),
+            | "/settings/security/passkeys"
+            | "/settings/security/provider" => Some(Self::Guess),
             path if path.starts_with("/manage/members/") && path.ends_with("/account") => {
                 Some(Self::Guess)
             }

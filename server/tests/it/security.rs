@@ -8,6 +8,7 @@ mod mail;
 mod malformed;
 mod operator;
 mod portraits;
+mod provider;
 mod sessions;
 mod shares;
 mod suspension;

@@ -96,6 +96,8 @@ pub(crate) fn action_text(who: &impl Speaks, action: &str, about: &str) -> Strin
         "members.reset_password" => t!(who, "log-reset-password"),
         "members.second_factor_on" => t!(who, "log-factor-on"),
         "members.second_factor_off" => t!(who, "log-factor-off"),
+        "members.identity_connected" => t!(who, "log-identity-connected"),
+        "members.identity_disconnected" => t!(who, "log-identity-disconnected"),
         "members.passkey_added" => t!(who, "log-passkey-added"),
         "members.passkey_removed" => t!(who, "log-passkey-removed"),
         "members.undo_address" => t!(who, "log-undo-address"),

@@ -6,6 +6,7 @@ mod data;
 pub mod defence;
 pub mod entity;
 pub(crate) mod external;
+mod identities;
 mod leaving;
 pub mod passkeys;
 pub mod password;
@@ -47,6 +48,11 @@ pub use defence::{
     Attempt, Challenge, Defended, JoinError, JoinQuestion, JoinQuestionError, JoinQuestionField,
     KEPT_DAYS, Refusal, SetJoinQuestions, challenge, defended, forget_attempts, join,
     join_question, join_questions, set_join_questions,
+};
+pub use identities::{
+    CameBack, Identity, IdentityError, IdentityView, OwnIdentities, Provider, ProviderError, Sent,
+    Stranger, Way, come_back, connect_stranger, disconnect, join_stranger, own_identities,
+    provider_address, set_out, set_out_to_connect, stranger,
 };
 pub(crate) use leaving::LEFT_BEHIND;
 pub use leaving::{

@@ -3,6 +3,7 @@
 mod data;
 mod defence;
 mod factor;
+mod identities;
 mod invitations;
 mod leaving;
 mod mail;

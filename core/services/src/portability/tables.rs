@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 56] = [
+pub(super) const TABLES: [Table; 57] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(member_apart, "members_apart"),
@@ -201,6 +201,7 @@ pub(super) const TABLES: [Table; 56] = [
     table!(second_factor, "second_factors"),
     table!(recovery_code, "recovery_codes"),
     table!(passkey, "passkeys"),
+    table!(member_identity, "member_identities"),
     table!(used_challenge, "used_challenges"),
     table!(join_hour, "join_hours"),
     table!(join_question, "join_questions"),

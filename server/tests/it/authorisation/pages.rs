@@ -92,6 +92,9 @@ pub(super) const ROWS: &[Row] = &[
         "do=code&code=123456",
         "in in in in in in",
     ),
+    // Nobody is on the way to a provider.
+    row("GET /sign-in/provider", "", "in on on on on on"),
+    row("GET /sign-in/callback", "", "in on on on on on"),
     row("GET /sign-out", "", "200 200 200 200 200 200"),
     row("GET /setup", "", "200 200 200 200 200 200"),
     row(
@@ -761,6 +764,16 @@ pub(super) const ROWS: &[Row] = &[
     row(
         "POST /settings/security/passkeys",
         "do=remove&passkey=psk_01900000000070008000000000000001&remove-password=wrong",
+        "in 422 422 422 422 422",
+    ),
+    row(
+        "GET /settings/security/provider",
+        "",
+        "in 200 200 200 200 200",
+    ),
+    row(
+        "POST /settings/security/provider",
+        "do=end&identity=idy_01900000000070008000000000000001&end-password=wrong",
         "in 422 422 422 422 422",
     ),
     row("GET /settings/keys", "", "in 200 200 200 200 200"),

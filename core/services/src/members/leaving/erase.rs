@@ -20,6 +20,7 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
     WHEN EXISTS (SELECT 1 FROM api_keys x WHERE x.created_by = erased.no) THEN 'a key'
     WHEN EXISTS (SELECT 1 FROM second_factors x WHERE x.member_no = erased.no) THEN 'a second factor'
     WHEN EXISTS (SELECT 1 FROM passkeys x WHERE x.member_no = erased.no) THEN 'a passkey'
+    WHEN EXISTS (SELECT 1 FROM member_identities x WHERE x.member_no = erased.no) THEN 'an account elsewhere'
     WHEN EXISTS (SELECT 1 FROM recovery_codes x WHERE x.member_no = erased.no) THEN 'a recovery code'
     WHEN EXISTS (SELECT 1 FROM profiles x WHERE x.member_no = erased.no) THEN 'a profile'
     WHEN EXISTS (SELECT 1 FROM members_apart x WHERE erased.no IN (x.member_no, x.other_no)) THEN 'somebody kept apart'
@@ -116,7 +117,13 @@ pub(super) async fn erase(
     notifications::forget_member(tx, member, address).await?;
     profile::forget(tx, kith, member).await?;
     consent::forget(tx, member).await?;
-    for table in ["sessions", "second_factors", "recovery_codes", "passkeys"] {
+    for table in [
+        "sessions",
+        "second_factors",
+        "recovery_codes",
+        "passkeys",
+        "member_identities",
+    ] {
         let delete = format!("DELETE FROM {table} WHERE member_no = $1");
         sql::exec(tx, &delete, [member.0.into()]).await?;
     }

@@ -49,6 +49,7 @@ pub(super) const SECTIONS: &[Section] = &[
     account::PROFILE,
     account::SESSIONS,
     account::PASSKEYS,
+    account::IDENTITIES,
     account::APART,
     circles::CIRCLES,
     circles::REQUESTS,
