@@ -202,7 +202,7 @@ pub fn ProviderBackPage() -> impl IntoView {
         };
         let seal = visit.gatekeeper.errand().unwrap_or_default();
         let actor = visit.viewer.member.as_ref().map(|member| member.no);
-        let came = members::come_back(&visit.kith, seal, sent, actor).await;
+        let came = members::arrived(&visit.kith, seal, sent, actor).await;
         append_cookie(visit.gatekeeper.keep_errand(None));
         match came {
             Ok(came) => arrive(&visit, came).await?,

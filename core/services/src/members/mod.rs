@@ -51,7 +51,7 @@ pub use defence::{
 };
 pub use identities::{
     CameBack, Identity, IdentityError, IdentityView, OwnIdentities, Provider, ProviderError, Sent,
-    Stranger, Way, come_back, connect_stranger, disconnect, join_stranger, own_identities,
+    Stranger, Way, arrived, connect_stranger, disconnect, join_stranger, own_identities,
     provider_address, set_out, set_out_to_connect, stranger,
 };
 pub(crate) use leaving::LEFT_BEHIND;

@@ -66,7 +66,7 @@ pub enum CameBack {
 ///
 /// # Errors
 /// [`IdentityError`].
-pub async fn come_back(
+pub async fn arrived(
     kith: &Kith,
     seal: &str,
     sent: Sent<'_>,

@@ -10,7 +10,7 @@ mod stranger;
 
 use kith_domain::day::Millis;
 
-pub use arrive::{CameBack, Sent, come_back};
+pub use arrive::{CameBack, Sent, arrived};
 pub use errand::{provider_address, set_out, set_out_to_connect};
 pub(super) use own::forget_since;
 pub use own::{IdentityView, OwnIdentities, connect_stranger, disconnect, own_identities};

@@ -10,7 +10,7 @@ use crate::{
     both,
     members::{
         self, Attempt, CameBack, Identity, IdentityError, JoinError, Joined, Provider,
-        ProviderError, Register, RegisterError, Sent, SignedIn, Way, check_session, come_back,
+        ProviderError, Register, RegisterError, Sent, SignedIn, Way, arrived, check_session,
         connect_stranger, disconnect, join_stranger, open_session, own_identities,
         provider_address, register, set_out, set_out_to_connect, stranger,
     },
@@ -82,7 +82,7 @@ async fn go(t: &TestKith, seal: &str, actor: Option<&SignedIn>) -> Result<CameBa
         issuer: ISSUER,
         ..Sent::default()
     };
-    come_back(&t.kith, seal, sent, actor.map(|actor| actor.no)).await
+    arrived(&t.kith, seal, sent, actor.map(|actor| actor.no)).await
 }
 
 async fn enter(t: &TestKith) -> CameBack {
@@ -222,13 +222,13 @@ both!(
             code: "good",
             ..Sent::default()
         };
-        let crossed = come_back(&t.kith, &other, sent, None).await;
+        let crossed = arrived(&t.kith, &other, sent, None).await;
         assert!(
             matches!(crossed, Err(IdentityError::Over)),
             "another browser's"
         );
         t.clock.advance(TEN_MINUTES - 1);
-        let tries = [(); 5].map(|()| come_back(&t.kith, &seal, sent, None));
+        let tries = [(); 5].map(|()| arrived(&t.kith, &seal, sent, None));
         let answers = futures::future::join_all(tries).await;
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
         t.clock.advance(1);
@@ -272,7 +272,7 @@ both!(
                 error,
                 issuer,
             };
-            let refused = come_back(&t.kith, &seal, sent, None).await.unwrap_err();
+            let refused = arrived(&t.kith, &seal, sent, None).await.unwrap_err();
             assert!(expected(&refused), "{code} {error} {issuer}: {refused}");
         }
     }
