@@ -108,6 +108,10 @@ ids! {
     PasskeyId = "psk";
     /// A program's key.
     ApiKeyId = "key";
+    /// A partner.
+    PartnerId = "prt";
+    /// What a partner brought: somebody who joined, or an order.
+    ConversionId = "cnv";
     /// A picture that a member put.
     PictureId = "pic";
     /// A mail of the outbox.

@@ -18,11 +18,19 @@ pub enum Scope {
     Points,
     /// Moderates, runs rewards, changes settings.
     Manage,
+    /// Reports what a partner brought; for whoever acts for one.
+    Conversions,
 }
 
 impl Scope {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Points, Self::Manage];
+    pub const ALL: [Self; 5] = [
+        Self::Read,
+        Self::Write,
+        Self::Points,
+        Self::Manage,
+        Self::Conversions,
+    ];
 
     /// The name on the wire and in the database.
     #[must_use]
@@ -32,6 +40,7 @@ impl Scope {
             Self::Write => "write",
             Self::Points => "points",
             Self::Manage => "manage",
+            Self::Conversions => "conversions",
         }
     }
 }

@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 54] = [
+pub(super) const TABLES: [Table; 58] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(member_apart, "members_apart"),
@@ -161,6 +161,9 @@ pub(super) const TABLES: [Table; 54] = [
     table!(question, "questions"),
     table!(visit, "visits"),
     table!(visit_day, "visit_days"),
+    table!(partner, "partners"),
+    table!(partner_term, "partner_terms"),
+    table!(partner_link, "partner_links"),
     table!(post, "posts"),
     table!(comment, "comments", None, comments(), |_, _| Box::pin(
         async { Ok(()) }
@@ -189,6 +192,7 @@ pub(super) const TABLES: [Table; 54] = [
         async { Ok(()) }
     )),
     table!(hold, "holds"),
+    table!(conversion, "conversions"),
     table!(daily_cap, "daily_caps"),
     table!(reward, "rewards"),
     table!(redemption, "redemptions"),

@@ -4,6 +4,7 @@ mod account;
 mod chain;
 mod circles;
 mod moderation;
+mod partners;
 mod points;
 mod texts;
 
@@ -70,6 +71,9 @@ pub(super) const SECTIONS: &[Section] = &[
     moderation::NOTICES,
     points::ENTRIES,
     points::REDEMPTIONS,
+    partners::PARTNER,
+    partners::CONVERSIONS,
+    partners::REPORTED,
     account::KEYS,
     points::INTERACTIONS,
     account::LOG,
