@@ -82,7 +82,7 @@ pub struct Invitation {
     pub unpaid: bool,
     /// The link is a partner's, and this is what its programme pays instead of the rules.
     pub partner: Option<PartnerPays>,
-    /// The rules in force, with what each level of sponsors may earn.
+    /// The rules in force, with what each level of sponsors may earn; none for a partner's link.
     pub offers: Vec<RuleView>,
     /// The circle that it leads into.
     pub circle: Option<CircleCard>,
@@ -242,13 +242,19 @@ pub async fn invitation(kith: &Kith, token: &str) -> Result<Invitation, UnknownL
         return Err(UnknownLink::Over(over));
     }
     let (circle, lapsed) = circle_of(kith, inviter.no, made.as_ref()).await?;
+    let partner = made.as_ref().and_then(Made::partner);
+    let offers = match partner {
+        // Its programme pays a partner, and no rule.
+        Some(_) => Vec::new(),
+        None => ledger::rules(kith).await?,
+    };
     Ok(Invitation {
         token: token.to_owned(),
         unpaid: inviter.role.is_staff() && !inviter.for_partner,
-        partner: made.as_ref().and_then(Made::partner),
+        partner,
         inviter_no: inviter.no,
         inviter: inviter.person,
-        offers: ledger::rules(kith).await?,
+        offers,
         circle,
         lapsed,
         expires_at: made.as_ref().map(|made| made.expires_at),

@@ -5,6 +5,7 @@ pub mod conversations;
 pub mod ledger;
 pub mod members;
 pub mod moderation;
+pub mod partners;
 pub mod referrals;
 pub mod rewards;
 pub mod scores;
@@ -47,6 +48,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(referrals::routes())
         .merge(ledger::routes())
         .merge(rewards::routes())
+        .merge(partners::routes())
         .merge(scores::routes())
         .merge(search::routes())
         .merge(settings::routes())

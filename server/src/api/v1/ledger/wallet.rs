@@ -58,7 +58,7 @@ pub struct Entry {
     pub at: At,
     /// Points, negative when they leave the wallet.
     pub amount: i64,
-    /// What it is: `rule`, `award` or `redemption`.
+    /// What it is: `rule`, `award`, `redemption`, `partner_join`, `partner_order` or `clawback`.
     #[schema(example = "rule")]
     pub memo: String,
     /// `posted` (it counts), `held`, `released` (it was held and counts now), `voided` or `expired`.
