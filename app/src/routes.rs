@@ -29,6 +29,8 @@ pub enum Access {
     Member,
     /// Stewards of the circle and managers; the page asks, since it depends on the circle.
     Steward,
+    /// Whoever acts for a partner; the page asks.
+    Partner,
     /// Managers and administrators.
     Manager,
     /// Administrators.
@@ -41,7 +43,7 @@ impl Access {
     pub const fn role(self) -> Option<Role> {
         match self {
             Self::Everyone => None,
-            Self::Member | Self::Steward => Some(Role::Member),
+            Self::Member | Self::Steward | Self::Partner => Some(Role::Member),
             Self::Manager => Some(Role::Manager),
             Self::Administrator => Some(Role::Administrator),
         }
@@ -141,6 +143,8 @@ pages! {
     "/manage/members" Manager Form manage::ManageMembersPage;
     "/manage/members/:id/account" Manager Form manage::ManageAccountPage;
     "/manage/rewards" Manager Form manage::ManageRewardsPage;
+    "/manage/partners" Manager Form partners::ManagePartnersPage;
+    "/manage/partners/:id" Manager Form partners::ManagePartnerPage;
     "/manage/reports" Manager Read moderation::ManageReportsPage;
     "/manage/reports/:id" Manager Form moderation::ManageCasePage;
     "/manage/appeals/:id" Manager Form moderation::AppealPage;
@@ -154,6 +158,11 @@ pages! {
     "/settings/data/delete" Member Form settings::DeletePage;
     "/settings/security/passkeys" Member Form settings::PasskeysPage;
     "/settings/keys" Member Form partners::KeysPage;
+    "/partner" Partner Read partners::PartnerPage;
+    "/partner/links" Partner Form partners::PartnerLinksPage;
+    "/partner/conversions" Partner Read partners::PartnerConversionsPage;
+    "/partner/terms" Partner Form partners::PartnerTermsPage;
+    "/partner/keys" Partner Form partners::PartnerKeysPage;
     "/outbox" Everyone Read notifications::OutboxPage;
     "/api/docs" Everyone Read partners::ReferencePage;
     "/api/docs/:chapter" Everyone Read partners::ChapterPage;

@@ -4,7 +4,10 @@
 use app::viewer::Viewer;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use kith_domain::{day::DAY_MS, referrals::visit::Step};
+use kith_domain::{
+    day::DAY_MS,
+    referrals::visit::{Step, is_program},
+};
 use kith_services::referrals::{self, Visitor};
 
 use crate::{
@@ -42,13 +45,15 @@ pub(crate) struct Visit {
     step: Step,
 }
 
-/// A visit: somebody who is no member sees a page, and came by a link.
+/// A visit: somebody who is no member sees a page, and came by a link. A program that says what it is
+/// visits nobody; that it opened the link is counted with the link alone.
 pub(crate) fn of(state: &AppState, parts: &Parts, viewer: &Viewer) -> Option<Visit> {
     let prefetched = parts.headers.contains_key("sec-purpose");
     if parts.method != Method::GET
         || viewer.member.is_some()
         || prefetched
         || is_private(&parts.headers)
+        || is_program(&viewer.agent)
     {
         return None;
     }

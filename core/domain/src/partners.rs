@@ -185,6 +185,23 @@ pub fn currency(typed: &str) -> Result<String, InputError> {
         .ok_or(InputError::Malformed)
 }
 
+/// An amount in minor units, as people write it: most currencies have two decimals.
+#[must_use]
+pub fn money(amount: i64, currency: &str) -> String {
+    let decimals = match currency {
+        "JPY" | "KRW" | "VND" | "CLP" | "ISK" | "PYG" | "UGX" | "XAF" | "XOF" => 0,
+        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
+        _ => 2,
+    };
+    if decimals == 0 {
+        return format!("{amount} {currency}");
+    }
+    let unit = 10_i64.pow(decimals);
+    let (whole, part) = (amount / unit, amount % unit);
+    let width = decimals as usize;
+    format!("{whole}.{part:0width$} {currency}")
+}
+
 /// What a shop calls an order: as it is, so that it is known again.
 ///
 /// # Errors
@@ -262,6 +279,14 @@ mod tests {
         assert_eq!(State::of(false, Some(3)), State::Lapsed);
         assert_eq!(State::of(true, Some(1)), State::Reversed);
         assert_eq!(State::of(true, None), State::Reversed);
+    }
+
+    #[test]
+    fn amounts_have_the_decimals_of_their_currency() {
+        assert_eq!(money(1_205, "EUR"), "12.05 EUR");
+        assert_eq!(money(7, "CNY"), "0.07 CNY");
+        assert_eq!(money(1_205, "JPY"), "1205 JPY");
+        assert_eq!(money(12_005, "KWD"), "12.005 KWD");
     }
 
     #[test]

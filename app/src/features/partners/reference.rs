@@ -150,6 +150,7 @@ fn feature(language: Language, name: &str) -> String {
         "referrals" => t!(language, "api-referrals"),
         "ledger" => t!(language, "api-ledger"),
         "rewards" => t!(language, "api-rewards"),
+        "partners" => t!(language, "partners-title"),
         "scores" => t!(language, "api-scores"),
         "search" => t!(language, "search-title"),
         "settings" => t!(language, "api-settings"),
