@@ -4,6 +4,7 @@ mod document;
 mod idempotency;
 mod invitations;
 mod members;
+mod partners;
 mod rates;
 mod requests;
 mod search;

@@ -23,13 +23,14 @@ use crate::common::{
 };
 
 /// The kinds of people, in the order of the table's columns.
-pub(super) const KINDS: [&str; 6] = [
+pub(super) const KINDS: [&str; 7] = [
     "visitor",
     "member",
     "outsider",
     "steward",
     "manager",
     "administrator",
+    "partner",
 ];
 
 /// Somebody of a kind.
@@ -187,6 +188,7 @@ impl Fixture {
             .replace("{to-put-away}", &village.questions[2])
             .replace("{invitation}", &village.invitation)
             .replace("{token}", &village.token)
+            .replace("{partner}", &village.partner)
             .replace("{kind}", caller.kind)
     }
 }

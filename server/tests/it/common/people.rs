@@ -1,12 +1,17 @@
 //! One person of each kind, around a circle.
 
 use axum::http::HeaderValue;
-use kith_domain::{circles::Door, ids::TransferId, roles::Role};
+use kith_domain::{
+    circles::Door,
+    ids::{PartnerId, TransferId},
+    roles::Role,
+};
 use kith_services::{
     circles::{self, CreateCircle, DescribeCircle},
     conversations,
     ledger::{self, Award},
     members::{self, SignedIn},
+    partners::programme::{self, CreatePartner, NewTerms},
     referrals::{self, Ask, NewInvitation},
     rewards::{self, CreateReward, RewardView},
     testing::TestKith,
@@ -28,8 +33,8 @@ pub(crate) struct Person {
 
 /// A circle with its people, and something to read and redeem.
 pub(crate) struct Village {
-    /// Member of the circle, outsider, steward, manager, administrator.
-    pub(crate) people: [Person; 5],
+    /// Member of the circle, outsider, steward, manager, administrator, and who acts for a partner.
+    pub(crate) people: [Person; 6],
     pub(crate) slug: String,
     pub(crate) post: String,
     /// The member's, under the post.
@@ -48,6 +53,8 @@ pub(crate) struct Village {
     /// Somebody's questions to the member: one that is looked at, one that is answered and one that is
     /// put away.
     pub(crate) questions: Vec<String>,
+    /// The partner's id.
+    pub(crate) partner: String,
 }
 
 impl Village {
@@ -59,6 +66,8 @@ impl Village {
         let steward = t.member("steward", None).await;
         let manager = t.person("manager", None, Role::Manager).await;
         let administrator = t.person("administrator", None, Role::Administrator).await;
+        let acting = t.member("partner", None).await;
+        let partner = partner(t, &manager, &acting, "Corner shop").await;
         let slug = circle(t, &steward, "Sourdough").await;
         let open = circle(t, &steward, "Film").await;
         circles::join(&t.kith, &member, &slug).await.expect("joins");
@@ -89,12 +98,12 @@ impl Village {
         let reward = reward(t, &manager, 300, 20).await;
         let granted = manager.clone();
         let mut people = Vec::new();
-        for member in [member, outsider, steward, manager, administrator] {
+        for member in [member, outsider, steward, manager, administrator, acting] {
             people.push(Person::arrive(t, host, member, &granted).await);
         }
         let people = people
             .try_into()
-            .unwrap_or_else(|_| unreachable!("five people"));
+            .unwrap_or_else(|_| unreachable!("six people"));
         Self {
             people,
             slug,
@@ -106,6 +115,7 @@ impl Village {
             reward,
             token,
             questions,
+            partner: partner.to_string(),
             invitation: invitation.expect("an invitation").token,
         }
     }
@@ -120,6 +130,35 @@ impl Person {
             member,
         }
     }
+}
+
+/// Makes a partner, whose terms are accepted; 50 points for an order, on hold for 14 days.
+pub(crate) async fn partner(
+    t: &TestKith,
+    manager: &SignedIn,
+    acting: &SignedIn,
+    name: &str,
+) -> PartnerId {
+    let new = CreatePartner {
+        name: name.to_owned(),
+        member: acting.id.to_string(),
+        budget: 10_000,
+        until: String::new(),
+        terms: NewTerms {
+            words: name.to_owned(),
+            per_join: 20,
+            per_order: 50,
+            hold_days: 14,
+        },
+    };
+    let made = programme::create_partner(&t.kith, manager, new).await;
+    programme::accept_terms(&t.kith, acting, 1)
+        .await
+        .expect("accepts");
+    programme::make_link(&t.kith, acting, name, name)
+        .await
+        .expect("a link");
+    made.expect("a partner")
 }
 
 /// Founds a circle; answers its slug.
