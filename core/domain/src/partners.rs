@@ -1,4 +1,4 @@
-//! What a partner's programme pays, and where a conversion stands (`docs/FORMULAS.md` 8).
+//! What a partner's programme pays, and where a conversion stands (`docs/FORMULAS.md` 6).
 
 use serde::{Deserialize, Serialize};
 

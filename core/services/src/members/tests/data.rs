@@ -133,6 +133,9 @@ both!(
             ("links", 1),
             ("referees", 1),
             ("redemptions", 1),
+            ("partner", 0),
+            ("conversions", 0),
+            ("reported_by_partners", 0),
             ("keys", 1),
         ] {
             assert_eq!(counts(section), rows, "{section}: {text}");

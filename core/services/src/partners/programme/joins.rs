@@ -1,5 +1,5 @@
 //! Joins through partners' links count once the member qualifies: their address is confirmed, and they
-//! were active on three distinct days (`docs/FORMULAS.md`, Ground).
+//! were active on three distinct days (`docs/FORMULAS.md` 6).
 
 use kith_domain::{
     ids::{MemberNo, PartnerId},
