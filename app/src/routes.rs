@@ -13,8 +13,8 @@ use leptos_router::{
 use crate::{
     error::{PageError, error_view},
     features::{
-        circles, consent, conversations, ledger, manage, members, moderation, notifications,
-        partners, referrals, rewards, scores, search, settings, start,
+        circles, consent, conversations, events, ledger, manage, members, moderation,
+        notifications, partners, referrals, rewards, scores, search, settings, shares, start,
     },
     form::redirect_303,
     visit::Visit,
@@ -97,6 +97,7 @@ pages! {
     "/join" Everyone Form members::JoinPage;
     "/join/:token" Everyone Form members::ConfirmPage;
     "/i/:token" Everyone Form referrals::InvitationPage;
+    "/s/:token" Everyone Read shares::SharedPage;
     "/sign-in" Everyone Form members::SignInPage;
     "/sign-in/code" Everyone Form members::CodePage;
     "/sign-out" Everyone Form members::SignOutPage;
@@ -128,6 +129,9 @@ pages! {
     "/chain" Member Read referrals::ChainPage;
     "/card" Member Read referrals::CardPage;
     "/invitations" Member Form referrals::InvitationsPage;
+    "/share/:id" Member Form shares::SharePage;
+    "/shares" Member Read shares::SharesPage;
+    "/shares/:token" Member Form shares::OwnSharePage;
     "/questions/:id" Member Form referrals::QuestionPage;
     "/questions/:id/report" Member Form moderation::ReportQuestionPage;
     "/reports" Member Read moderation::OwnReportsPage;
@@ -145,6 +149,9 @@ pages! {
     "/manage/rewards" Manager Form manage::ManageRewardsPage;
     "/manage/partners" Manager Form partners::ManagePartnersPage;
     "/manage/partners/:id" Manager Form partners::ManagePartnerPage;
+    "/manage/events" Manager Read events::ManageEventsPage;
+    "/manage/events/:id" Manager Form events::ManageEventPage;
+    "/manage/rules" Manager Form events::ManageRulesPage;
     "/manage/reports" Manager Read moderation::ManageReportsPage;
     "/manage/reports/:id" Manager Form moderation::ManageCasePage;
     "/manage/appeals/:id" Manager Form moderation::AppealPage;

@@ -47,11 +47,13 @@ async function visitorPages(page: Page): Promise<string[]> {
   const friend = await page.context().browser()!.newPage();
   await as(friend, "member");
   const link = await linkOf(friend, server);
+  const reward = await first(friend, "/rewards", "main a[href^='/rewards/rwd_']");
+  const shared = (await sharePages(friend, reward))[2]!;
   await friend.context().close();
   return [
     "/", "/join", "/sign-in", "/sign-out", "/left", "/keep/over", "/setup", "/preferences", "/terms", "/circles", "/rewards",
     "/api/docs", "/api/docs/circles",
-    "/search", "/search?q=quokka", "/nothing-here", link, ...(await mailPages(page)),
+    "/search", "/search?q=quokka", "/nothing-here", link, shared, ...(await mailPages(page)),
   ];
 }
 
@@ -109,6 +111,15 @@ async function invitationPages(page: Page): Promise<string[]> {
   return ["/card", "/invitations", pathname + search, question];
 }
 
+/** What one passed on of a reward, and what others see of it. */
+async function sharePages(page: Page, reward: string): Promise<string[]> {
+  await page.goto(server.url + reward);
+  await send(page, page.locator("main form[action^='/share/'] button[type=submit]"));
+  await expect(page).toHaveURL(/\/shares\/\w+\?made/);
+  const { pathname, search } = new URL(page.url());
+  return ["/shares", pathname + search, pathname.replace("/shares/", "/s/"), reward.replace("/rewards/", "/share/")];
+}
+
 /** Somebody with another role, in a browser of their own. */
 async function other(page: Page, role: string): Promise<Page> {
   const friend = await page.context().browser()!.newPage();
@@ -141,6 +152,7 @@ async function memberPages(page: Page): Promise<string[]> {
   const reward = await first(page, "/rewards", "main a[href^='/rewards/rwd_']");
   const entry = await first(page, "/wallet", "main a[href^='/wallet/trf_']");
   const invitations = await invitationPages(page);
+  const shares = await sharePages(page, reward);
   const question = invitations.find((path) => path.startsWith("/questions/"))!;
   const notices = await noticePages(page, await editedPost(page, slug!));
   return [
@@ -148,7 +160,7 @@ async function memberPages(page: Page): Promise<string[]> {
     "/", "/circles", "/circles/new", `/circles/${slug}`, `/circles/${slug}/members`, thread.split("#")[0]!,
     own, `${own}/edit`, `${own}/history`, "/mentions", "/search?q=a", "/search?q=quokka&in=posts",
     "/chain", "/wallet", entry, "/rewards", reward, "/rewards/mine", "/settings", "/settings/security", "/settings/security/app",
-    "/settings/security/passkeys", "/settings/profile", "/settings/people", member, apart, "/settings/data", "/settings/data/delete", ...invitations,
+    "/settings/security/passkeys", "/settings/profile", "/settings/people", member, apart, "/settings/data", "/settings/data/delete", ...invitations, ...shares,
   ];
 }
 
@@ -170,10 +182,30 @@ async function reportedPages(page: Page): Promise<string[]> {
   return ["/manage/reports", `/manage/reports/${id}`, `/circles/${slug}/reports/${id}`, appeal];
 }
 
+/** What the shop reports of somebody, with a key made for it; and the rules that reward it. */
+async function eventPages(page: Page): Promise<string[]> {
+  const member = (await first(page, "/manage/members", "main a[href$='/account']")).split("/")[3];
+  await page.goto(`${server.url}/settings/keys`);
+  await fill(page, { name: "店铺" });
+  await page.locator("main [name=scope-events]").check();
+  await send(page, page.locator("main form:has([name=days]) button[type=submit]"));
+  const key = await page.locator("#new-key").innerText();
+  const reference = `A-${Math.random().toString(36).slice(2, 8)}`;
+  const event = { kind: "purchase", member, amount: 4990, currency: "EUR", reference, time: new Date().toISOString() };
+  const answer = await fetch(`${server.url}/api/v1/events`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify(event),
+  });
+  expect(answer.status).toBe(201);
+  const { id } = (await answer.json()) as { id: string };
+  return ["/manage/events", `/manage/events/${id}`, "/manage/rules"];
+}
+
 async function managerPages(page: Page): Promise<string[]> {
   const slug = (await first(page, "/manage", "main a[href^='/circles/']")).split("/")[2];
   const pages = ["scores", "log", "edit", "invite", "members", "reports"].map((name) => `/circles/${slug}/${name}`);
-  return ["/manage", "/manage/members", "/manage/rewards", ...pages, ...(await reportedPages(page))];
+  return ["/manage", "/manage/members", "/manage/rewards", ...pages, ...(await reportedPages(page)), ...(await eventPages(page))];
 }
 
 /** The pages of a partner, for whom the administrator acts, and those on which managers look after it. */
@@ -208,7 +240,7 @@ const groups: [string, string | undefined, (page: Page) => Promise<string[]>][] 
 ];
 
 const name = (path: string): string =>
-  path.replace(/(pst|rwd|trf|mem|que|dec|prt|inv)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\/invitations\/.*/, "own-invitation").replace(/^\/(join|password)\/(?!over).*/, "/$1-link").replace(/^\//, "").replaceAll("/", "-") || "start";
+  path.replace(/(pst|rwd|trf|mem|que|dec|sev|prt|inv)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\/invitations\/.*/, "own-invitation").replace(/^\/s\/.*/, "shared").replace(/^\/shares\/.*/, "own-share").replace(/^\/(join|password)\/(?!over).*/, "/$1-link").replace(/^\//, "").replaceAll("/", "-") || "start";
 
 /** Both on a desktop; a phone and a browser without scripts differ in layout alone. */
 function themes(): Theme[] {

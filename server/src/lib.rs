@@ -74,6 +74,7 @@ pub fn plain_routes() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/favicon.ico", get(site::icon)),
         ("/robots.txt", get(site::robots)),
         ("/i/{token}/card.png", get(pictures::card)),
+        ("/s/{token}/card.png", get(pictures::share_card)),
         ("/pkg/{*path}", get(site::file)),
         ("/assets/{*path}", get(site::file)),
     ]

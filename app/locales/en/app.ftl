@@ -992,6 +992,75 @@ step-interest = Looked at another page
 step-search = Looked through circles, rewards or help
 step-action = Joined
 
+## Shares
+nav-shares = What I shared
+share-button = Share
+share-title = Share this
+share-lede = Whoever has the link sees it, also without an account.
+share-back = Back to it
+share-who-reads = Who reads it outside
+share-keep = Keep this post inside the circle
+share-let = Let it be shared again
+share-kept = Its author keeps this post inside the circle.
+share-kept-own = You keep this post inside the circle. Links to it lead nowhere.
+share-never = This post stays inside its circle.
+share-enough = That is enough for a day. Go on tomorrow; links that you made still work.
+share-made = Your link is ready
+share-own-lede = One link for you; the same again is the same link.
+share-see = See what others see
+share-own-see = How far it went
+share-revoked = You took this link back. It leads nowhere.
+share-revoked-short = taken back
+share-gone-own = This is not for everybody any more, so the link says that there is nothing to see.
+share-revoke = Take the link back
+share-revoke-text = Whoever opens it is told that it is not shared any more. What others passed on from it keeps working.
+share-spread = How far word went
+share-spread-text = People are browsers that opened your link, or one that was passed on from it, each once; those that ask not to be followed are not counted. After 90 days only the numbers of each link are kept.
+share-reached = People reached
+share-onward = Passed on
+share-depth = Links in a row
+share-joined = Joined
+share-reached-count = { $count ->
+    [one] 1 person reached
+   *[other] { $count } people reached
+}
+share-depth-count = { $count ->
+    [one] 1 link deep
+   *[other] { $count } links deep
+}
+share-joined-count = { $count } joined
+share-through = through somebody's share
+shares-lede = What you passed on, and how far word of it went.
+shares-none = Nothing shared yet
+shares-none-text = Circles, rewards and posts that may be read outside have a button to share them.
+share-of-post = “{ $text }” in { $circle }
+share-of-circle = The circle { $circle }
+share-of-reward = The reward { $reward }
+share-of-gone = Something that is not for everybody any more
+share-post-title = { $name } in { $circle }
+share-by = { $name } shares this with you, from { $community }.
+share-by-own = This is what others see of what you shared.
+share-latest = Last written here
+share-join-through = Join through { $name }
+share-pass-on = Pass it on: this address works for everybody, without an account.
+share-on = Share it on
+share-inside = See it inside
+share-unknown = This link leads nowhere
+share-over = This is not shared any more
+share-over-text = It was taken back, or is not for everybody any more. There is more to find here.
+outside-title = Reading and sharing outside
+outside-text = Now only members of the community read what is written here. You can let posts that are written from now on be read and shared outside; each author may keep a post inside.
+outside-on-text = Posts that were written since this was switched on may be read and shared outside, unless their author keeps them inside.
+outside-begin = Let new posts be shared outside
+outside-end = Keep everything inside
+outside-closed = What is written behind a door stays inside. Open the door first.
+outside-hint = What you write here may be read and shared outside. You can keep a post inside, from its menu.
+log-open-outside = let new posts be shared outside
+log-circle-inside = kept what is written inside
+log-share = shared something outside
+log-share-revoke = took a share back
+log-post-inside = decided who reads a post outside
+
 ## Wallet
 wallet-title = Your wallet
 wallet-lede = Every point, where it came from and what it waits for.
@@ -1297,6 +1366,109 @@ manage-code-count = Or: make this many codes
 manage-code-count-hint = Counts where no codes are typed above.
 manage-reward-create = Put it on offer
 manage-reward-created = The reward is on offer
+
+## Events of the operator's shop
+manage-events = Shop events
+manage-rules = Rules
+events-lede = What your shop reported through the API, the latest first, and what it paid.
+events-none = Nothing reported here
+events-none-text = A program with a key for events reports what members buy or do in your shop.
+events-member = Member
+events-member-hint = Their id: mem_… or the one of your import.
+events-no-member = Nobody here has this id.
+events-show = Show these
+event-kind = Kind of event
+event-kind-hint = One word in small letters, such as purchase.
+event-kind-purchase = Purchase
+event-kind-review = Review
+event-kind-visit = Visit
+event-what = Event
+event-when = When it happened
+event-received = When it was reported
+event-points = Points
+event-state = What became of it
+event-base = Points by the rule
+event-paid = A rule paid for it.
+event-no-rule = No rule rewards this kind.
+event-suspended = The member was suspended, and earned nothing.
+event-other-currency = The rule counts another currency.
+event-below-minimum = The amount is below the rule’s minimum.
+event-too-little = The amount makes less than one point.
+event-capped = The points of that day were used up.
+event-paid-nobody = Nobody was paid for it.
+event-payments = Who was paid for it
+event-taken = Taken back.
+event-reverse = Take it back
+event-reverse-text = For something that was returned, or reported by mistake. The points leave the wallets as far as they are still there; what is on hold is given up.
+event-reason-hint = The member and the record of the community show it.
+event-reverse-do = Take the points back
+event-reversed = Taken back
+event-reversed-by = Taken back by
+event-reversed-done = The points were taken back
+event-missing = Spent before it was taken back
+entry-reference = Reference
+entry-amount = Amount
+entry-purchase-own = Purchase, order { $reference }
+entry-event-own = { $kind }, { $reference }
+entry-event-referee = { $kind } by { $name }
+entry-reversal = Taken back: { $what }
+explain-amount = Of { $amount }, each full { $unit } makes { $points ->
+    [one] 1 point
+   *[other] { $points } points
+}, rounded down.
+explain-reversal = Something was returned or reported by mistake, and its points went back.
+rule-event = “{ $kind }” in the shop
+rule-per-unit = { $points ->
+    [one] 1 point
+   *[other] { $points } points
+} for each full { $unit }
+rule-fixed = { $points ->
+    [one] 1 point
+   *[other] { $points } points
+} each time
+rule-minimum = From { $minimum } on.
+rule-cap = At most { $cap } for one event.
+rule-day = At most { $cap } a day for one person.
+rules-lede = What pays points. A rule that changes gets a new version; what was paid before stays.
+rule-pays = Pays whoever acts
+rule-above = Levels above
+rule-bounds = Limits
+rule-stop = End it
+rule-stop-name = End the rule { $rule }
+rule-stop-do = End
+rule-saved = The rule is in force
+rule-stopped = The rule has ended
+rule-new = A rule for events of the shop
+rule-new-text = It takes the place of the rule for the same kind. Levels above are paid as for everything else here, once the member has independent contacts.
+rule-unit = For each full
+rule-unit-hint = An amount such as 1.00. Empty: the same points each time.
+rule-currency = Currency
+rule-currency-hint = Three letters, such as EUR. Needed where an amount counts.
+rule-minimum-field = Least amount
+rule-cap-field = Most points for one event
+rule-day-field = Most points a day for one person
+rule-example = Amount of an example
+rule-example-hint = To see what the rule would pay.
+rule-enact = Put it in force
+rule-show = Show an example
+rule-preview = { $kind } would pay
+rule-preview-of = { $kind } of { $amount } would pay
+rule-preview-own = Whoever acts: { $points }
+rule-preview-level = { $level } above: { $points }
+rule-preview-text = Nothing is saved yet. What was paid the same day counts towards the limit of the day.
+rule-money = Write an amount above zero, such as 1.00.
+rule-kind-odd = Small letters a to z, digits and _ only, a letter first; at most { $max }.
+rule-currency-odd = Write the currency as three letters, such as EUR.
+rules-too-many = { $most } kinds have rules already. End one of them first.
+chain-earn-free = { $rule }: { $parts } points, level by level
+chain-earn-event = { $rule }: { $parts } of what they earn themselves, level by level
+invitation-offer-share = { $parts } of the points that you earn yourself: { $rule }
+scope-events = report events of the shop
+api-events = Events of the shop
+log-event = reported an event of { $name }
+log-event-reverse = took back an event of { $name }
+log-event-rule = put a rule for events in force
+log-event-stop-rule = ended a rule for events
 
 ## The community's settings
 community-lede = What this place is called, how it looks, and what holds in it.

@@ -136,6 +136,7 @@ fn MenuLinks(language: Language, role: Role, for_partner: bool) -> impl IntoView
     view! {
         {item(MENTIONS, "bell", t!(language, "nav-mentions"))}
         {item("/notices", "shield", t!(language, "nav-notices"))}
+        {item("/shares", "share", t!(language, "nav-shares"))}
         {item("/rewards/mine", "gift", t!(language, "nav-my-rewards"))}
         {item("/settings/profile", "user", t!(language, "nav-profile"))}
         {item("/settings", "settings", t!(language, "nav-settings"))}

@@ -88,12 +88,16 @@ ids! {
     InvitationId = "inv";
     /// What somebody who is invited asks.
     QuestionId = "que";
+    /// A thing that a member passed on.
+    ShareId = "shr";
     /// What somebody reports.
     ReportId = "rep";
     /// What was decided on something that people wrote or did.
     DecisionId = "dec";
     /// A qualified event that a rule paid.
     EventId = "evt";
+    /// An event that the operator's own shop reported.
+    ShopEventId = "sev";
     /// One version of a rule.
     RuleVersionId = "rul";
     /// A transfer in the ledger.

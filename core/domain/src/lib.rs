@@ -5,6 +5,7 @@
 pub mod circles;
 pub mod consent;
 pub mod day;
+pub mod events;
 pub mod ids;
 pub mod input;
 pub mod interaction;
@@ -18,3 +19,4 @@ pub mod reaction;
 pub mod referrals;
 pub mod roles;
 pub mod search;
+pub mod shares;

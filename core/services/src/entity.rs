@@ -3,6 +3,7 @@
 pub use crate::circles::entity::{circle, circle_offer, circle_request, membership};
 pub use crate::consent::entity::member_apart;
 pub use crate::conversations::entity::{circle_visit, comment, mention, post, reaction, revision};
+pub use crate::events::entity::shop_event;
 pub use crate::ledger::entity::{account, daily_cap, event, hold, rule_version, transfer};
 pub use crate::members::defence::entity::{join_hour, join_question};
 pub use crate::members::entity::{
@@ -23,3 +24,4 @@ pub use crate::scores::entity::{activity_day, interaction, job, snapshot, tie_da
 pub use crate::search::entity::search_document;
 pub use crate::secrets::entity::secret;
 pub use crate::settings::entity::settings;
+pub use crate::shares::entity::share;

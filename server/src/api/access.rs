@@ -86,6 +86,10 @@ pub struct MovesPoints;
 #[derive(Debug)]
 pub struct Manages;
 
+/// Reports what happened in the operator's shop.
+#[derive(Debug)]
+pub struct ReportsEvents;
+
 /// Reports what a partner brought.
 #[derive(Debug)]
 pub struct Reports;
@@ -112,6 +116,10 @@ impl Needs for MovesPoints {
 
 impl Needs for Manages {
     const SCOPE: Scope = Scope::Manage;
+}
+
+impl Needs for ReportsEvents {
+    const SCOPE: Scope = Scope::Events;
 }
 
 impl Needs for Reports {

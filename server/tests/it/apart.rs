@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use app::routes::PAGES;
 use axum::{body::Body, http::Request};
-use kith_domain::consent::Apart;
+use kith_domain::{consent::Apart, ids::PostId, shares::Thing};
 use kith_services::{
     both, circles, consent, conversations,
     cursor::PageRequest,
     ledger::{self, StatementFilter},
     members::SignedIn,
+    shares::{self, Came},
     testing::TestKith,
 };
 
@@ -25,7 +26,7 @@ const EXEMPT: [(&str, &str); 2] = [
 ];
 
 /// Where each finds the other before.
-const EXPECTED: [&str; 9] = [
+const EXPECTED: [&str; 10] = [
     "/",
     "/circles/:slug",
     "/circles/:slug/members",
@@ -33,6 +34,7 @@ const EXPECTED: [&str; 9] = [
     "/circles/:slug/report",
     "/members/:id",
     "/people/:id/apart",
+    "/s/:token",
     "/chain",
     "/search",
 ];
@@ -44,6 +46,8 @@ struct Side {
     /// The other's.
     id: String,
     token: String,
+    /// The token of the share of their post.
+    share: String,
     post: String,
     marks: [&'static str; 2],
     /// What of their own words names the other.
@@ -69,9 +73,13 @@ fn addresses(path: &str, place: &Place, side: &Side) -> Vec<String> {
     if path == "/circles/:slug/report" {
         return reported.into();
     }
+    let token = match path {
+        "/s/:token" => &side.share,
+        _ => &side.token,
+    };
     let fill = |id: &String| {
         path.replace(":slug", &place.slug)
-            .replace(":token", &side.token)
+            .replace(":token", token)
             .replace(":chapter", "ledger")
             .replace(":id", id)
             + query
@@ -100,11 +108,19 @@ async fn surfaces(host: &Host, place: &Place, side: &Side) -> BTreeSet<&'static 
     found
 }
 
+/// Shares a post; answers the token.
+async fn share(t: &TestKith, who: &SignedIn, post: PostId) -> String {
+    let made = shares::share(&t.kith, who, Thing::Post(post), Came::default()).await;
+    made.expect("shares")
+}
+
 /// Quill brought Birch, and both write and answer in Carver's circle; Birch names Quill.
 async fn village(t: &TestKith, host: &Host) -> (Place, Side, Side) {
     let kith = &t.kith;
     let carver = t.member("carver", None).await;
     let slug = circle(t, &carver, "Sourdough").await;
+    let outside = shares::set_outside(kith, &carver, &slug, true).await;
+    outside.expect("lets posts out");
     let quill = t.member("quillfeather", None).await;
     let token = t.token(&quill).await;
     let birch = t.member("birchbark", Some(&token)).await;
@@ -125,11 +141,13 @@ async fn village(t: &TestKith, host: &Host) -> (Place, Side, Side) {
         .items
         .first()
         .map(|one| one.id.to_string());
+    let (whirring, rustling) = (whirring.expect("posts").id, rustling.expect("posts").id);
     let first = Side {
         cookies: cookies(host, &quill).await,
         id: birch.id.to_string(),
         token: t.token(&birch).await,
-        post: rustling.expect("posts").id.to_string(),
+        share: share(t, &birch, rustling).await,
+        post: rustling.to_string(),
         marks: ["birchbark", "rustling"],
         own: "\u{0}".to_owned(),
         member: quill.clone(),
@@ -138,7 +156,8 @@ async fn village(t: &TestKith, host: &Host) -> (Place, Side, Side) {
         cookies: cookies(host, &birch).await,
         id: quill.id.to_string(),
         token,
-        post: whirring.expect("posts").id.to_string(),
+        share: share(t, &quill, whirring).await,
+        post: whirring.to_string(),
         marks: ["quillfeather", "whirring"],
         own: named.expect("comments").html.trim().to_owned(),
         member: birch,

@@ -1,6 +1,7 @@
 //! What holds for every endpoint of the API.
 
 mod document;
+mod events;
 mod idempotency;
 mod invitations;
 mod members;
@@ -9,4 +10,5 @@ mod rates;
 mod requests;
 mod search;
 mod settings;
+mod shares;
 mod talk;

@@ -28,6 +28,7 @@ async fn retype(t: &TestKith) {
     for statement in [
         "UPDATE members SET display_name = $1",
         "UPDATE circles SET name = $1, purpose = $1",
+        "UPDATE shop_events SET reference = $1, kind = $1",
         "UPDATE rewards SET name_en = $1, name_zh = $1, text_en = $1, text_zh = $1",
         "UPDATE settings SET name = $1, mark = '<i'",
     ] {
@@ -80,6 +81,7 @@ fn filled(path: &str, village: &Village, own: &Own) -> String {
         "/manage/appeals/:id" => own.appeal.to_string(),
         "/manage/partners/:id" => own.partner.to_string(),
         "/manage/reports/:id" => village.post.clone(),
+        "/manage/events/:id" => village.event.clone(),
         "/members/:id" | "/people/:id/apart" => village.people[0].member.id.to_string(),
         _ if path.starts_with("/questions/") => own.question.clone(),
         _ if path.starts_with("/circles/") => village.post.clone(),
@@ -91,6 +93,7 @@ fn filled(path: &str, village: &Village, own: &Own) -> String {
     // Whoever looks at an invitation made it.
     let token = match path {
         "/invitations/:token" => &own.invitation,
+        "/s/:token" | "/shares/:token" => &village.share,
         _ => &village.token,
     };
     path.replace(":slug", &village.slug)

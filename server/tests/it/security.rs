@@ -9,6 +9,7 @@ mod malformed;
 mod operator;
 mod portraits;
 mod sessions;
+mod shares;
 mod suspension;
 mod visits;
 

@@ -1,7 +1,10 @@
 //! A post, in a feed and on its own page.
 
-use kith_domain::{day::Millis, ids::PostId};
-use kith_services::conversations::{PostView, Subject};
+use kith_domain::{day::Millis, ids::PostId, shares::Thing};
+use kith_services::{
+    conversations::{PostView, Subject},
+    shares::Outside,
+};
 use leptos::prelude::*;
 
 use super::reactions::Reactions;
@@ -13,7 +16,10 @@ use crate::{
         people::{Avatar, Name},
         time::Time,
     },
-    features::consent::{Folded, apart_address},
+    features::{
+        consent::{Folded, apart_address},
+        shares::{ShareButton, share_address},
+    },
     i18n::written_in,
     t,
     visit::language,
@@ -173,8 +179,11 @@ fn Foot(
             </a>
         }
     });
+    let share = (post.outside == Outside::Free).then(|| {
+        view! { <ShareButton thing=Thing::Post(post.id) class="toggle"/> }
+    });
     (reactions.is_some() || comments.is_some()).then(|| {
-        view! { <footer class="post__foot">{reactions} {comments}</footer> }
+        view! { <footer class="post__foot">{reactions} {comments} {share}</footer> }
     })
 }
 
@@ -187,6 +196,10 @@ fn Menu(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl I
     };
     let edit = (post.own && !post.deleted)
         .then(|| item(format!("{link}/edit"), "edit", t!(language, "text-edit")));
+    let outside = (post.own && post.outside != Outside::Never).then(|| {
+        let text = t!(language, "share-who-reads");
+        item(share_address(Thing::Post(post.id)), "share", text)
+    });
     let history =
         (post.edited_at.is_some() && !post.deleted && (post.own || moderated)).then(|| {
             item(
@@ -219,7 +232,7 @@ fn Menu(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl I
                     aria-label=t!(language, "post-menu", name = post.author.name)>
                     <Icon name="more"/>
                 </summary>
-                <div class="menu__panel">{edit} {history} {report} {apart} {hide}</div>
+                <div class="menu__panel">{edit} {history} {outside} {report} {apart} {hide}</div>
             </details>
         }
     })

@@ -73,6 +73,7 @@ fn facts(language: Language, entry: &EntryView) -> Vec<(String, AnyView)> {
         );
         facts.push((t!(language, "entry-rule"), text.into_any()));
     }
+    facts.extend(words::event_facts(language, entry));
     if let Some(level) = entry.level {
         facts.push((
             t!(language, "entry-level"),

@@ -6,7 +6,7 @@ use kith_services::members::{
     self, Attempt, ConfirmError, CreateAdministrator, CreateAdministratorError, Entering,
     JoinError, Joined, Presence, Refusal, Register, RegisterError, RegisterField, SignInError,
 };
-use kith_services::referrals;
+use kith_services::{referrals, shares};
 use leptos::prelude::*;
 
 use crate::{
@@ -156,6 +156,11 @@ async fn welcome(visit: &Visit, member: MemberNo, own: bool) -> Result<(), FormF
         if let Err(fault) = referrals::seen(&visit.kith, visitor, came, Step::Action).await {
             tracing::error!(%fault, "a visit was not noted");
         }
+    }
+    if let Some(visitor) = visit.gatekeeper.visitor()
+        && let Err(fault) = shares::joined(&visit.kith, visitor).await
+    {
+        tracing::error!(%fault, "a visit was not noted");
     }
     append_cookie(visit.gatekeeper.forget_referral());
     let_in(visit, member).await?;

@@ -111,8 +111,24 @@ pub(crate) fn action_text(who: &impl Speaks, action: &str, about: &str) -> Strin
         "settings.join_question" => t!(who, "log-join-question"),
         "settings.update" => t!(who, "log-settings"),
         _ if action.starts_with("partners.") => partners_action_text(who, action),
+        "events.report" => t!(who, "log-event", name = about),
+        "events.reverse" => t!(who, "log-event-reverse", name = about),
+        "events.rule" => t!(who, "log-event-rule"),
+        "events.stop_rule" => t!(who, "log-event-stop-rule"),
         "ledger.award" => t!(who, "log-award", name = about),
         "portability.import" => t!(who, "log-import"),
+        other => sharing_text(who, other),
+    }
+}
+
+/// The same of what was let out of circles and passed on.
+fn sharing_text(who: &impl Speaks, action: &str) -> String {
+    match action {
+        "circles.open_outside" => t!(who, "log-open-outside"),
+        "circles.keep_inside" => t!(who, "log-circle-inside"),
+        "shares.make" => t!(who, "log-share"),
+        "shares.revoke" => t!(who, "log-share-revoke"),
+        "shares.keep_inside" => t!(who, "log-post-inside"),
         other => other.to_owned(),
     }
 }

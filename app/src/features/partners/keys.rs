@@ -38,6 +38,7 @@ fn scope_name(who: &impl Speaks, scope: Scope) -> String {
         Scope::Write => t!(who, "scope-write"),
         Scope::Points => t!(who, "scope-points"),
         Scope::Manage => t!(who, "scope-manage"),
+        Scope::Events => t!(who, "scope-events"),
         Scope::Conversions => t!(who, "scope-conversions"),
     }
 }
@@ -48,6 +49,7 @@ const fn box_name(scope: Scope) -> &'static str {
         Scope::Write => "scope-write",
         Scope::Points => "scope-points",
         Scope::Manage => "scope-manage",
+        Scope::Events => "scope-events",
         Scope::Conversions => "scope-conversions",
     }
 }
@@ -55,12 +57,11 @@ const fn box_name(scope: Scope) -> &'static str {
 /// What keys on a partner's page are for.
 const REPORTS: [Scope; 1] = [Scope::Conversions];
 
-/// Managing is for managers, reporting for partners.
+/// Managing, and reporting what the shop sold, is for managers; reporting conversions for partners.
 fn offered(member: &SignedIn) -> Vec<Scope> {
     let may = |scope: &Scope| match scope {
-        Scope::Manage => member.role.is_staff(),
         Scope::Conversions => member.for_partner,
-        Scope::Read | Scope::Write | Scope::Points => true,
+        _ => !scope.is_for_staff() || member.role.is_staff(),
     };
     Scope::ALL.into_iter().filter(may).collect()
 }

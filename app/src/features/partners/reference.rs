@@ -149,6 +149,7 @@ fn feature(language: Language, name: &str) -> String {
         "moderation" => t!(language, "api-moderation"),
         "referrals" => t!(language, "api-referrals"),
         "ledger" => t!(language, "api-ledger"),
+        "events" => t!(language, "api-events"),
         "rewards" => t!(language, "api-rewards"),
         "partners" => t!(language, "partners-title"),
         "scores" => t!(language, "api-scores"),

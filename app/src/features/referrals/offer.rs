@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::people::{Avatar, Size},
-    features::ledger::rule_name,
+    features::ledger::{rule_name, shares},
     i18n::{Speaks, written_in},
     t,
     viewer::Viewer,
@@ -30,6 +30,17 @@ fn offers(who: &impl Speaks, offers: &[RuleView]) -> Vec<String> {
         }
     };
     let of_rule = |offer: &RuleView| -> Vec<String> {
+        // Points that follow an amount are told as shares, level by level.
+        if offer
+            .terms
+            .as_ref()
+            .is_some_and(|terms| terms.unit.is_some())
+        {
+            let rule = rule_name(who, &offer.rule);
+            let text =
+                |parts: String| t!(who, "invitation-offer-share", parts = parts, rule = rule);
+            return shares(offer).map(text).into_iter().collect();
+        }
         let levels = offer.parts.iter().copied().enumerate().skip(1);
         levels
             .filter(|(_, points)| *points > 0)

@@ -157,7 +157,9 @@ async fn change(
     let new = Described::check(command).map_err(EditError::Fields)?;
     sql::exec(
         &tx,
-        "UPDATE circles SET name = $2, purpose = $3, house_rules = $4, door = $5 WHERE no = $1",
+        // Behind a door nothing is read outside, and opening it again does not change that.
+        "UPDATE circles SET name = $2, purpose = $3, house_rules = $4, door = $5,
+           outside_since = CASE WHEN $5 = 0 THEN outside_since END WHERE no = $1",
         [
             before.no.0.into(),
             new.name.clone().into(),

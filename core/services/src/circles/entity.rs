@@ -31,6 +31,7 @@ pub mod circle {
         pub door: i16,
         pub house_rules: String,
         pub archived_at: Option<i64>,
+        pub outside_since: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -28,6 +28,7 @@ pub mod post {
         pub hidden_reason: Option<String>,
         pub edited_at: Option<i64>,
         pub deleted_at: Option<i64>,
+        pub inside_at: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -30,7 +30,9 @@ use crate::{
     members::SignedIn,
     moderation::links_beyond,
     scores::record::{Interaction, record},
-    search, sql,
+    search,
+    shares::Outside,
+    sql,
 };
 
 /// Why nothing was written, or words stay as they are.
@@ -145,6 +147,7 @@ async fn insert_post(
         hidden_reason: Set(None),
         edited_at: Set(None),
         deleted_at: Set(None),
+        inside_at: Set(None),
     }
     .insert(&tx)
     .await?;
@@ -154,6 +157,7 @@ async fn insert_post(
     tx.commit().await?;
     Ok(PostView {
         id,
+        outside: Outside::of_new(&circle, now),
         circle_slug: circle.card.slug,
         circle_name: circle.card.name,
         author: author.person(),

@@ -26,6 +26,6 @@ pub use check::check;
 pub use explain::{ExplainError, Explanation, explain};
 pub use holds::{expire_holds, release_due};
 pub use rules::{RuleView, rules};
-pub use statement::{EntryState, EntryView, StatementFilter, statement};
+pub use statement::{EntryEvent, EntryState, EntryView, StatementFilter, statement};
 pub use wallet::{Wallet, wallet};
 pub(crate) use write_off::write_off;

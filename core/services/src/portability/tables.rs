@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 58] = [
+pub(super) const TABLES: [Table; 60] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(member_apart, "members_apart"),
@@ -161,6 +161,7 @@ pub(super) const TABLES: [Table; 58] = [
     table!(question, "questions"),
     table!(visit, "visits"),
     table!(visit_day, "visit_days"),
+    table!(share, "shares"),
     table!(partner, "partners"),
     table!(partner_term, "partner_terms"),
     table!(partner_link, "partner_links"),
@@ -188,6 +189,7 @@ pub(super) const TABLES: [Table; 58] = [
     table!(account, "accounts", Some("no")),
     table!(rule_version, "rule_versions"),
     table!(event, "events"),
+    table!(shop_event, "shop_events"),
     table!(transfer, "transfers", None, transfers(), |_, _| Box::pin(
         async { Ok(()) }
     )),

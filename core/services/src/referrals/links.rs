@@ -109,7 +109,7 @@ pub enum UnknownLink {
 }
 faulty!(UnknownLink);
 
-/// What stands after `/i/`.
+/// What stands after `/i/`, or in another link that can be read aloud.
 pub(crate) fn token(kith: &Kith) -> String {
     let random: [u8; 12] = kith.random();
     let letters = random

@@ -2,6 +2,7 @@
 
 pub mod circles;
 pub mod conversations;
+pub mod events;
 pub mod ledger;
 pub mod members;
 pub mod moderation;
@@ -11,6 +12,7 @@ pub mod rewards;
 pub mod scores;
 pub mod search;
 pub mod settings;
+pub mod shares;
 
 use std::sync::LazyLock;
 
@@ -46,7 +48,9 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(moderation::routes())
         .merge(conversations::routes())
         .merge(referrals::routes())
+        .merge(shares::routes())
         .merge(ledger::routes())
+        .merge(events::routes())
         .merge(rewards::routes())
         .merge(partners::routes())
         .merge(scores::routes())

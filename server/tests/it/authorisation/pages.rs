@@ -408,6 +408,35 @@ pub(super) const ROWS: &[Row] = &[
         "do=decide&step=hide&reason=Enough",
         "in 403 403 422 422 422",
     ),
+    row("GET /manage/events", "", "in 403 403 403 200 200"),
+    at(
+        "GET /manage/events/{id}",
+        "/manage/events/{event}",
+        "",
+        "in 403 403 403 200 200",
+    ),
+    at(
+        "POST /manage/events/{id}",
+        "/manage/events/{event}",
+        "do=reverse&reason=",
+        "in 403 403 403 422 422",
+    ),
+    row("GET /manage/rules", "", "in 403 403 403 200 200"),
+    row(
+        "POST /manage/rules",
+        "do=rule&kind=purchase&base=0",
+        "in 403 403 403 422 422",
+    ),
+    row(
+        "POST /manage/rules",
+        "do=rule&kind=purchase&base=5&preview=1",
+        "in 403 403 403 200 200",
+    ),
+    row(
+        "POST /manage/rules",
+        "do=stop&kind=purchase",
+        "in 403 403 403 on on",
+    ),
     row("GET /manage/reports", "", "in 403 403 403 200 200"),
     at(
         "GET /manage/reports/{id}",
@@ -498,6 +527,58 @@ pub(super) const ROWS: &[Row] = &[
         "/invitations/{invitation}",
         "do=renew&days=2",
         "in on 404 404 404 404",
+    ),
+    // The administrator passed the circle on.
+    at(
+        "GET /s/{token}",
+        "/s/{share}",
+        "",
+        "200 200 200 200 200 200",
+    ),
+    row("GET /s/{token}", "", "404 404 404 404 404 404"),
+    row("GET /shares", "", "in 200 200 200 200 200"),
+    at(
+        "GET /shares/{token}",
+        "/shares/{share}",
+        "",
+        "in 404 404 404 404 200",
+    ),
+    at(
+        "POST /shares/{token}",
+        "/shares/{share}",
+        "do=revoke",
+        "in 404 404 404 404 on",
+    ),
+    at(
+        "GET /share/{id}",
+        "/share/{reward}",
+        "",
+        "in 200 200 200 200 200",
+    ),
+    at(
+        "POST /share/{id}",
+        "/share/{reward}",
+        "do=share",
+        "in on on on on on",
+    ),
+    // Nobody said that what is written in the circle may leave it; its author alone decides then.
+    at(
+        "POST /share/{id}",
+        "/share/{post}",
+        "do=share",
+        "in 404 404 404 404 404",
+    ),
+    at(
+        "POST /share/{id}",
+        "/share/{post}",
+        "do=keep",
+        "in on 404 404 404 404",
+    ),
+    at(
+        "POST /circles/{slug}/edit",
+        "/circles/{slug}/edit",
+        "do=inside",
+        "in 403 403 on on on",
     ),
     at(
         "GET /questions/{id}",

@@ -346,6 +346,24 @@ pub(super) const ROWS: &[Row] = &[
         "",
         "401 204 404 404 404 404",
     ),
+    row("GET /api/v1/shares", "", "401 200 200 200 200 200"),
+    row(
+        "POST /api/v1/shares",
+        r#"{"thing":"{reward}"}"#,
+        "401 201 201 201 201 201",
+    ),
+    at(
+        "GET /api/v1/shares/{token}",
+        "/api/v1/shares/{share}",
+        "",
+        "401 404 404 404 404 200",
+    ),
+    at(
+        "DELETE /api/v1/shares/{token}",
+        "/api/v1/shares/{share}",
+        "",
+        "401 404 404 404 404 204",
+    ),
     row("GET /api/v1/questions", "", "401 200 200 200 200 200"),
     at(
         "POST /api/v1/questions/{id}/answer",
@@ -377,6 +395,30 @@ pub(super) const ROWS: &[Row] = &[
         "POST /api/v1/awards",
         r#"{"member":"{member}","points":1,"reason":"Thanks"}"#,
         "401 403 403 403 201 201",
+    ),
+    row(
+        "POST /api/v1/events",
+        r#"{"kind":"purchase","member":"{member}","reference":"{kind}","time":"2026-03-02T12:00:00Z"}"#,
+        "401 403 403 403 201 201",
+    ),
+    // The same reference with other content.
+    row(
+        "POST /api/v1/events",
+        r#"{"kind":"review","member":"{member}","reference":"{kind}","time":"2026-03-02T12:00:00Z"}"#,
+        "401 403 403 403 409 409",
+    ),
+    row("GET /api/v1/events", "", "401 403 403 403 200 200"),
+    at(
+        "GET /api/v1/events/{id}",
+        "/api/v1/events/{event}",
+        "",
+        "401 403 403 403 200 200",
+    ),
+    at(
+        "POST /api/v1/events/{id}/reversal",
+        "/api/v1/events/{event}/reversal",
+        r#"{"reason":"Returned"}"#,
+        "401 403 403 403 200 200",
     ),
     row("GET /api/v1/rewards", "", "401 200 200 200 200 200"),
     row("GET /api/v1/rewards/{id}", "", "401 200 200 200 200 200"),

@@ -168,7 +168,7 @@ pub(crate) async fn key(kith: &Kith, member: &SignedIn, scopes: &[Scope]) -> Str
 
 /// A key of a member, for everything that they may.
 pub(crate) async fn full_key(kith: &Kith, member: &SignedIn) -> String {
-    let may = |scope: &Scope| *scope != Scope::Manage || member.role.is_staff();
+    let may = |scope: &Scope| !scope.is_for_staff() || member.role.is_staff();
     let scopes: Vec<Scope> = Scope::ALL.into_iter().filter(may).collect();
     key(kith, member, &scopes).await
 }

@@ -3,17 +3,20 @@
 use axum::http::HeaderValue;
 use kith_domain::{
     circles::Door,
-    ids::{PartnerId, TransferId},
+    ids::{CircleId, PartnerId, TransferId},
     roles::Role,
+    shares::Thing,
 };
 use kith_services::{
     circles::{self, CreateCircle, DescribeCircle},
     conversations,
+    events::{self, ReportEvent},
     ledger::{self, Award},
     members::{self, SignedIn},
     partners::programme::{self, CreatePartner, NewTerms},
     referrals::{self, Ask, NewInvitation},
     rewards::{self, CreateReward, RewardView},
+    shares::{self, Came},
     testing::TestKith,
 };
 use server::security::session::session_cookies;
@@ -50,11 +53,15 @@ pub(crate) struct Village {
     pub(crate) token: String,
     /// The member's invitation into the circle by invitation.
     pub(crate) invitation: String,
+    /// What the administrator passed on of the circle with the post.
+    pub(crate) share: String,
     /// Somebody's questions to the member: one that is looked at, one that is answered and one that is
     /// put away.
     pub(crate) questions: Vec<String>,
     /// The partner's id.
     pub(crate) partner: String,
+    /// What the shop reported of the member.
+    pub(crate) event: String,
 }
 
 impl Village {
@@ -95,7 +102,10 @@ impl Village {
             questions.push(asked.expect("asks").to_string());
         }
         let comment = conversations::comment(&t.kith, &member, &slug, post.id, "Second").await;
+        let thing = Thing::Circle(id_of(t, &slug).await);
+        let share = shares::share(&t.kith, &administrator, thing, Came::default()).await;
         let reward = reward(t, &manager, 300, 20).await;
+        let event = purchase(t, &manager, &member).await;
         let granted = manager.clone();
         let mut people = Vec::new();
         for member in [member, outsider, steward, manager, administrator, acting] {
@@ -117,6 +127,8 @@ impl Village {
             questions,
             partner: partner.to_string(),
             invitation: invitation.expect("an invitation").token,
+            share: share.expect("a share"),
+            event,
         }
     }
 }
@@ -161,6 +173,20 @@ pub(crate) async fn partner(
     made.expect("a partner")
 }
 
+/// The shop reports that somebody bought something; answers the event's id.
+async fn purchase(t: &TestKith, manager: &SignedIn, member: &SignedIn) -> String {
+    let event = ReportEvent {
+        kind: "purchase".to_owned(),
+        member: member.no,
+        amount: Some(4990),
+        currency: Some("EUR".to_owned()),
+        reference: "A-1".to_owned(),
+        occurred_at: t.kith.now(),
+    };
+    let reported = events::report(&t.kith, manager, event).await;
+    reported.expect("reports").id.to_string()
+}
+
 /// Founds a circle; answers its slug.
 pub(crate) async fn circle(t: &TestKith, founder: &SignedIn, name: &str) -> String {
     let command = CreateCircle {
@@ -171,6 +197,12 @@ pub(crate) async fn circle(t: &TestKith, founder: &SignedIn, name: &str) -> Stri
         .await
         .expect("a circle");
     circle.card.slug
+}
+
+/// The id of a circle.
+async fn id_of(t: &TestKith, slug: &str) -> CircleId {
+    let circle = circles::get(&t.kith, slug, None).await;
+    circle.expect("a circle").card.id
 }
 
 /// Founds a circle behind a door, invites a member and writes a post; answers its slug and the post's

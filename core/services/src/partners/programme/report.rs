@@ -248,7 +248,8 @@ async fn came<C: ConnectionTrait>(
             let query =
                 "SELECT i.id FROM partner_links l JOIN invitations i ON i.id = l.invitation_id
                  WHERE l.partner_id = $1 AND i.token = $2";
-            let link: Option<Link> = sql::one(tx, query, [of.into(), token.as_str().into()]).await?;
+            let link: Option<Link> =
+                sql::one(tx, query, [of.into(), token.as_str().into()]).await?;
             let link = link.ok_or(ReportError::UnknownLink)?;
             Ok((None, Some(link.id)))
         }

@@ -146,6 +146,7 @@ pub(super) const POSTS: Kind = Kind {
         maybe("hidden_reason", Type::Own, "hidden_reason"),
         maybe("edited_at", Type::Instant, "edited_at"),
         maybe("deleted_at", Type::Instant, "deleted_at"),
+        maybe("kept_inside_at", Type::Instant, "inside_at"),
     ],
 };
 

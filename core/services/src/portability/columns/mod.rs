@@ -180,7 +180,7 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 39] = [
+pub static KINDS: [Kind; 41] = [
     community::SETTINGS,
     community::JOIN_QUESTIONS,
     open::MEMBERS,
@@ -210,6 +210,7 @@ pub static KINDS: [Kind; 39] = [
     moderation::REPORTS,
     ledger::RULE_VERSIONS,
     ledger::EVENTS,
+    ledger::SHOP_EVENTS,
     ledger::ACCOUNTS,
     ledger::TRANSFERS,
     ledger::HOLDS,
@@ -218,6 +219,7 @@ pub static KINDS: [Kind; 39] = [
     ledger::REWARDS,
     ledger::REDEMPTIONS,
     ledger::REWARD_CODES,
+    invitations::SHARES,
     community::AUDIT_LOG,
     community::SNAPSHOTS,
 ];

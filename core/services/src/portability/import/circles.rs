@@ -38,6 +38,7 @@ struct NewCircle {
     door: i16,
     house_rules: String,
     archived_at: Option<Millis>,
+    outside_since: Option<Millis>,
     exported: Option<Exported>,
 }
 
@@ -135,6 +136,7 @@ impl Run<'_> {
                 door: Door::default().code(),
                 house_rules: String::new(),
                 archived_at: None,
+                outside_since: None,
                 exported: None,
             });
             at
@@ -201,6 +203,7 @@ impl Run<'_> {
                 door: row.code("door"),
                 house_rules: row.text("house_rules").unwrap_or_default().to_owned(),
                 archived_at: row.integer("archived_at"),
+                outside_since: row.integer("outside_since"),
                 exported,
             });
         }
@@ -273,7 +276,7 @@ impl Run<'_> {
     }
 
     /// The values of [`COLUMNS`].
-    fn circle_values(&mut self, circle: &NewCircle) -> [Value; 15] {
+    fn circle_values(&mut self, circle: &NewCircle) -> [Value; 16] {
         let slug = match &circle.slug {
             Some(slug) => slug.clone(),
             None => self.circles.free_slug(&circle.name),
@@ -312,11 +315,12 @@ impl Run<'_> {
             circle.door.into(),
             circle.house_rules.clone().into(),
             circle.archived_at.into(),
+            circle.outside_since.into(),
         ]
     }
 }
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "no",
     "id",
     "slug",
@@ -332,4 +336,5 @@ const COLUMNS: [&str; 15] = [
     "door",
     "house_rules",
     "archived_at",
+    "outside_since",
 ];

@@ -17,6 +17,7 @@ pub(super) const POSTS: Section = list(
         at("created_at", "p.created_at"),
         at("edited_at", "p.edited_at"),
         at("deleted_at", "p.deleted_at"),
+        at("kept_inside_at", "p.inside_at"),
         at("hidden_at", "p.hidden_at"),
         text("hidden_reason", "p.hidden_reason"),
     ],
