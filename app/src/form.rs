@@ -2,7 +2,7 @@
 
 use std::{fmt::Write, sync::Arc};
 
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
@@ -93,6 +93,18 @@ pub fn redirect_303(path: &str) {
 pub fn set_status(status: StatusCode) {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(status);
+    }
+}
+
+/// By this header a page tells the host that what it refuses was no wrong guess at a secret. The host
+/// takes it off again.
+pub const NO_GUESS: &str = "x-kith-no-guess";
+
+/// Says so: other mistakes of a form that asks for a secret cost nobody a try.
+pub(crate) fn no_guess() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        let name = HeaderName::from_static(NO_GUESS);
+        response.insert_header(name, HeaderValue::from_static("1"));
     }
 }
 

@@ -125,6 +125,7 @@ pages! {
     "/mentions" Member Read conversations::MentionsPage;
     "/search" Everyone Read search::SearchPage;
     "/members/:id" Member Form members::MemberPage;
+    "/members/:id/report" Member Form moderation::ReportMemberPage;
     "/people/:id/apart" Member Form consent::ApartPage;
     "/chain" Member Read referrals::ChainPage;
     "/card" Member Read referrals::CardPage;

@@ -148,6 +148,7 @@ async function memberPages(page: Page): Promise<string[]> {
   const thread = await first(page, `/circles/${slug}`, "main a[href*='/posts/']");
   const member = await first(page, `/circles/${slug}/members`, "main a[href^='/members/mem_']");
   const apart = await first(page, `/circles/${slug}/members`, "main a[href^='/people/mem_']");
+  const reported = apart.replace("/people/", "/members/").replace("/apart", "/report");
   const own = await editedPost(page, slug!);
   const reward = await first(page, "/rewards", "main a[href^='/rewards/rwd_']");
   const entry = await first(page, "/wallet", "main a[href^='/wallet/trf_']");
@@ -160,7 +161,7 @@ async function memberPages(page: Page): Promise<string[]> {
     "/", "/circles", "/circles/new", `/circles/${slug}`, `/circles/${slug}/members`, thread.split("#")[0]!,
     own, `${own}/edit`, `${own}/history`, "/mentions", "/search?q=a", "/search?q=quokka&in=posts",
     "/chain", "/wallet", entry, "/rewards", reward, "/rewards/mine", "/settings", "/settings/security", "/settings/security/app",
-    "/settings/security/passkeys", "/settings/profile", "/settings/people", member, apart, "/settings/data", "/settings/data/delete", ...invitations, ...shares,
+    "/settings/security/passkeys", "/settings/profile", "/settings/people", member, apart, reported, "/settings/data", "/settings/data/delete", ...invitations, ...shares,
   ];
 }
 

@@ -46,6 +46,7 @@ impl MigratorTrait for Migrator {
             step!("m0021", "shares"),
             step!("m0022", "partners"),
             step!("m0023", "events"),
+            step!("m0024", "hidden_comments"),
         ]
     }
 }

@@ -13,6 +13,8 @@ use kith_services::{
     shares::{self, Came},
     testing::TestKith,
 };
+use leptos::server_fn;
+use serde_json::json;
 
 use crate::common::{
     Host, full_key,
@@ -26,17 +28,19 @@ const EXEMPT: [(&str, &str); 2] = [
 ];
 
 /// Where each finds the other before.
-const EXPECTED: [&str; 10] = [
+const EXPECTED: [&str; 12] = [
     "/",
     "/circles/:slug",
     "/circles/:slug/members",
     "/circles/:slug/posts/:id",
     "/circles/:slug/report",
     "/members/:id",
+    "/members/:id/report",
     "/people/:id/apart",
     "/s/:token",
     "/chain",
     "/search",
+    "/api/people",
 ];
 
 /// Somebody who looks, and what tells of the other.
@@ -87,9 +91,44 @@ fn addresses(path: &str, place: &Place, side: &Side) -> Vec<String> {
     ids.into_iter().map(fill).collect()
 }
 
-/// The pages of the table on which somebody finds the other.
-async fn surfaces(host: &Host, place: &Place, side: &Side) -> BTreeSet<&'static str> {
+/// What the islands send to each of their calls: names that begin as the other's does, a word under
+/// the other's post.
+fn sent(path: &str, place: &Place, side: &Side) -> String {
+    let sent = match path {
+        "/api/people" => json!({ "slug": place.slug, "begins": &side.marks[0][..3] }),
+        "/api/write" => json!({ "slug": place.slug, "post": side.post, "body": "Aye" }),
+        "/api/entries" => json!({ "show": "all", "after": null }),
+        "/api/strength" => json!({ "password": "x", "name": "", "email": "" }),
+        "/api/figures" => json!({}),
+        other => panic!("say here what an island sends to {other}"),
+    };
+    sent.to_string()
+}
+
+/// The calls of islands that name the other.
+async fn calls(host: &Host, place: &Place, side: &Side) -> BTreeSet<&'static str> {
     let mut found = BTreeSet::new();
+    for (path, _) in server_fn::axum::server_fn_paths() {
+        let path = path.trim_end_matches(|c: char| c.is_ascii_digit());
+        let request = Request::post(path)
+            .header("host", "127.0.0.1")
+            .header("sec-fetch-site", "same-origin")
+            .header("cookie", &side.cookies)
+            .header("content-type", "application/json")
+            .body(Body::from(sent(path, place, side)))
+            .expect("a request");
+        let answer = host.answer(request).await;
+        assert!(!answer.status.is_server_error(), "{path}: {answer:?}");
+        if side.marks.iter().any(|mark| answer.body.contains(mark)) {
+            found.insert(path);
+        }
+    }
+    found
+}
+
+/// The pages of the table, and the calls of islands, on which somebody finds the other.
+async fn surfaces(host: &Host, place: &Place, side: &Side) -> BTreeSet<&'static str> {
+    let mut found = calls(host, place, side).await;
     for page in PAGES {
         for address in addresses(page.path, place, side) {
             let request = Request::get(&address)

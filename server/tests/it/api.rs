@@ -7,6 +7,7 @@ mod invitations;
 mod members;
 mod partners;
 mod rates;
+mod reports;
 mod requests;
 mod search;
 mod settings;

@@ -82,7 +82,9 @@ fn filled(path: &str, village: &Village, own: &Own) -> String {
         "/manage/partners/:id" => own.partner.to_string(),
         "/manage/reports/:id" => village.post.clone(),
         "/manage/events/:id" => village.event.clone(),
-        "/members/:id" | "/people/:id/apart" => village.people[0].member.id.to_string(),
+        "/members/:id" | "/members/:id/report" | "/people/:id/apart" => {
+            village.people[0].member.id.to_string()
+        }
         _ if path.starts_with("/questions/") => own.question.clone(),
         _ if path.starts_with("/circles/") => village.post.clone(),
         _ if path.starts_with("/manage/members/") => village.people[0].member.id.to_string(),

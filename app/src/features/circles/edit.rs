@@ -19,7 +19,7 @@ use crate::{
         page::{PageHead, Tabs, escape},
     },
     error::{FormError, FormFailure, PageError, in_place},
-    features::shares::failure,
+    features::{moderation::newcomer_links, shares::failure},
     form::redirect_303,
     t,
     viewer::Viewer,
@@ -47,6 +47,9 @@ async fn run(visit: &Visit, circle: &CircleView) -> Result<(), FormFailure> {
             edited.map_err(|error| match error {
                 EditError::Fields(wrong) => {
                     FormError::inputs(&visit.viewer, wrong, CircleField::name).into()
+                }
+                EditError::Links(new) => {
+                    FormError::field("purpose", newcomer_links(&visit.viewer, new)).into()
                 }
                 EditError::NotFound => FormFailure::Page(PageError::NotFound),
                 EditError::Forbidden => FormFailure::Page(PageError::Forbidden),

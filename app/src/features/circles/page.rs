@@ -213,10 +213,11 @@ fn Actions(visit: Visit, circle: CircleView) -> impl IntoView {
             </form>
         }
         .into_any(),
-        Standing::Removed => {
-            view! { <span class="badge badge--warn">{t!(viewer, "circle-removed-short")}</span> }
-                .into_any()
+        Standing::Removed => view! {
+            <span class="badge badge--warn">{t!(viewer, "circle-removed-short")}</span>
+            <a class="small" href="/notices">{t!(viewer, "circle-removed-why")}</a>
         }
+        .into_any(),
         Standing::In(role) => view! {
             {invites.then(|| view! {
                 <a class="button button--primary" href=format!("{path}/invite")>

@@ -12,8 +12,9 @@ use crate::{
     components::{
         feedback::{Alert, Tone},
         icon::Icon,
+        menu::{Menu, MenuLink},
         page::escape,
-        people::{Avatar, Name},
+        people::{Avatar, Name, called},
         time::Time,
     },
     features::{
@@ -89,7 +90,7 @@ pub(crate) fn PostCard(
     let new = new.then(|| {
         view! { " " <span class="badge badge--brand">{t!(language, "post-new")}</span> }
     });
-    let menu = view! { <Menu post=post.clone() link=link.clone() can_hide=in_feed && moderated moderated/> };
+    let menu = view! { <More post=post.clone() link=link.clone() can_hide=in_feed && moderated moderated/> };
     let foot = view! { <Foot post=post.clone() link=link.clone() in_feed closed back/> };
     let id = post.id.to_string();
     let words = view! { <Words post=post.clone() in_feed/> };
@@ -189,11 +190,9 @@ fn Foot(
 
 /// What the viewer may do with a post besides.
 #[component]
-fn Menu(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl IntoView {
+fn More(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl IntoView {
     let language = language();
-    let item = |href: String, icon, text| {
-        view! { <a class="menu__item" href=href><Icon name=icon/>{text}</a> }
-    };
+    let item = |href: String, icon, text: String| view! { <MenuLink href icon text/> };
     let edit = (post.own && !post.deleted)
         .then(|| item(format!("{link}/edit"), "edit", t!(language, "text-edit")));
     let outside = (post.own && post.outside != Outside::Never).then(|| {
@@ -209,12 +208,8 @@ fn Menu(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl I
             )
         });
     let hide = (can_hide && post.hidden.is_none() && !post.deleted).then(|| {
-        view! {
-            <a class="menu__item menu__item--danger" href=format!("{link}#moderate")>
-                <Icon name="eye-off"/>
-                {t!(language, "post-hide")}
-            </a>
-        }
+        let (href, text) = (format!("{link}#moderate"), t!(language, "post-hide"));
+        view! { <MenuLink href icon="eye-off" text danger=true/> }
     });
     let report = (!post.own && !post.deleted).then(|| {
         let href = report_address(&post.circle_slug, &post.id.to_string());
@@ -226,14 +221,11 @@ fn Menu(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl I
     });
     let any = edit.is_some() || history.is_some() || hide.is_some() || report.is_some();
     any.then(|| {
-        view! {
-            <details class="menu post__menu">
-                <summary class="menu__button button button--icon button--ghost button--s"
-                    aria-label=t!(language, "post-menu", name = post.author.name)>
-                    <Icon name="more"/>
-                </summary>
-                <div class="menu__panel">{edit} {history} {outside} {report} {apart} {hide}</div>
-            </details>
-        }
+        let label = t!(
+            language,
+            "post-menu",
+            name = called(&language, &post.author.name)
+        );
+        view! { <Menu label class="post__menu">{edit} {history} {outside} {report} {apart} {hide}</Menu> }
     })
 }

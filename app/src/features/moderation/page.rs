@@ -77,6 +77,8 @@ pub(crate) fn action_text(who: &impl Speaks, action: &str, about: &str) -> Strin
         "moderation.clear_profile" => t!(who, "log-clear-profile", name = about),
         "moderation.hide_post" => t!(who, "log-hide-post"),
         "moderation.unhide_post" => t!(who, "log-unhide-post"),
+        "moderation.hide_comment" => t!(who, "log-hide-comment"),
+        "moderation.unhide_comment" => t!(who, "log-unhide-comment"),
         "moderation.report" => t!(who, "log-report"),
         "moderation.dismiss" => t!(who, "log-dismiss"),
         "moderation.remove_text" => t!(who, "log-remove-text"),

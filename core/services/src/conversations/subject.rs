@@ -118,7 +118,7 @@ const POST: &str =
     WHERE c.slug = $2 AND p.id = $3";
 const COMMENT: &str =
     "p.circle_no, k.author_no, k.body, k.html, k.created_at, k.edited_at, k.deleted_at,
-      p.hidden_at, c.door, c.archived_at, v.state, v.role
+      COALESCE(p.hidden_at, k.hidden_at) AS hidden_at, c.door, c.archived_at, v.state, v.role
     FROM circles c JOIN posts p ON p.circle_no = c.no JOIN comments k ON k.post_id = p.id
     LEFT JOIN memberships v ON v.circle_no = c.no AND v.member_no = $1
     WHERE c.slug = $2 AND p.id = $3 AND k.id = $4";

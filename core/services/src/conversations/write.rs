@@ -268,7 +268,8 @@ async fn above(
     let query = format!(
         "SELECT k.id, k.author_no, m.display_name AS name, k.path
          FROM comments k JOIN members m ON m.no = k.author_no
-         WHERE k.id = $1 AND k.post_id = $2 AND k.deleted_at IS NULL AND NOT {}",
+         WHERE k.id = $1 AND k.post_id = $2 AND k.deleted_at IS NULL AND k.hidden_at IS NULL
+           AND NOT {}",
         apart("k.author_no", "$3")
     );
     let values = [id.0.into(), new.post.0.into(), author.no.0.into()];
@@ -325,6 +326,9 @@ async fn insert_comment(
         deleted_at: None,
         parent_id: above.as_ref().map(|above| above.id),
         path: path_below(above.as_ref().map(|above| above.path.as_str()), id.0),
+        hidden_at: None,
+        hidden_by: None,
+        hidden_reason: None,
     };
     row.clone()
         .into_active_model()
@@ -358,6 +362,7 @@ async fn insert_comment(
         reactions: Vec::new(),
         own: true,
         folded: false,
+        hidden: None,
         answers: above.map(|above| Answered {
             id: CommentId(above.id),
             name: above.name,

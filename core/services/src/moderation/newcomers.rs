@@ -39,6 +39,7 @@ async fn newcomer(
            (SELECT count(*) FROM (SELECT 1 AS one FROM posts p
                WHERE p.author_no = m.no AND p.deleted_at IS NULL AND p.hidden_at IS NULL
              UNION ALL SELECT 1 FROM comments k WHERE k.author_no = m.no AND k.deleted_at IS NULL
+               AND k.hidden_at IS NULL
              LIMIT {FULL_TEXTS}) x) AS written
          FROM members m WHERE m.no = $1"
     );

@@ -12,7 +12,7 @@ use crate::{
     cursor::{self, Page, PageRequest},
     db::is_postgres,
     kith::Kith,
-    members::{PersonRef, external::external_id},
+    members::{PersonRef, external::external_id, profile::shown_picture},
     sql,
 };
 
@@ -87,6 +87,7 @@ struct RefereeRow {
     id: uuid::Uuid,
     display_name: String,
     external_id: Option<String>,
+    picture: Option<uuid::Uuid>,
     joined_at: i64,
     gate_passed_at: Option<i64>,
 }
@@ -176,9 +177,10 @@ async fn referees(
     let rows: Vec<RefereeRow> = sql::all(
         db,
         &format!(
-            "SELECT m.no, m.id, m.display_name, m.joined_at, m.gate_passed_at, {} FROM members m
+            "SELECT m.no, m.id, m.display_name, m.joined_at, m.gate_passed_at, {}, {} FROM members m
              WHERE m.sponsor_no = $1 AND m.no < $2 AND NOT {} ORDER BY m.no DESC LIMIT $3",
             external_id!("m"),
+            shown_picture!("m", "$1"),
             apart("m.no", "$1")
         ),
         [
@@ -193,7 +195,7 @@ async fn referees(
     let waiting: Vec<i64> = waiting.map(|row| row.no).collect();
     let independent = gate::independent(db, kith, sponsor, &waiting).await?;
     Ok(rows.map(|row| Referee {
-        person: PersonRef::new(row.id, row.display_name, row.external_id),
+        person: PersonRef::new(row.id, row.display_name, row.external_id).with_picture(row.picture),
         joined_at: row.joined_at,
         independent: independent.get(&row.no).copied().unwrap_or(0),
         needed: COUNTERPARTS,

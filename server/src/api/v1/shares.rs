@@ -145,6 +145,8 @@ pub async fn make_share(
 }
 
 /// One of the member's shares
+///
+/// With how far it went.
 #[utoipa::path(get, path = "/shares/{token}", tag = "referrals", security(("key" = ["read"])),
     params(("token" = String, Path, description = "The link's token.")),
     responses((status = 200, description = "The share.", body = OwnShare)))]

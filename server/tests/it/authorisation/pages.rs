@@ -725,6 +725,12 @@ pub(super) const ROWS: &[Row] = &[
         "in 404 404 404 404 404",
     ),
     row("GET /members/{id}", "", "in 200 200 200 200 200"),
+    row("GET /members/{id}/report", "", "in 200 200 200 200 200"),
+    row(
+        "POST /members/{id}/report",
+        "do=report&reason=&words=",
+        "in 422 422 422 422 422",
+    ),
     row(
         "POST /members/{id}",
         "do=clear&reason=",

@@ -377,6 +377,33 @@ pub(super) const ROWS: &[Row] = &[
         "",
         "401 204 404 404 404 404",
     ),
+    // The post is the member's, and nobody reports themselves.
+    row(
+        "POST /api/v1/reports",
+        r#"{"about":"{post}","circle":"{slug}","reason":"spam"}"#,
+        "401 403 201 201 201 201",
+    ),
+    row("GET /api/v1/reports", "", "401 200 200 200 200 200"),
+    row("GET /api/v1/notices", "", "401 200 200 200 200 200"),
+    at(
+        "POST /api/v1/notices/{id}/appeal",
+        "/api/v1/notices/dec_00000000000070008000000000000000/appeal",
+        r#"{"words":"No"}"#,
+        "401 404 404 404 404 404",
+    ),
+    row("GET /api/v1/cases", "", "401 403 403 403 200 200"),
+    at(
+        "GET /api/v1/cases/{about}",
+        "/api/v1/cases/{post}",
+        "",
+        "401 403 403 403 200 200",
+    ),
+    at(
+        "POST /api/v1/cases/{about}/decisions",
+        "/api/v1/cases/{post}/decisions",
+        r#"{"step":"dismiss","reason":""}"#,
+        "401 403 403 403 422 422",
+    ),
     row("GET /api/v1/wallet", "", "401 200 200 200 200 200"),
     row("GET /api/v1/wallet/entries", "", "401 200 200 200 200 200"),
     row(
@@ -459,6 +486,16 @@ pub(super) const ROWS: &[Row] = &[
         "POST /api/v1/redemptions/{id}/cancel",
         "",
         "401 200 200 200 200 200",
+    ),
+    row(
+        "PUT /api/v1/circles/{slug}/posts/{id}/comments/{comment}/hidden",
+        r#"{"reason":"Enough"}"#,
+        "401 403 403 204 204 204",
+    ),
+    row(
+        "DELETE /api/v1/circles/{slug}/posts/{id}/comments/{comment}/hidden",
+        "",
+        "401 403 403 204 204 204",
     ),
     row(
         "GET /api/v1/partners/conversions",

@@ -15,7 +15,7 @@ use crate::{
     consent::{apart, silent},
     cursor::{self, Page, PageRequest},
     kith::Kith,
-    members::{PersonRef, external::external_id},
+    members::{PersonRef, external::external_id, profile::shown_picture},
     sql,
 };
 use text::Person;
@@ -49,6 +49,13 @@ impl From<PersonRow> for Person {
             name: row.display_name,
         }
     }
+}
+
+#[derive(FromQueryResult)]
+struct OfferedRow {
+    #[sea_orm(nested)]
+    person: PersonRow,
+    picture: Option<Uuid>,
 }
 
 /// The text with all names in their written form, and which members of the circle they are. Nobody
@@ -201,15 +208,16 @@ pub async fn people(
     // capitals.
     let (typed, capital) = (pattern(begins), pattern(&capitalised(begins)));
     let query = format!(
-        "SELECT m.no, m.id, m.display_name FROM memberships s JOIN members m ON m.no = s.member_no
+        "SELECT m.no, m.id, m.display_name, {} FROM memberships s JOIN members m ON m.no = s.member_no
          WHERE s.circle_no = $1 AND s.state = 0 AND m.resting_since IS NULL
            AND (lower(m.display_name) LIKE $2 ESCAPE '\\' OR lower(m.display_name) LIKE $3 ESCAPE '\\'
              OR m.display_name LIKE $4 ESCAPE '\\' OR m.display_name LIKE $5 ESCAPE '\\'
              OR m.display_name LIKE $6 ESCAPE '\\' OR m.display_name LIKE $7 ESCAPE '\\')
            AND NOT {} ORDER BY m.display_name, m.no LIMIT $8",
+        shown_picture!("m", "$9"),
         apart("m.no", "$9")
     );
-    let rows: Vec<PersonRow> = sql::all(
+    let rows: Vec<OfferedRow> = sql::all(
         kith.db().reader(),
         &query,
         [
@@ -225,9 +233,12 @@ pub async fn people(
         ],
     )
     .await?;
-    let people = rows.into_iter().map(Person::from).map(|person| Offered {
-        written: text::written(&person),
-        person: PersonRef::new(person.id.0, person.name, None),
+    let people = rows.into_iter().map(|row| {
+        let person = Person::from(row.person);
+        Offered {
+            written: text::written(&person),
+            person: PersonRef::new(person.id.0, person.name, None).with_picture(row.picture),
+        }
     });
     Ok(people.collect())
 }
@@ -274,7 +285,7 @@ struct Row {
 const READABLE: &str = " FROM mentions n JOIN posts p ON p.id = n.post_id
     JOIN memberships s ON s.circle_no = p.circle_no AND s.member_no = n.member_no AND s.state = 0
     LEFT JOIN comments k ON k.id = n.comment_id";
-const WHERE: &str = " WHERE n.member_no = $1 AND p.hidden_at IS NULL
+const WHERE: &str = " WHERE n.member_no = $1 AND p.hidden_at IS NULL AND k.hidden_at IS NULL
     AND CASE WHEN n.comment_id IS NULL THEN p.deleted_at ELSE k.deleted_at END IS NULL";
 
 /// Whose text it is.

@@ -164,6 +164,9 @@ pub(super) const COMMENTS: Kind = Kind {
         own("created_at", Type::Instant, "created_at"),
         maybe("edited_at", Type::Instant, "edited_at"),
         maybe("deleted_at", Type::Instant, "deleted_at"),
+        maybe("hidden_at", Type::Instant, "hidden_at"),
+        maybe("hidden_by", Type::Member, "hidden_by"),
+        maybe("hidden_reason", Type::Own, "hidden_reason"),
         column(
             "parent",
             id("com"),

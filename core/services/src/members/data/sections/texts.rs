@@ -37,6 +37,8 @@ pub(super) const COMMENTS: Section = list(
         at("created_at", "k.created_at"),
         at("edited_at", "k.edited_at"),
         at("deleted_at", "k.deleted_at"),
+        at("hidden_at", "k.hidden_at"),
+        text("hidden_reason", "k.hidden_reason"),
     ],
 );
 
