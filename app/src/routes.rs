@@ -29,6 +29,8 @@ pub enum Access {
     Member,
     /// Stewards of the circle and managers; the page asks, since it depends on the circle.
     Steward,
+    /// Whoever acts for a partner; the page asks.
+    Partner,
     /// Managers and administrators.
     Manager,
     /// Administrators.
@@ -41,7 +43,7 @@ impl Access {
     pub const fn role(self) -> Option<Role> {
         match self {
             Self::Everyone => None,
-            Self::Member | Self::Steward => Some(Role::Member),
+            Self::Member | Self::Steward | Self::Partner => Some(Role::Member),
             Self::Manager => Some(Role::Manager),
             Self::Administrator => Some(Role::Administrator),
         }
@@ -148,6 +150,8 @@ pages! {
     "/manage/members" Manager Form manage::ManageMembersPage;
     "/manage/members/:id/account" Manager Form manage::ManageAccountPage;
     "/manage/rewards" Manager Form manage::ManageRewardsPage;
+    "/manage/partners" Manager Form partners::ManagePartnersPage;
+    "/manage/partners/:id" Manager Form partners::ManagePartnerPage;
     "/manage/events" Manager Read events::ManageEventsPage;
     "/manage/events/:id" Manager Form events::ManageEventPage;
     "/manage/rules" Manager Form events::ManageRulesPage;
@@ -165,6 +169,11 @@ pages! {
     "/settings/security/passkeys" Member Form settings::PasskeysPage;
     "/settings/security/provider" Member Form settings::ProviderSettingsPage;
     "/settings/keys" Member Form partners::KeysPage;
+    "/partner" Partner Read partners::PartnerPage;
+    "/partner/links" Partner Form partners::PartnerLinksPage;
+    "/partner/conversions" Partner Read partners::PartnerConversionsPage;
+    "/partner/terms" Partner Form partners::PartnerTermsPage;
+    "/partner/keys" Partner Form partners::PartnerKeysPage;
     "/outbox" Everyone Read notifications::OutboxPage;
     "/api/docs" Everyone Read partners::ReferencePage;
     "/api/docs/:chapter" Everyone Read partners::ChapterPage;

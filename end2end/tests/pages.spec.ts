@@ -210,9 +210,27 @@ async function managerPages(page: Page): Promise<string[]> {
   return ["/manage", "/manage/members", "/manage/rewards", ...pages, ...(await reportedPages(page)), ...(await eventPages(page))];
 }
 
+/** The pages of a partner, for whom the administrator acts, and those on which managers look after it. */
+async function partnerPages(page: Page): Promise<string[]> {
+  await page.goto(`${server.url}/manage/partners`);
+  if (!(await page.locator("main a[href^='/manage/partners/prt_']").count())) {
+    const member = logins().get("administrator")![0];
+    await fill(page, { name: "街角小店", member, budget: "1000", per_join: "20", per_order: "50", words: "互相善待。" });
+    await send(page, page.locator("main form:has([name=budget]) button[type=submit]"));
+    await expect(page).toHaveURL(/\/manage\/partners\/prt_/);
+    await page.goto(`${server.url}/partner/links`);
+    await fill(page, { name: "橱窗" });
+    await send(page, page.locator("main form:has([name=message]) button[type=submit]"));
+    await expect(page).toHaveURL(/link=inv_/);
+  }
+  const partner = await first(page, "/manage/partners", "main a[href^='/manage/partners/prt_']");
+  const link = await first(page, "/partner/links", "main a[href*='link=inv_']");
+  return ["/manage/partners", partner, "/partner", link, "/partner/conversions", "/partner/terms", "/partner/keys"];
+}
+
 async function administratorPages(page: Page): Promise<string[]> {
   const account = await first(page, "/manage/members", "main a[href$='/account']");
-  return ["/settings/community", "/settings/keys", "/manage/members", account];
+  return ["/settings/community", "/settings/keys", "/manage/members", account, ...(await partnerPages(page))];
 }
 
 /** Who looks at which pages, and the role with which they sign in. */
@@ -224,7 +242,7 @@ const groups: [string, string | undefined, (page: Page) => Promise<string[]>][] 
 ];
 
 const name = (path: string): string =>
-  path.replace(/(pst|rwd|trf|mem|que|dec|sev)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\/invitations\/.*/, "own-invitation").replace(/^\/s\/.*/, "shared").replace(/^\/shares\/.*/, "own-share").replace(/^\/(join|password)\/(?!over).*/, "/$1-link").replace(/^\//, "").replaceAll("/", "-") || "start";
+  path.replace(/(pst|rwd|trf|mem|que|dec|sev|prt|inv)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\/invitations\/.*/, "own-invitation").replace(/^\/s\/.*/, "shared").replace(/^\/shares\/.*/, "own-share").replace(/^\/(join|password)\/(?!over).*/, "/$1-link").replace(/^\//, "").replaceAll("/", "-") || "start";
 
 /** Both on a desktop; a phone and a browser without scripts differ in layout alone. */
 function themes(): Theme[] {

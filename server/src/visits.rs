@@ -4,7 +4,11 @@
 use app::viewer::Viewer;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use kith_domain::{day::DAY_MS, ids::MemberNo, referrals::visit::Step};
+use kith_domain::{
+    day::DAY_MS,
+    ids::MemberNo,
+    referrals::visit::{Step, is_program},
+};
 use kith_services::{
     DbErr,
     referrals::{self, Visitor},
@@ -49,7 +53,8 @@ pub(crate) struct Visit {
     member: Option<MemberNo>,
 }
 
-/// A visit: somebody who is no member sees a page, and came by a link; or somebody opens a share.
+/// A visit: somebody who is no member sees a page, and came by a link; or somebody opens a share. A
+/// program that says what it is visits nobody; that it opened a link is counted with the link alone.
 pub(crate) fn of(state: &AppState, parts: &Parts, viewer: &Viewer) -> Option<Visit> {
     let prefetched = parts.headers.contains_key("sec-purpose");
     let share = viewer.path.strip_prefix("/s/");
@@ -57,6 +62,7 @@ pub(crate) fn of(state: &AppState, parts: &Parts, viewer: &Viewer) -> Option<Vis
         || (viewer.member.is_some() && share.is_none())
         || prefetched
         || is_private(&parts.headers)
+        || is_program(&viewer.agent)
     {
         return None;
     }

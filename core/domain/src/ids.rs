@@ -114,6 +114,10 @@ ids! {
     IdentityId = "idy";
     /// A program's key.
     ApiKeyId = "key";
+    /// A partner.
+    PartnerId = "prt";
+    /// What a partner brought: somebody who joined, or an order.
+    ConversionId = "cnv";
     /// A picture that a member put.
     PictureId = "pic";
     /// A mail of the outbox.

@@ -13,6 +13,7 @@ pub mod joining;
 pub mod ledger;
 pub mod mailbox;
 pub mod moderation;
+pub mod partners;
 pub mod profile;
 pub mod reaction;
 pub mod referrals;

@@ -12,7 +12,9 @@ pub use crate::members::entity::{
 };
 pub use crate::moderation::entity::{audit_log, decision, report};
 pub use crate::notifications::entity::mail;
-pub use crate::partners::entity::{api_key, idempotency_key};
+pub use crate::partners::entity::{
+    api_key, conversion, idempotency_key, partner, partner_link, partner_term,
+};
 pub use crate::quotas::entity::quota;
 pub use crate::referrals::entity::{
     invitation, invitation_use, question, referral_level, referral_link, visit, visit_day,

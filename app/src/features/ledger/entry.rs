@@ -90,6 +90,9 @@ fn sentences(language: Language, explanation: &Explanation) -> Vec<String> {
         EntryState::Held { .. } if entry.memo == "redemption" => {
             story.push(t!(language, "explain-reserved"))
         }
+        EntryState::Held { .. } if words::is_partners(entry) => {
+            story.push(t!(language, "explain-partner-held"));
+        }
         EntryState::Held { .. } => {
             let needed = i64::try_from(explanation.gate_needs).unwrap_or(0);
             story.push(t!(language, "explain-held", needed = needed));
@@ -149,7 +152,9 @@ fn facts(language: Language, explanation: &Explanation) -> Vec<(String, AnyView)
     }
     match entry.state {
         EntryState::Posted => {}
-        EntryState::Held { until } => facts.push((t!(language, "entry-lapses"), time(until))),
+        EntryState::Held { until } => {
+            facts.push((words::until(&language, entry), time(until)));
+        }
         EntryState::Released { at } => facts.push((t!(language, "entry-released"), time(at))),
         EntryState::Voided { at } | EntryState::Expired { at } => {
             facts.push((t!(language, "entry-ended"), time(at)));

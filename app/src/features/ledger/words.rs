@@ -59,6 +59,9 @@ pub(super) fn title(who: &impl Speaks, entry: &EntryView) -> String {
             t!(who, "entry-reversal", what = what)
         }
         ("redemption", _) => t!(who, "entry-redemption", reward = subject),
+        ("partner_join", _) => t!(who, "entry-partner-join"),
+        ("partner_order", _) => t!(who, "entry-partner-order", reference = subject),
+        ("clawback", _) => t!(who, "entry-clawback"),
         (_, Some(rule)) => rule_title(who, rule, entry),
         (memo, None) => memo.to_owned(),
     }
@@ -121,11 +124,26 @@ fn event_title(who: &impl Speaks, event: &EntryEvent, level: i16, actor: String)
     }
 }
 
+/// It was earned by a partner's programme.
+pub(super) fn is_partners(entry: &EntryView) -> bool {
+    matches!(entry.memo.as_str(), "partner_join" | "partner_order")
+}
+
+/// What happens when a hold's time is over.
+pub(super) fn until(who: &impl Speaks, entry: &EntryView) -> String {
+    if is_partners(entry) {
+        t!(who, "entry-due")
+    } else {
+        t!(who, "entry-lapses")
+    }
+}
+
 /// Where it stands.
 pub(super) fn state(who: &impl Speaks, entry: &EntryView) -> String {
     let waiting = entry.memo != "redemption";
     match entry.state {
         EntryState::Posted => t!(who, "state-posted"),
+        EntryState::Held { .. } if is_partners(entry) => t!(who, "state-partner-held"),
         EntryState::Held { .. } if waiting => t!(who, "state-held"),
         EntryState::Held { .. } => t!(who, "state-reserved"),
         EntryState::Released { .. } if waiting => t!(who, "state-released"),

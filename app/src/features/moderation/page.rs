@@ -114,8 +114,7 @@ pub(crate) fn action_text(who: &impl Speaks, action: &str, about: &str) -> Strin
         "rewards.create" => t!(who, "log-reward-create"),
         "settings.join_question" => t!(who, "log-join-question"),
         "settings.update" => t!(who, "log-settings"),
-        "partners.create_key" => t!(who, "log-key-create"),
-        "partners.revoke_key" => t!(who, "log-key-revoke"),
+        _ if action.starts_with("partners.") => partners_action_text(who, action),
         "events.report" => t!(who, "log-event", name = about),
         "events.reverse" => t!(who, "log-event-reverse", name = about),
         "events.rule" => t!(who, "log-event-rule"),
@@ -134,6 +133,26 @@ fn sharing_text(who: &impl Speaks, action: &str) -> String {
         "shares.make" => t!(who, "log-share"),
         "shares.revoke" => t!(who, "log-share-revoke"),
         "shares.keep_inside" => t!(who, "log-post-inside"),
+        other => other.to_owned(),
+    }
+}
+
+/// The same for what partners do, and what is done with them.
+fn partners_action_text(who: &impl Speaks, action: &str) -> String {
+    match action {
+        "partners.create_key" => t!(who, "log-key-create"),
+        "partners.revoke_key" => t!(who, "log-key-revoke"),
+        "partners.create" => t!(who, "log-partner-create"),
+        "partners.adjust" => t!(who, "log-partner-adjust"),
+        "partners.pause" => t!(who, "log-partner-pause"),
+        "partners.resume" => t!(who, "log-partner-resume"),
+        "partners.change_terms" => t!(who, "log-partner-terms"),
+        "partners.accept_terms" => t!(who, "log-partner-accept"),
+        "partners.make_link" => t!(who, "log-partner-link"),
+        "partners.revoke_link" => t!(who, "log-partner-unlink"),
+        "partners.report" => t!(who, "log-partner-report"),
+        "partners.qualify" => t!(who, "log-partner-qualify"),
+        "partners.reverse" => t!(who, "log-partner-reverse"),
         other => other.to_owned(),
     }
 }

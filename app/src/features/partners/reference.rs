@@ -151,6 +151,7 @@ fn feature(language: Language, name: &str) -> String {
         "ledger" => t!(language, "api-ledger"),
         "events" => t!(language, "api-events"),
         "rewards" => t!(language, "api-rewards"),
+        "partners" => t!(language, "partners-title"),
         "scores" => t!(language, "api-scores"),
         "search" => t!(language, "search-title"),
         "settings" => t!(language, "api-settings"),

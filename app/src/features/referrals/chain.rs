@@ -213,6 +213,11 @@ fn Aside(chain: Chain, rules: Vec<RuleView>) -> impl IntoView {
         .unwrap_or(0);
     let paying = i64::try_from(paying).unwrap_or(0);
     let sponsor = match (chain.sponsor, chain.invited_by) {
+        (None, None) if chain.partner.is_some() => {
+            let name = called(&language, chain.partner.as_deref().unwrap_or_default());
+            view! { <p class="small muted">{t!(language, "sponsor-partner", name = name)}</p> }
+                .into_any()
+        }
         (Some(sponsor), _) => {
             let name = called(&language, &sponsor.name);
             view! {

@@ -1,6 +1,9 @@
 //! Who invites, and what they may earn from it.
 
-use kith_services::{ledger::RuleView, referrals::Invitation};
+use kith_services::{
+    ledger::RuleView,
+    referrals::{Invitation, PartnerPays},
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -47,6 +50,21 @@ fn offers(who: &impl Speaks, offers: &[RuleView]) -> Vec<String> {
     offers.iter().flat_map(of_rule).collect()
 }
 
+/// What a partner's programme pays for whom it brings.
+fn partner_terms(viewer: &Viewer, name: &str, pays: PartnerPays) -> AnyView {
+    let join = (pays.per_join > 0).then(
+        || view! { <li>{t!(viewer, "invitation-partner-join", points = pays.per_join)}</li> },
+    );
+    let order = (pays.per_order > 0).then(
+        || view! { <li>{t!(viewer, "invitation-partner-order", points = pays.per_order)}</li> },
+    );
+    view! {
+        <p>{t!(viewer, "invitation-partner", name = name)}</p>
+        <ul>{join} {order}</ul>
+    }
+    .into_any()
+}
+
 /// Who invites, what they say, and what they may earn from it.
 #[component]
 pub(crate) fn InvitationCard(
@@ -61,7 +79,9 @@ pub(crate) fn InvitationCard(
     } else {
         offers(&viewer, &invitation.offers)
     };
-    let terms = if offers.is_empty() {
+    let terms = if let Some(pays) = invitation.partner {
+        partner_terms(&viewer, &name, pays)
+    } else if offers.is_empty() {
         view! { <p>{t!(viewer, "invitation-unpaid", name = name.clone())}</p> }.into_any()
     } else {
         let items = offers.into_iter().map(|offer| view! { <li>{offer}</li> });

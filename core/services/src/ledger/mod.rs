@@ -24,7 +24,7 @@ mod tests;
 pub use award::{Award, AwardError, Awarded, award};
 pub use check::check;
 pub use explain::{ExplainError, Explanation, explain};
-pub use holds::expire_holds;
+pub use holds::{expire_holds, release_due};
 pub use rules::{RuleView, rules};
 pub use statement::{EntryEvent, EntryState, EntryView, StatementFilter, statement};
 pub use wallet::{Wallet, wallet};

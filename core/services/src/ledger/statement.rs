@@ -120,7 +120,7 @@ pub struct EntryView {
     pub at: Millis,
     /// Points, negative when they leave the wallet.
     pub amount: i64,
-    /// `rule`, `award`, `redemption` or `reversal`.
+    /// `rule`, `award`, `redemption`, `reversal`, `partner_join`, `partner_order` or `clawback`.
     pub memo: String,
     /// Where it stands.
     #[serde(flatten)]

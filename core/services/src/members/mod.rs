@@ -175,6 +175,9 @@ pub struct SignedIn {
     /// Their picture.
     #[serde(skip)]
     pub picture: Option<PictureId>,
+    /// They act for a partner.
+    #[serde(skip)]
+    pub for_partner: bool,
 }
 
 impl SignedIn {
@@ -192,7 +195,8 @@ pub(crate) const SIGNED_IN: &str = concat!(
       m.resting_since, m.away_since, m.suspended_until, m.joined_at,
       (SELECT count(*) FROM decisions d WHERE d.about_no = m.no AND d.step > 0 AND d.seen_at IS NULL) AS notices,
       (SELECT f.zone FROM profiles f WHERE f.member_no = m.no) AS zone,
-      (SELECT f.picture FROM profiles f WHERE f.member_no = m.no) AS picture, ",
+      (SELECT f.picture FROM profiles f WHERE f.member_no = m.no) AS picture,
+      EXISTS (SELECT 1 FROM partners p WHERE p.member_no = m.no) AS for_partner, ",
     "m.role = 0 OR ",
     asks_more!("m"),
     " AS has_factor, ",
@@ -216,6 +220,7 @@ pub(crate) struct SignedInRow {
     joined_at: i64,
     zone: Option<String>,
     picture: Option<Uuid>,
+    for_partner: bool,
     has_factor: bool,
 }
 
@@ -244,6 +249,7 @@ impl SignedInRow {
             joined_at: self.joined_at,
             zone: self.zone.unwrap_or_default(),
             picture: self.picture.map(PictureId),
+            for_partner: self.for_partner,
         }
     }
 }

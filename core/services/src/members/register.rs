@@ -297,7 +297,7 @@ pub(super) async fn enrol_in(
     };
     let sponsor = inviter
         .as_ref()
-        .filter(|one| !one.role.is_staff())
+        .filter(|one| !one.makes_roots())
         .map(|one| one.no);
     let registered = insert(tx, kith, checked, inviter.as_ref(), sponsor).await?;
     let registered = Registered { own, ..registered };

@@ -20,16 +20,19 @@ pub enum Scope {
     Manage,
     /// Reports events of the operator's own shop, and takes them back.
     Events,
+    /// Reports what a partner brought; for whoever acts for one.
+    Conversions,
 }
 
 impl Scope {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Read,
         Self::Write,
         Self::Points,
         Self::Manage,
         Self::Events,
+        Self::Conversions,
     ];
 
     /// Whether only managers make keys for it.
@@ -47,6 +50,7 @@ impl Scope {
             Self::Points => "points",
             Self::Manage => "manage",
             Self::Events => "events",
+            Self::Conversions => "conversions",
         }
     }
 }

@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 57] = [
+pub(super) const TABLES: [Table; 61] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(member_apart, "members_apart"),
@@ -162,6 +162,9 @@ pub(super) const TABLES: [Table; 57] = [
     table!(visit, "visits"),
     table!(visit_day, "visit_days"),
     table!(share, "shares"),
+    table!(partner, "partners"),
+    table!(partner_term, "partner_terms"),
+    table!(partner_link, "partner_links"),
     table!(post, "posts"),
     table!(comment, "comments", None, comments(), |_, _| Box::pin(
         async { Ok(()) }
@@ -191,6 +194,7 @@ pub(super) const TABLES: [Table; 57] = [
         async { Ok(()) }
     )),
     table!(hold, "holds"),
+    table!(conversion, "conversions"),
     table!(daily_cap, "daily_caps"),
     table!(reward, "rewards"),
     table!(redemption, "redemptions"),

@@ -21,7 +21,8 @@ pub use invitations::{
     invite, own_invitation, refuse_mails, renew, revoke, take,
 };
 pub use links::{
-    Invitation, Inviter, LinkView, UnknownLink, invitation, invitation_for, my_link, open_link,
+    Invitation, Inviter, LinkView, PartnerPays, UnknownLink, invitation, invitation_for, my_link,
+    open_link,
 };
 
 pub use questions::{

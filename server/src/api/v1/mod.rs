@@ -6,6 +6,7 @@ pub mod events;
 pub mod ledger;
 pub mod members;
 pub mod moderation;
+pub mod partners;
 pub mod referrals;
 pub mod rewards;
 pub mod scores;
@@ -51,6 +52,7 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(ledger::routes())
         .merge(events::routes())
         .merge(rewards::routes())
+        .merge(partners::routes())
         .merge(scores::routes())
         .merge(search::routes())
         .merge(settings::routes())

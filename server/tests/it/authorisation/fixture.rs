@@ -23,13 +23,14 @@ use crate::common::{
 };
 
 /// The kinds of people, in the order of the table's columns.
-pub(super) const KINDS: [&str; 6] = [
+pub(super) const KINDS: [&str; 7] = [
     "visitor",
     "member",
     "outsider",
     "steward",
     "manager",
     "administrator",
+    "partner",
 ];
 
 /// Somebody of a kind.
@@ -189,6 +190,7 @@ impl Fixture {
             .replace("{invitation}", &village.invitation)
             .replace("{share}", &village.share)
             .replace("{token}", &village.token)
+            .replace("{partner}", &village.partner)
             .replace("{kind}", caller.kind)
     }
 }

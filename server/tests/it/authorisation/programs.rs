@@ -497,6 +497,28 @@ pub(super) const ROWS: &[Row] = &[
         "",
         "401 403 403 204 204 204",
     ),
+    row(
+        "GET /api/v1/partners/conversions",
+        "",
+        "401 403 403 403 403 403 200",
+    ),
+    row(
+        "POST /api/v1/partners/conversions",
+        r#"{"reference":"A-1","amount":1,"currency":"EUR","link":"nothing"}"#,
+        "401 403 403 403 403 403 422",
+    ),
+    at(
+        "GET /api/v1/partners/conversions/{id}",
+        "/api/v1/partners/conversions/cnv_00000000000070008000000000000000",
+        "",
+        "401 403 403 403 403 403 404",
+    ),
+    at(
+        "POST /api/v1/partners/conversions/{id}/reverse",
+        "/api/v1/partners/conversions/cnv_00000000000070008000000000000000/reverse",
+        r#"{"reason":"Sent back"}"#,
+        "401 403 403 403 403 403 404",
+    ),
     // What is deleted nobody answers, so these come last.
     row(
         "DELETE /api/v1/circles/{slug}/posts/{id}/comments/{comment}",

@@ -3,7 +3,7 @@
 use axum::http::HeaderValue;
 use kith_domain::{
     circles::Door,
-    ids::{CircleId, TransferId},
+    ids::{CircleId, PartnerId, TransferId},
     roles::Role,
     shares::Thing,
 };
@@ -13,6 +13,7 @@ use kith_services::{
     events::{self, ReportEvent},
     ledger::{self, Award},
     members::{self, SignedIn},
+    partners::programme::{self, CreatePartner, NewTerms},
     referrals::{self, Ask, NewInvitation},
     rewards::{self, CreateReward, RewardView},
     shares::{self, Came},
@@ -35,8 +36,8 @@ pub(crate) struct Person {
 
 /// A circle with its people, and something to read and redeem.
 pub(crate) struct Village {
-    /// Member of the circle, outsider, steward, manager, administrator.
-    pub(crate) people: [Person; 5],
+    /// Member of the circle, outsider, steward, manager, administrator, and who acts for a partner.
+    pub(crate) people: [Person; 6],
     pub(crate) slug: String,
     pub(crate) post: String,
     /// The member's, under the post.
@@ -57,6 +58,8 @@ pub(crate) struct Village {
     /// Somebody's questions to the member: one that is looked at, one that is answered and one that is
     /// put away.
     pub(crate) questions: Vec<String>,
+    /// The partner's id.
+    pub(crate) partner: String,
     /// What the shop reported of the member.
     pub(crate) event: String,
 }
@@ -70,6 +73,8 @@ impl Village {
         let steward = t.member("steward", None).await;
         let manager = t.person("manager", None, Role::Manager).await;
         let administrator = t.person("administrator", None, Role::Administrator).await;
+        let acting = t.member("partner", None).await;
+        let partner = partner(t, &manager, &acting, "Corner shop").await;
         let slug = circle(t, &steward, "Sourdough").await;
         let open = circle(t, &steward, "Film").await;
         circles::join(&t.kith, &member, &slug).await.expect("joins");
@@ -103,12 +108,12 @@ impl Village {
         let event = purchase(t, &manager, &member).await;
         let granted = manager.clone();
         let mut people = Vec::new();
-        for member in [member, outsider, steward, manager, administrator] {
+        for member in [member, outsider, steward, manager, administrator, acting] {
             people.push(Person::arrive(t, host, member, &granted).await);
         }
         let people = people
             .try_into()
-            .unwrap_or_else(|_| unreachable!("five people"));
+            .unwrap_or_else(|_| unreachable!("six people"));
         Self {
             people,
             slug,
@@ -120,6 +125,7 @@ impl Village {
             reward,
             token,
             questions,
+            partner: partner.to_string(),
             invitation: invitation.expect("an invitation").token,
             share: share.expect("a share"),
             event,
@@ -136,6 +142,35 @@ impl Person {
             member,
         }
     }
+}
+
+/// Makes a partner, whose terms are accepted; 50 points for an order, on hold for 14 days.
+pub(crate) async fn partner(
+    t: &TestKith,
+    manager: &SignedIn,
+    acting: &SignedIn,
+    name: &str,
+) -> PartnerId {
+    let new = CreatePartner {
+        name: name.to_owned(),
+        member: acting.id.to_string(),
+        budget: 10_000,
+        until: String::new(),
+        terms: NewTerms {
+            words: name.to_owned(),
+            per_join: 20,
+            per_order: 50,
+            hold_days: 14,
+        },
+    };
+    let made = programme::create_partner(&t.kith, manager, new).await;
+    programme::accept_terms(&t.kith, acting, 1)
+        .await
+        .expect("accepts");
+    programme::make_link(&t.kith, acting, name, name)
+        .await
+        .expect("a link");
+    made.expect("a partner")
 }
 
 /// The shop reports that somebody bought something; answers the event's id.

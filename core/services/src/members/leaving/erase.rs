@@ -18,6 +18,8 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
       OR erased.email_key IS NOT NULL OR erased.person_key IS NOT NULL OR erased.role <> 0 THEN 'an account'
     WHEN EXISTS (SELECT 1 FROM sessions x WHERE x.member_no = erased.no) THEN 'a session'
     WHEN EXISTS (SELECT 1 FROM api_keys x WHERE x.created_by = erased.no) THEN 'a key'
+    WHEN EXISTS (SELECT 1 FROM partners x WHERE x.member_no = erased.no
+      AND (x.name <> '' OR x.paused_at IS NULL)) THEN 'a partner'
     WHEN EXISTS (SELECT 1 FROM second_factors x WHERE x.member_no = erased.no) THEN 'a second factor'
     WHEN EXISTS (SELECT 1 FROM passkeys x WHERE x.member_no = erased.no) THEN 'a passkey'
     WHEN EXISTS (SELECT 1 FROM member_identities x WHERE x.member_no = erased.no) THEN 'an account elsewhere'
@@ -91,6 +93,8 @@ pub(super) async fn erase(
     let person = person.ok_or_else(|| Fault::new("the member to be erased is gone"))?;
     blank(tx, kith, member, &person).await?;
     let broken = |error: &dyn std::fmt::Display| Fault::new(error.to_string());
+    // Before the accounts, as whoever counts a conversion does.
+    partners::forget_partner(tx, kith, member).await?;
     rewards::cancel_all(tx, kith, member)
         .await
         .map_err(|error| match error {

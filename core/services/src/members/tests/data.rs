@@ -148,6 +148,9 @@ both!(
             ("links", 1),
             ("referees", 1),
             ("redemptions", 1),
+            ("partner", 0),
+            ("conversions", 0),
+            ("reported_by_partners", 0),
             ("events", 1),
             ("keys", 1),
         ] {

@@ -58,7 +58,8 @@ pub struct Entry {
     pub at: At,
     /// Points, negative when they leave the wallet.
     pub amount: i64,
-    /// What it is: `rule`, `award`, `redemption` or `reversal` (taken back).
+    /// What it is: `rule`, `award`, `redemption`, `reversal` (taken back), `partner_join`, `partner_order` or
+    /// `clawback`.
     #[schema(example = "rule")]
     pub memo: String,
     /// `posted` (it counts), `held`, `released` (it was held and counts now), `voided` or `expired`.

@@ -4,6 +4,7 @@ mod account;
 mod chain;
 mod circles;
 mod moderation;
+mod partners;
 mod points;
 mod texts;
 
@@ -73,6 +74,9 @@ pub(super) const SECTIONS: &[Section] = &[
     points::ENTRIES,
     points::EVENTS,
     points::REDEMPTIONS,
+    partners::PARTNER,
+    partners::CONVERSIONS,
+    partners::REPORTED,
     account::KEYS,
     points::INTERACTIONS,
     account::LOG,
