@@ -32,10 +32,12 @@ pub fn PartnerPage() -> impl IntoView {
         let figures = programme::figures(&visit.kith, partner.id).await?;
         let days = programme::days(&visit.kith, partner.id, DAYS).await?;
         let viewer = visit.viewer.clone();
+        let language = viewer.language;
         let unread = partner.terms.accepted_at.is_none().then(|| {
+            let read = t!(viewer, "partner-read-terms");
             view! {
                 <Alert tone=Tone::Warn title=t!(viewer, "partner-accept-first")>
-                    <p><a href="/partner/terms">{t!(viewer, "partner-read-terms")}</a></p>
+                    <p><a href="/partner/terms">{read}</a></p>
                 </Alert>
             }
         });
@@ -44,7 +46,7 @@ pub fn PartnerPage() -> impl IntoView {
             <PartnerTabs viewer=viewer.clone()/>
             {unread}
             <Came viewer=viewer.clone() figures/>
-            <Picture language=viewer.language days/>
+            <Picture language=language days/>
             <section class="card" aria-labelledby="budget-title">
                 <div class="card__head">
                     <h2 class="card__title" id="budget-title">{t!(viewer, "partner-budget")}</h2>

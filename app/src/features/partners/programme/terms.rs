@@ -52,6 +52,7 @@ pub fn PartnerTermsPage() -> impl IntoView {
         let versions = all.items.into_iter().map(|terms| {
             let version = terms.version;
             let id = format!("version-{version}");
+            let titled = id.clone();
             let open = (version == latest && terms.accepted_at.is_none()).then(|| {
                 view! {
                     <form class="form" method="post" action="/partner/terms">
@@ -62,7 +63,7 @@ pub fn PartnerTermsPage() -> impl IntoView {
                 }
             });
             view! {
-                <section class="card" aria-labelledby=id.clone()>
+                <section class="card" aria-labelledby=titled>
                     <h2 class="card__title" id=id>{t!(viewer, "partner-terms-version", version = version)}</h2>
                     <Agreed viewer=viewer.clone() terms/>
                     {open}
