@@ -337,7 +337,7 @@ impl From<ReportRow> for ReportView {
 /// A text without its marks; a name as it is.
 fn whole(thing: Thing, words: String) -> String {
     match thing {
-        Thing::Post | Thing::Comment => conversations::plain(&words),
+        Thing::Post | Thing::Comment => conversations::plain(&words).trim_end().to_owned(),
         Thing::Member | Thing::Circle | Thing::Question => words,
     }
 }

@@ -345,12 +345,12 @@ pub(super) const ROWS: &[Row] = &[
     row(
         "POST /circles/{slug}/posts/{id}",
         "do=hide&reason=Enough",
-        "in 403 403 on on on",
+        "in 403 403 on on on 404",
     ),
     row(
         "POST /circles/{slug}/posts/{id}",
         "do=unhide",
-        "in 403 404 on on on",
+        "in 403 404 on on on 403",
     ),
     // The post is the member's, and nobody reports themselves.
     at(
@@ -447,11 +447,12 @@ pub(super) const ROWS: &[Row] = &[
         "",
         "in 403 403 403 200 200",
     ),
+    // Each manager reported it too, so that one of them may decide; then it is decided.
     at(
         "POST /manage/reports/{id}",
         "/manage/reports/{post}",
         "do=decide&step=dismiss&reason=Fine",
-        "in 403 403 403 422 422",
+        "in 403 403 403 on 422",
     ),
     at(
         "GET /manage/appeals/{id}",

@@ -134,6 +134,7 @@ both!(
     async |t: &TestKith| {
         let (ada, bob) = bakery(t).await;
         let mia = t.person("mia", None, Role::Manager).await;
+        t.person("mo", None, Role::Manager).await;
         let cy = t.member("cy", None).await;
         let post = post_by(t, &bob, "Buy my watch").await;
         let by_ada = post_by(t, &ada, "I decide here").await;
