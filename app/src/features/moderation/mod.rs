@@ -2,6 +2,7 @@
 
 mod appeal;
 mod case;
+mod log;
 mod notices;
 mod own;
 mod page;

@@ -242,7 +242,8 @@ both!(
     async |t: &TestKith| {
         let elm = Elm::at(t);
         elm.says("", "ada@example.org", true);
-        let cases: [(&str, &str, &str, fn(&IdentityError) -> bool); 6] = [
+        type Is = fn(&IdentityError) -> bool;
+        let cases: [(&str, &str, &str, Is); 6] = [
             ("", "access_denied", ISSUER, |error| {
                 matches!(error, IdentityError::Denied)
             }),
