@@ -4,7 +4,7 @@
 use http::StatusCode;
 use kith_domain::input::InputError;
 use kith_services::{
-    DbErr, circles, conversations, db::Fault, ledger, moderation, referrals, rewards,
+    DbErr, circles, conversations, db::Fault, ledger, moderation, referrals, rewards, shares,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -88,6 +88,11 @@ page_errors! {
     ledger::ExplainError => |error| match error {
         ledger::ExplainError::NotFound => Self::NotFound,
         ledger::ExplainError::Fault(fault) => Self::Fault(fault),
+    },
+    shares::ShareError => |error| match error {
+        shares::ShareError::Forbidden => Self::Forbidden,
+        shares::ShareError::Fault(fault) => Self::Fault(fault),
+        _ => Self::NotFound,
     },
     rewards::RedeemError => |error| match error {
         rewards::RedeemError::Fault(fault) => Self::Fault(fault),

@@ -2,7 +2,7 @@
 
 use std::{fmt::Write, sync::Arc};
 
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
@@ -89,10 +89,30 @@ pub fn redirect_303(path: &str) {
     }
 }
 
+/// Leads the browser to another site once it shows this page; the page has a link there too.
+pub fn go_elsewhere(address: &str) {
+    let value = HeaderValue::from_str(&format!("0;url={}", ascii(address)));
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), value) {
+        response.insert_header(header::REFRESH, value);
+    }
+}
+
 /// Answers with another status than 200: 422 for a form with mistakes, 404, 403.
 pub fn set_status(status: StatusCode) {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(status);
+    }
+}
+
+/// By this header a page tells the host that what it refuses was no wrong guess at a secret. The host
+/// takes it off again.
+pub const NO_GUESS: &str = "x-kith-no-guess";
+
+/// Says so: other mistakes of a form that asks for a secret cost nobody a try.
+pub(crate) fn no_guess() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        let name = HeaderName::from_static(NO_GUESS);
+        response.insert_header(name, HeaderValue::from_static("1"));
     }
 }
 

@@ -27,6 +27,18 @@ pub trait Gatekeeper: Send + Sync {
     /// Forgets it.
     fn close_half(&self) -> HeaderValue;
 
+    /// The seal with which this browser went to the sign-in provider.
+    fn errand(&self) -> Option<&str>;
+
+    /// Keeps it for ten minutes, or forgets it.
+    fn keep_errand(&self, seal: Option<&str>) -> HeaderValue;
+
+    /// The seal of whom the sign-in provider showed with this browser, and nobody here knew.
+    fn stranger(&self) -> Option<&str>;
+
+    /// Keeps it for ten minutes, or forgets it.
+    fn keep_stranger(&self, seal: Option<&str>) -> HeaderValue;
+
     /// Signs out on this device; also where nobody was signed in.
     ///
     /// # Errors

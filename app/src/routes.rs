@@ -13,8 +13,8 @@ use leptos_router::{
 use crate::{
     error::{PageError, error_view},
     features::{
-        circles, consent, conversations, ledger, manage, members, moderation, notifications,
-        partners, referrals, rewards, scores, search, settings, start,
+        circles, consent, conversations, events, ledger, manage, members, moderation,
+        notifications, partners, referrals, rewards, scores, search, settings, shares, start,
     },
     form::redirect_303,
     visit::Visit,
@@ -29,6 +29,8 @@ pub enum Access {
     Member,
     /// Stewards of the circle and managers; the page asks, since it depends on the circle.
     Steward,
+    /// Whoever acts for a partner; the page asks.
+    Partner,
     /// Managers and administrators.
     Manager,
     /// Administrators.
@@ -41,7 +43,7 @@ impl Access {
     pub const fn role(self) -> Option<Role> {
         match self {
             Self::Everyone => None,
-            Self::Member | Self::Steward => Some(Role::Member),
+            Self::Member | Self::Steward | Self::Partner => Some(Role::Member),
             Self::Manager => Some(Role::Manager),
             Self::Administrator => Some(Role::Administrator),
         }
@@ -95,8 +97,11 @@ pages! {
     "/join" Everyone Form members::JoinPage;
     "/join/:token" Everyone Form members::ConfirmPage;
     "/i/:token" Everyone Form referrals::InvitationPage;
+    "/s/:token" Everyone Read shares::SharedPage;
     "/sign-in" Everyone Form members::SignInPage;
     "/sign-in/code" Everyone Form members::CodePage;
+    "/sign-in/provider" Everyone Read members::ProviderPage;
+    "/sign-in/callback" Everyone Read members::ProviderBackPage;
     "/sign-out" Everyone Form members::SignOutPage;
     "/password" Everyone Form members::ForgottenPage;
     "/password/:token" Everyone Form members::NewPasswordPage;
@@ -124,10 +129,14 @@ pages! {
     "/mentions" Member Read conversations::MentionsPage;
     "/search" Everyone Read search::SearchPage;
     "/members/:id" Member Form members::MemberPage;
+    "/members/:id/report" Member Form moderation::ReportMemberPage;
     "/people/:id/apart" Member Form consent::ApartPage;
     "/chain" Member Read referrals::ChainPage;
     "/card" Member Read referrals::CardPage;
     "/invitations" Member Form referrals::InvitationsPage;
+    "/share/:id" Member Form shares::SharePage;
+    "/shares" Member Read shares::SharesPage;
+    "/shares/:token" Member Form shares::OwnSharePage;
     "/questions/:id" Member Form referrals::QuestionPage;
     "/questions/:id/report" Member Form moderation::ReportQuestionPage;
     "/reports" Member Read moderation::OwnReportsPage;
@@ -143,6 +152,11 @@ pages! {
     "/manage/members" Manager Form manage::ManageMembersPage;
     "/manage/members/:id/account" Manager Form manage::ManageAccountPage;
     "/manage/rewards" Manager Form manage::ManageRewardsPage;
+    "/manage/partners" Manager Form partners::ManagePartnersPage;
+    "/manage/partners/:id" Manager Form partners::ManagePartnerPage;
+    "/manage/events" Manager Read events::ManageEventsPage;
+    "/manage/events/:id" Manager Form events::ManageEventPage;
+    "/manage/rules" Manager Form events::ManageRulesPage;
     "/manage/reports" Manager Read moderation::ManageReportsPage;
     "/manage/reports/:id" Manager Form moderation::ManageCasePage;
     "/manage/appeals/:id" Manager Form moderation::AppealPage;
@@ -155,7 +169,13 @@ pages! {
     "/settings/data" Member Form settings::DataPage;
     "/settings/data/delete" Member Form settings::DeletePage;
     "/settings/security/passkeys" Member Form settings::PasskeysPage;
+    "/settings/security/provider" Member Form settings::ProviderSettingsPage;
     "/settings/keys" Member Form partners::KeysPage;
+    "/partner" Partner Read partners::PartnerPage;
+    "/partner/links" Partner Form partners::PartnerLinksPage;
+    "/partner/conversions" Partner Read partners::PartnerConversionsPage;
+    "/partner/terms" Partner Form partners::PartnerTermsPage;
+    "/partner/keys" Partner Form partners::PartnerKeysPage;
     "/outbox" Everyone Read notifications::OutboxPage;
     "/api/docs" Everyone Read partners::ReferencePage;
     "/api/docs/:chapter" Everyone Read partners::ChapterPage;

@@ -68,6 +68,11 @@ export async function send(page: Page, button: Locator): Promise<void> {
   if (!stays) await expect(page.locator("body[data-sent]")).toHaveCount(0);
 }
 
+/** Opens the "…" menu of that name: of a member's row, a post or a comment. */
+export async function openMenu(page: Page, name: string): Promise<void> {
+  await page.locator(`main summary[aria-label="${name}"]`).click();
+}
+
 /** Signs in with an address and a password. */
 export async function signIn(page: Page, url: string, email: string, secret: string): Promise<void> {
   await page.goto(`${url}/sign-in`);

@@ -2,7 +2,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "../support/axe.js";
 import { expectMistakes, refused, type } from "../support/forms.js";
-import { address, fill, linkOf, newcomer, send, setUp } from "../support/people.js";
+import { address, fill, linkOf, newcomer, openMenu, send, setUp } from "../support/people.js";
 import { type Server, start } from "../support/server.js";
 
 let server: Server;
@@ -125,7 +125,9 @@ test("a circle is edited, gets a steward and a new founder, rests and lives agai
   await expect(ada).toHaveURL(server.url + circle);
   await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Menders of things");
   await open(ada, `${circle}/members`);
+  await openMenu(ada, `More about ${bobs}`);
   await press(ada, `Make ${bobs} a steward`);
+  await openMenu(ada, `More about ${bobs}`);
   await ada.getByRole("link", { name: `Hand the circle over to ${bobs}` }).click();
   await expect(ada.getByRole("heading", { name: `Hand the circle over to ${bobs}?` })).toBeVisible();
   await press(ada, "Hand over");

@@ -2,7 +2,7 @@
 // wrong beside its field. Posts and comments are sent by their island where scripts run.
 import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
 import { expectKept, expectMistakes, refused, type, type Typed } from "../support/forms.js";
-import { address, fill, newcomer, password, setUp, setupToken } from "../support/people.js";
+import { address, fill, newcomer, openMenu, password, setUp, setupToken } from "../support/people.js";
 import { type Server, start } from "../support/server.js";
 
 let server: Server;
@@ -44,7 +44,7 @@ test.afterAll(async () => server?.stop());
 interface Case {
   /** What is wrong. */
   title: string;
-  /** The page; `post`, `remove` and `case` stand for those that are reached by a link. */
+  /** The page; `post`, `remove`, `case` and `account` (Bob's) stand for those that are reached by a link. */
   path: string;
   who?: keyof typeof states;
   /** A field that only this form of the page has. */
@@ -266,6 +266,14 @@ const cases: Case[] = [
     typed: { name: "", words: "w".repeat(401), words_for: "circles" },
     wrong: { name: required, words: tooLong("400") },
   },
+  {
+    title: "correct a sponsor to nobody",
+    path: "account",
+    who: "olga",
+    by: "sponsor",
+    typed: { sponsor: "nobody@example.org", "sponsor-reason": "They told me", moves: true },
+    wrong: { sponsor: /No member has this address or id\./ },
+  },
   { ...reporting, title: "report without a reason", typed: { reason: "", words: "Look." }, wrong: { reason: required } },
   { ...reporting, title: "report something else without words", typed: { reason: "other", words: " " }, wrong: { words: required } },
   { ...deciding, title: "decide without a reason", typed: { step: "warn", reason: " " }, wrong: { reason: required } },
@@ -295,11 +303,18 @@ async function open(page: Page, path: string): Promise<void> {
     await expect(page).toHaveURL(/\/reports\/pst_/);
     return;
   }
+  if (path === "account") {
+    await page.goto(`${server.url}/manage/members`);
+    const row = page.locator("main tr", { hasText: "Bob Birch" });
+    await page.goto(server.url + (await row.locator("a[href$='/account']").getAttribute("href")));
+    return;
+  }
   if (path !== "remove") {
     await page.goto(server.url + path);
     return;
   }
   await page.goto(`${server.url}/circles/bakers/members`);
+  await openMenu(page, "More about Bob Birch");
   await page.getByRole("link", { name: "Remove Bob Birch" }).click();
   await expect(page.getByRole("heading", { name: "Remove Bob Birch from the circle?" })).toBeVisible();
 }

@@ -47,11 +47,13 @@ async function visitorPages(page: Page): Promise<string[]> {
   const friend = await page.context().browser()!.newPage();
   await as(friend, "member");
   const link = await linkOf(friend, server);
+  const reward = await first(friend, "/rewards", "main a[href^='/rewards/rwd_']");
+  const shared = (await sharePages(friend, reward))[2]!;
   await friend.context().close();
   return [
     "/", "/join", "/sign-in", "/sign-out", "/left", "/keep/over", "/setup", "/preferences", "/terms", "/circles", "/rewards",
     "/api/docs", "/api/docs/circles",
-    "/search", "/search?q=quokka", "/nothing-here", link, ...(await mailPages(page)),
+    "/search", "/search?q=quokka", "/nothing-here", link, shared, ...(await mailPages(page)),
   ];
 }
 
@@ -72,8 +74,9 @@ async function mailPages(page: Page): Promise<string[]> {
   const reset = await first(page, "/outbox", ".mail a[href^='/password/']");
   return [
     "/join?asked=1", join, "/join/over", "/password", "/password?asked=1", reset, "/password/over", "/address/over",
-    // Whoever has not shown a password is sent back; factor.spec.ts looks at the page itself.
-    "/address/undo/over", "/outbox", "/sign-in/code",
+    // Whoever has not shown a password is sent back; factor.spec.ts looks at the page itself. So is who
+    // is on the way to no provider (oidc.spec.ts).
+    "/address/undo/over", "/outbox", "/sign-in/code", "/sign-in/provider", "/sign-in/callback",
   ];
 }
 
@@ -109,6 +112,15 @@ async function invitationPages(page: Page): Promise<string[]> {
   return ["/card", "/invitations", pathname + search, question];
 }
 
+/** What one passed on of a reward, and what others see of it. */
+async function sharePages(page: Page, reward: string): Promise<string[]> {
+  await page.goto(server.url + reward);
+  await send(page, page.locator("main form[action^='/share/'] button[type=submit]"));
+  await expect(page).toHaveURL(/\/shares\/\w+\?made/);
+  const { pathname, search } = new URL(page.url());
+  return ["/shares", pathname + search, pathname.replace("/shares/", "/s/"), reward.replace("/rewards/", "/share/")];
+}
+
 /** Somebody with another role, in a browser of their own. */
 async function other(page: Page, role: string): Promise<Page> {
   const friend = await page.context().browser()!.newPage();
@@ -137,10 +149,12 @@ async function memberPages(page: Page): Promise<string[]> {
   const thread = await first(page, `/circles/${slug}`, "main a[href*='/posts/']");
   const member = await first(page, `/circles/${slug}/members`, "main a[href^='/members/mem_']");
   const apart = await first(page, `/circles/${slug}/members`, "main a[href^='/people/mem_']");
+  const reported = apart.replace("/people/", "/members/").replace("/apart", "/report");
   const own = await editedPost(page, slug!);
   const reward = await first(page, "/rewards", "main a[href^='/rewards/rwd_']");
   const entry = await first(page, "/wallet", "main a[href^='/wallet/trf_']");
   const invitations = await invitationPages(page);
+  const shares = await sharePages(page, reward);
   const question = invitations.find((path) => path.startsWith("/questions/"))!;
   const notices = await noticePages(page, await editedPost(page, slug!));
   return [
@@ -148,7 +162,7 @@ async function memberPages(page: Page): Promise<string[]> {
     "/", "/circles", "/circles/new", `/circles/${slug}`, `/circles/${slug}/members`, thread.split("#")[0]!,
     own, `${own}/edit`, `${own}/history`, "/mentions", "/search?q=a", "/search?q=quokka&in=posts",
     "/chain", "/wallet", entry, "/rewards", reward, "/rewards/mine", "/settings", "/settings/security", "/settings/security/app",
-    "/settings/security/passkeys", "/settings/profile", "/settings/people", member, apart, "/settings/data", "/settings/data/delete", ...invitations,
+    "/settings/security/passkeys", "/settings/security/provider", "/settings/profile", "/settings/people", member, apart, reported, "/settings/data", "/settings/data/delete", ...invitations, ...shares,
   ];
 }
 
@@ -170,15 +184,53 @@ async function reportedPages(page: Page): Promise<string[]> {
   return ["/manage/reports", `/manage/reports/${id}`, `/circles/${slug}/reports/${id}`, appeal];
 }
 
+/** What the shop reports of somebody, with a key made for it; and the rules that reward it. */
+async function eventPages(page: Page): Promise<string[]> {
+  const member = (await first(page, "/manage/members", "main a[href$='/account']")).split("/")[3];
+  await page.goto(`${server.url}/settings/keys`);
+  await fill(page, { name: "店铺" });
+  await page.locator("main [name=scope-events]").check();
+  await send(page, page.locator("main form:has([name=days]) button[type=submit]"));
+  const key = await page.locator("#new-key").innerText();
+  const reference = `A-${Math.random().toString(36).slice(2, 8)}`;
+  const event = { kind: "purchase", member, amount: 4990, currency: "EUR", reference, time: new Date().toISOString() };
+  const answer = await fetch(`${server.url}/api/v1/events`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: JSON.stringify(event),
+  });
+  expect(answer.status).toBe(201);
+  const { id } = (await answer.json()) as { id: string };
+  return ["/manage/events", `/manage/events/${id}`, "/manage/rules"];
+}
+
 async function managerPages(page: Page): Promise<string[]> {
   const slug = (await first(page, "/manage", "main a[href^='/circles/']")).split("/")[2];
   const pages = ["scores", "log", "edit", "invite", "members", "reports"].map((name) => `/circles/${slug}/${name}`);
-  return ["/manage", "/manage/members", "/manage/rewards", ...pages, ...(await reportedPages(page))];
+  return ["/manage", "/manage/members", "/manage/rewards", ...pages, ...(await reportedPages(page)), ...(await eventPages(page))];
+}
+
+/** The pages of a partner, for whom the administrator acts, and those on which managers look after it. */
+async function partnerPages(page: Page): Promise<string[]> {
+  await page.goto(`${server.url}/manage/partners`);
+  if (!(await page.locator("main a[href^='/manage/partners/prt_']").count())) {
+    const member = logins().get("administrator")![0];
+    await fill(page, { name: "街角小店", member, budget: "1000", per_join: "20", per_order: "50", words: "互相善待。" });
+    await send(page, page.locator("main form:has([name=budget]) button[type=submit]"));
+    await expect(page).toHaveURL(/\/manage\/partners\/prt_/);
+    await page.goto(`${server.url}/partner/links`);
+    await fill(page, { name: "橱窗" });
+    await send(page, page.locator("main form:has([name=message]) button[type=submit]"));
+    await expect(page).toHaveURL(/link=inv_/);
+  }
+  const partner = await first(page, "/manage/partners", "main a[href^='/manage/partners/prt_']");
+  const link = await first(page, "/partner/links", "main a[href*='link=inv_']");
+  return ["/manage/partners", partner, "/partner", link, "/partner/conversions", "/partner/terms", "/partner/keys"];
 }
 
 async function administratorPages(page: Page): Promise<string[]> {
   const account = await first(page, "/manage/members", "main a[href$='/account']");
-  return ["/settings/community", "/settings/keys", "/manage/members", account];
+  return ["/settings/community", "/settings/keys", "/manage/members", account, ...(await partnerPages(page))];
 }
 
 /** Who looks at which pages, and the role with which they sign in. */
@@ -190,7 +242,7 @@ const groups: [string, string | undefined, (page: Page) => Promise<string[]>][] 
 ];
 
 const name = (path: string): string =>
-  path.replace(/(pst|rwd|trf|mem|que|dec)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\/invitations\/.*/, "own-invitation").replace(/^\/(join|password)\/(?!over).*/, "/$1-link").replace(/^\//, "").replaceAll("/", "-") || "start";
+  path.replace(/(pst|rwd|trf|mem|que|dec|sev|prt|inv)_[0-9a-f]+/g, "$1").replace(/^\/i\/.*/, "invitation").replace(/^\/invitations\/.*/, "own-invitation").replace(/^\/s\/.*/, "shared").replace(/^\/shares\/.*/, "own-share").replace(/^\/(join|password)\/(?!over).*/, "/$1-link").replace(/^\//, "").replaceAll("/", "-") || "start";
 
 /** Both on a desktop; a phone and a browser without scripts differ in layout alone. */
 function themes(): Theme[] {

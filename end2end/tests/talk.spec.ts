@@ -1,6 +1,6 @@
 // What people do with posts: react, answer, edit, delete, name somebody, and see what is new.
 import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
-import { newcomer, send } from "../support/people.js";
+import { fill, newcomer, openMenu, send } from "../support/people.js";
 import { foundCommunity, signedIn } from "../support/community.js";
 import type { Server } from "../support/server.js";
 
@@ -104,6 +104,29 @@ test("an edited post keeps its earlier versions for its author and stewards", as
   await expect(ada.locator("article.card .prose")).toHaveText(["Rye, edited", "Rye to be editted"]);
   const answer = await bob.goto(`${server.url}${path}/history`);
   expect(answer!.status()).toBe(404);
+});
+
+test("a comment is hidden with a reason and shown again", async () => {
+  const path = await postByAda("Rye for hiding");
+  await bob.goto(server.url + path);
+  await write(bob, "Buy my watch");
+  await ada.goto(server.url + path);
+  await openMenu(ada, "More about the comment of Bob Birch");
+  await ada.getByRole("link", { name: "Hide this comment" }).click();
+  await expect(ada).toHaveURL(/moderate=com_/);
+  await fill(ada, { reason: "No selling here" });
+  await send(ada, ada.getByRole("button", { name: "Hide this comment" }));
+  await expect(ada).toHaveURL(/\?comment=com_[0-9a-f]+(?!.*moderate)/);
+  await expect(ada.locator("li.comment")).toContainText("No selling here");
+  await bob.goto(server.url + path);
+  await expect(bob.locator("li.comment")).toContainText("A steward hid your comment");
+  await expect(bob.locator("li.comment")).toContainText("Buy my watch");
+  await openMenu(ada, "More about the comment of Bob Birch");
+  await ada.getByRole("link", { name: "Show it again" }).click();
+  await expect(ada).toHaveURL(/moderate=com_/);
+  await send(ada, ada.getByRole("button", { name: "Show it again" }));
+  await expect(ada).toHaveURL(/\?comment=com_[0-9a-f]+(?!.*moderate)/);
+  await expect(ada.locator("li.comment")).not.toContainText("A steward hid this comment");
 });
 
 test("what its author deletes leaves its place", async () => {

@@ -44,6 +44,11 @@ impl MigratorTrait for Migrator {
             step!("m0016", "reports"),
             step!("m0017", "defence"),
             step!("m0020", "personal"),
+            step!("m0021", "shares"),
+            step!("m0022", "partners"),
+            step!("m0023", "events"),
+            step!("m0024", "hidden_comments"),
+            step!("m0018", "identities"),
         ]
     }
 }

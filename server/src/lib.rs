@@ -14,6 +14,7 @@ pub mod jobs;
 pub mod pages;
 pub mod pictures;
 pub mod portraits;
+pub mod provider;
 pub mod refusal;
 pub mod security;
 pub mod site;
@@ -74,6 +75,7 @@ pub fn plain_routes() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/favicon.ico", get(site::icon)),
         ("/robots.txt", get(site::robots)),
         ("/i/{token}/card.png", get(pictures::card)),
+        ("/s/{token}/card.png", get(pictures::share_card)),
         ("/pkg/{*path}", get(site::file)),
         ("/assets/{*path}", get(site::file)),
     ]

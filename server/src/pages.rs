@@ -128,6 +128,8 @@ async fn render(
         device: cookie(DEVICE),
         own: cookie(OWN),
         half: cookie(HALF),
+        errand: cookie(state.cookies.errand()),
+        stranger: cookie(state.cookies.stranger()),
         ip: Client::sending(&parts.headers, &parts.extensions, &state.trusted_proxies).ip(),
         visitor: visits::known(&parts.headers),
         near: Client::is_near(&parts.headers, &parts.extensions),

@@ -1,4 +1,4 @@
-//! Pictures of invitations, for other sites that show what a link leads to.
+//! Pictures of invitations and shares, for other sites that show what a link leads to.
 
 use std::{
     collections::VecDeque,
@@ -16,8 +16,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kith_services::{
+    circles::CircleCard,
     db::Fault,
-    referrals::{self, Invitation, UnknownLink},
+    referrals::{self, UnknownLink},
+    shares::{self, OpenError, Seen},
 };
 use tokio::sync::Semaphore;
 
@@ -82,9 +84,9 @@ impl Pictures {
     }
 }
 
-/// What is drawn of an invitation: the rings of its circle, or some of the community.
-fn picture(state: &AppState, invitation: &Invitation) -> Picture {
-    let (strokes, drift) = match &invitation.circle {
+/// What is drawn of a link: the rings of its circle, or some of the community.
+fn picture(state: &AppState, circle: Option<&CircleCard>, path: &str) -> Picture {
+    let (strokes, drift) = match circle {
         Some(circle) => (
             of_life(&circle.life, state.kith.now() - circle.created_at),
             4.0 + f64::from(circle.id.0.as_bytes()[14] % 9),
@@ -95,21 +97,40 @@ fn picture(state: &AppState, invitation: &Invitation) -> Picture {
         hue: state.kith.settings().hue,
         strokes,
         drift,
-        address: format!("{}/i/{}", state.public_url, invitation.token),
+        address: format!("{}{path}", state.public_url),
     }
 }
 
 /// `/i/{token}/card.png`. Asking for it counts no visit.
 pub async fn card(State(state): State<AppState>, Path(token): Path<String>) -> Response {
-    let invitation = match referrals::invitation(&state.kith, &token).await {
-        Ok(invitation) => invitation,
-        Err(UnknownLink::Fault(fault)) => return failed(&fault),
-        Err(UnknownLink::Unknown | UnknownLink::Over(_)) => {
-            return StatusCode::NOT_FOUND.into_response();
+    match referrals::invitation(&state.kith, &token).await {
+        Ok(invitation) => {
+            let path = format!("/i/{}", invitation.token);
+            send(&state, &path, invitation.circle.as_ref()).await
         }
-    };
-    let picture = picture(&state, &invitation);
-    let key = format!("{token} {} {:?}", picture.hue, picture.strokes);
+        Err(UnknownLink::Fault(fault)) => failed(&fault),
+        Err(UnknownLink::Unknown | UnknownLink::Over(_)) => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// `/s/{token}/card.png`, the same for a share.
+pub async fn share_card(State(state): State<AppState>, Path(token): Path<String>) -> Response {
+    match shares::open(&state.kith, None, &token).await {
+        Ok(shared) => {
+            let circle = match &shared.seen {
+                Seen::Circle(circle, _) => Some(circle),
+                Seen::Post(_) | Seen::Reward(_) => None,
+            };
+            send(&state, &format!("/s/{}", shared.token), circle).await
+        }
+        Err(OpenError::Fault(fault)) => failed(&fault),
+        Err(OpenError::Unknown | OpenError::Over) => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn send(state: &AppState, path: &str, circle: Option<&CircleCard>) -> Response {
+    let picture = picture(state, circle, path);
+    let key = format!("{path} {} {:?}", picture.hue, picture.strokes);
     match state.pictures.draw(key, picture).await {
         Ok(Some(file)) => {
             let headers = [

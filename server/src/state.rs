@@ -10,6 +10,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     config::{Config, Network},
     pictures::Pictures,
+    provider::OpenId,
     security::{cookies::Cookies, keys::Keys, limits::Attempts, rates::Rates},
     site::Site,
     telemetry::Metrics,
@@ -69,6 +70,10 @@ impl AppState {
         };
         kith.set_sends_mail(config.sends_mail());
         kith.set_origin(&config.server.public_url());
+        let provider = OpenId::of(&config.oidc, &config.server.public_url());
+        if let Some(provider) = provider.map_err(|error| Fault::new(error.to_string()))? {
+            kith.set_provider(Arc::new(provider));
+        }
         let site = Site::find(config.server.site());
         let trusted = config.server.trusted_proxies();
         let clock = kith.clone();

@@ -1,11 +1,19 @@
-//! Visits of those who come by a link, first-party: which page, when, and nothing else. Whoever asks
-//! not to be followed (Global Privacy Control) is not.
+//! Visits of those who come by a link or a share, first-party: which page, when, and nothing else.
+//! Whoever asks not to be followed (Global Privacy Control) is not.
 
 use app::viewer::Viewer;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use kith_domain::{day::DAY_MS, referrals::visit::Step};
-use kith_services::referrals::{self, Visitor};
+use kith_domain::{
+    day::DAY_MS,
+    ids::MemberNo,
+    referrals::visit::{Step, is_program},
+};
+use kith_services::{
+    DbErr,
+    referrals::{self, Visitor},
+    shares,
+};
 
 use crate::{
     security::{
@@ -40,19 +48,25 @@ pub(crate) struct Visit {
     new: bool,
     token: String,
     step: Step,
+    /// It is the page of a share, which reaches members too.
+    shared: bool,
+    member: Option<MemberNo>,
 }
 
-/// A visit: somebody who is no member sees a page, and came by a link.
+/// A visit: somebody who is no member sees a page, and came by a link; or somebody opens a share. A
+/// program that says what it is visits nobody; that it opened a link is counted with the link alone.
 pub(crate) fn of(state: &AppState, parts: &Parts, viewer: &Viewer) -> Option<Visit> {
     let prefetched = parts.headers.contains_key("sec-purpose");
+    let share = viewer.path.strip_prefix("/s/");
     if parts.method != Method::GET
-        || viewer.member.is_some()
+        || (viewer.member.is_some() && share.is_none())
         || prefetched
         || is_private(&parts.headers)
+        || is_program(&viewer.agent)
     {
         return None;
     }
-    let (token, step) = match viewer.path.strip_prefix("/i/") {
+    let (token, step) = match share.or_else(|| viewer.path.strip_prefix("/i/")) {
         Some(token) => (token.to_owned(), Step::Attention),
         None => (viewer.referral.clone()?, Step::of_page(&viewer.path)),
     };
@@ -65,7 +79,16 @@ pub(crate) fn of(state: &AppState, parts: &Parts, viewer: &Viewer) -> Option<Vis
         new: found.is_none(),
         token,
         step,
+        shared: share.is_some(),
+        member: viewer.member.as_ref().map(|member| member.no),
     })
+}
+
+/// Whether whoever opens a share made it themselves, or somebody who did was signed in here.
+async fn is_own(gate: &Gate, visit: &Visit) -> Result<bool, DbErr> {
+    use app::gatekeeper::Gatekeeper;
+    let sharer = shares::sharer(&gate.state.kith, &visit.token).await?;
+    Ok(sharer.is_some_and(|sharer| visit.member == Some(sharer) || gate.was_here(sharer)))
 }
 
 /// Notes a visit whose page was found, and lets the browser know its visitor. A visit that cannot be
@@ -76,7 +99,7 @@ pub(crate) async fn note(
     status: StatusCode,
 ) -> Option<(header::HeaderName, HeaderValue)> {
     use app::gatekeeper::Gatekeeper;
-    if status != StatusCode::OK {
+    if status != StatusCode::OK || (visit.shared && is_own(gate, &visit).await.unwrap_or(true)) {
         return None;
     }
     let Visit {
@@ -84,6 +107,7 @@ pub(crate) async fn note(
         new,
         token,
         step,
+        ..
     } = visit;
     let (state, network) = (&gate.state, gate.network());
     let noted = referrals::seen(&state.kith, visitor, (&token, &network), step).await;

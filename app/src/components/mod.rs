@@ -6,6 +6,7 @@ pub mod feedback;
 pub mod fields;
 pub mod figures;
 pub mod icon;
+pub mod menu;
 pub mod page;
 pub(crate) mod passkey;
 pub mod people;

@@ -3,6 +3,7 @@
 pub mod circles;
 pub mod consent;
 pub mod conversations;
+pub mod events;
 pub mod ledger;
 pub mod manage;
 pub mod members;
@@ -14,4 +15,5 @@ pub mod rewards;
 pub mod scores;
 pub mod search;
 pub mod settings;
+pub mod shares;
 pub mod start;

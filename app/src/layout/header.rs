@@ -78,7 +78,7 @@ fn MemberEnd(visit: Visit, member: SignedIn) -> impl IntoView {
             </summary>
             <div class="menu__panel">
                 <p class="menu__head">{member.display_name}</p>
-                <MenuLinks language role=member.role/>
+                <MenuLinks language role=member.role for_partner=member.for_partner/>
                 <hr class="menu__line"/>
                 <form method="post" action="/sign-out">
                     <button class="menu__item" r#type="submit">
@@ -119,13 +119,14 @@ fn News(visit: Visit, member: SignedIn) -> impl IntoView {
 }
 
 #[component]
-fn MenuLinks(language: Language, role: Role) -> impl IntoView {
+fn MenuLinks(language: Language, role: Role, for_partner: bool) -> impl IntoView {
     let item = |href, icon, text| {
         view! { <a class="menu__item" href=href><Icon name=icon/>{text}</a> }
     };
     let staff = role
         .is_staff()
         .then(|| item("/manage", "chart", t!(language, "nav-manage")));
+    let partner = for_partner.then(|| item("/partner", "link", t!(language, "nav-partner")));
     let administrator = (role >= Role::Administrator).then(|| {
         view! {
             {item("/settings/community", "globe", t!(language, "nav-community"))}
@@ -136,9 +137,11 @@ fn MenuLinks(language: Language, role: Role) -> impl IntoView {
         {item(MENTIONS, "bell", t!(language, "nav-mentions"))}
         {item(PERSONAL, "users", t!(language, "personal-title"))}
         {item("/notices", "shield", t!(language, "nav-notices"))}
+        {item("/shares", "share", t!(language, "nav-shares"))}
         {item("/rewards/mine", "gift", t!(language, "nav-my-rewards"))}
         {item("/settings/profile", "user", t!(language, "nav-profile"))}
         {item("/settings", "settings", t!(language, "nav-settings"))}
+        {partner}
         {staff}
         {administrator}
     }

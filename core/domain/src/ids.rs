@@ -88,12 +88,16 @@ ids! {
     InvitationId = "inv";
     /// What somebody who is invited asks.
     QuestionId = "que";
+    /// A thing that a member passed on.
+    ShareId = "shr";
     /// What somebody reports.
     ReportId = "rep";
     /// What was decided on something that people wrote or did.
     DecisionId = "dec";
     /// A qualified event that a rule paid.
     EventId = "evt";
+    /// An event that the operator's own shop reported.
+    ShopEventId = "sev";
     /// One version of a rule.
     RuleVersionId = "rul";
     /// A transfer in the ledger.
@@ -106,8 +110,14 @@ ids! {
     SessionId = "ses";
     /// A passkey of a member.
     PasskeyId = "psk";
+    /// An account elsewhere that opens one here.
+    IdentityId = "idy";
     /// A program's key.
     ApiKeyId = "key";
+    /// A partner.
+    PartnerId = "prt";
+    /// What a partner brought: somebody who joined, or an order.
+    ConversionId = "cnv";
     /// A picture that a member put.
     PictureId = "pic";
     /// A mail of the outbox.

@@ -149,6 +149,14 @@ pub mod limits {
     pub const POST: u32 = 10_000;
     /// A comment.
     pub const COMMENT: u32 = 4_000;
+    /// What a partner is called.
+    pub const PARTNER_NAME: u32 = 80;
+    /// The terms between the community and a partner.
+    pub const PARTNER_TERMS: u32 = 10_000;
+    /// What a partner calls one of their links.
+    pub const PARTNER_LINK: u32 = 60;
+    /// What a partner's shop calls an order.
+    pub const ORDER: u32 = 100;
     /// A query of the search.
     pub const QUERY: u32 = 200;
     /// A reason for a moderation step.

@@ -5,6 +5,7 @@
 pub mod circles;
 pub mod consent;
 pub mod day;
+pub mod events;
 pub mod ids;
 pub mod input;
 pub mod interaction;
@@ -12,8 +13,10 @@ pub mod joining;
 pub mod ledger;
 pub mod mailbox;
 pub mod moderation;
+pub mod partners;
 pub mod profile;
 pub mod reaction;
 pub mod referrals;
 pub mod roles;
 pub mod search;
+pub mod shares;

@@ -90,7 +90,7 @@ words! {
     Step {
         /// Nothing is done.
         Dismiss = 0 "dismiss",
-        /// A post is hidden; its author and those who moderate see it.
+        /// A text is hidden; its author and those who moderate see it.
         Hide = 1 "hide",
         /// The words go; the record alone keeps them.
         Remove = 2 "remove",
@@ -118,17 +118,10 @@ impl Step {
     #[must_use]
     pub const fn offered(thing: Thing) -> &'static [Self] {
         match thing {
-            Thing::Post => &[
+            Thing::Post | Thing::Comment => &[
                 Self::Dismiss,
                 Self::Warn,
                 Self::Hide,
-                Self::Remove,
-                Self::Suspend,
-                Self::Restore,
-            ],
-            Thing::Comment => &[
-                Self::Dismiss,
-                Self::Warn,
                 Self::Remove,
                 Self::Suspend,
                 Self::Restore,

@@ -14,7 +14,7 @@ use crate::{
     clock::{Clock, Entropy},
     community::Kept,
     db::{Db, Fault},
-    members::{Site, profile::Store},
+    members::{Provider, Site, profile::Store},
     settings::Settings,
 };
 
@@ -35,6 +35,7 @@ struct Inner {
     trusts_newcomers: AtomicBool,
     site: OnceLock<Site>,
     pictures: OnceLock<Store>,
+    provider: OnceLock<Arc<dyn Provider>>,
 }
 
 /// The running community. Cheap to clone.
@@ -81,6 +82,7 @@ impl Kith {
             trusts_newcomers: AtomicBool::new(false),
             site: OnceLock::new(),
             pictures: OnceLock::new(),
+            provider: OnceLock::new(),
         }))
     }
 
@@ -192,6 +194,22 @@ impl Kith {
     /// Where the pictures of members are kept; nothing where nobody said so.
     pub(crate) fn pictures(&self) -> Option<&Store> {
         self.0.pictures.get()
+    }
+
+    /// Says with whom people may sign in besides; the first word counts.
+    pub fn set_provider(&self, provider: Arc<dyn Provider>) {
+        self.0.provider.get_or_init(|| provider);
+    }
+
+    /// With whom people may sign in besides; nothing where nobody said so.
+    pub(crate) fn provider(&self) -> Option<&dyn Provider> {
+        self.0.provider.get().map(|provider| &**provider)
+    }
+
+    /// What people call the one with whom they may sign in besides.
+    #[must_use]
+    pub fn provider_name(&self) -> Option<&str> {
+        self.provider().map(|provider| provider.name())
     }
 
     /// Whether mails that are written here reach anybody.

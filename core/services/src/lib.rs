@@ -14,6 +14,7 @@ pub mod db;
 pub mod demo;
 pub mod entity;
 pub(crate) mod error;
+pub mod events;
 pub mod findings;
 pub mod kith;
 pub mod ledger;
@@ -29,6 +30,7 @@ pub mod scores;
 pub mod search;
 pub mod secrets;
 pub mod settings;
+pub mod shares;
 pub mod sql;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -237,6 +237,7 @@ impl TestKith {
             joined_at: self.kith.now(),
             zone: String::new(),
             picture: None,
+            for_partner: false,
         }
     }
 

@@ -8,10 +8,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use kith_domain::roles::Role;
+use kith_domain::{ids::PartnerId, roles::Role};
 use kith_services::{
     members::SignedIn,
-    partners::{self, ApiCaller, Scope},
+    partners::{self, ApiCaller, Scope, programme},
 };
 
 use super::problem::{Kind, Problem};
@@ -86,6 +86,14 @@ pub struct MovesPoints;
 #[derive(Debug)]
 pub struct Manages;
 
+/// Reports what happened in the operator's shop.
+#[derive(Debug)]
+pub struct ReportsEvents;
+
+/// Reports what a partner brought.
+#[derive(Debug)]
+pub struct Reports;
+
 impl Needs for Reads {
     const SCOPE: Scope = Scope::Read;
 }
@@ -108,6 +116,14 @@ impl Needs for MovesPoints {
 
 impl Needs for Manages {
     const SCOPE: Scope = Scope::Manage;
+}
+
+impl Needs for ReportsEvents {
+    const SCOPE: Scope = Scope::Events;
+}
+
+impl Needs for Reports {
+    const SCOPE: Scope = Scope::Conversions;
 }
 
 /// A program that proved a key of the scope that the endpoint needs.
@@ -158,6 +174,35 @@ impl<N: Needs> FromRequestParts<AppState> for Key<N> {
             member: N::acting(&caller),
             caller,
             needs: PhantomData,
+        })
+    }
+}
+
+/// A program of a partner: its key reports, and its member acts for one.
+#[derive(Debug)]
+pub struct PartnerKey {
+    /// The key and whose it is.
+    pub caller: ApiCaller,
+    /// As whom it acts here.
+    pub member: SignedIn,
+    /// The partner.
+    pub partner: PartnerId,
+}
+
+impl FromRequestParts<AppState> for PartnerKey {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Problem> {
+        let key = Key::<Reports>::from_request_parts(parts, state).await?;
+        let partner = programme::acts_for(&state.kith, key.member.no).await?;
+        let partner = partner.ok_or_else(|| {
+            let detail = "The member behind this key acts for no partner.";
+            Problem::new(Kind::Forbidden, detail)
+        })?;
+        Ok(Self {
+            caller: key.caller,
+            member: key.member,
+            partner: partner.id,
         })
     }
 }

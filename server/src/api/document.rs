@@ -13,7 +13,7 @@ use super::problem::{FieldError, Kind, MEDIA_TYPE, Problem};
 pub const SCHEME: &str = "key";
 
 /// The features, in the order in which they are described.
-const TAGS: [(&str, &str); 10] = [
+const TAGS: [(&str, &str); 12] = [
     ("members", "Who is here."),
     ("circles", "Circles, and who is in them."),
     ("conversations", "Posts and comments."),
@@ -23,7 +23,9 @@ const TAGS: [(&str, &str); 10] = [
     ),
     ("referrals", "Who brought whom."),
     ("ledger", "Points: wallets, rules, awards."),
+    ("events", "What the operator's own shop reports."),
     ("rewards", "What points buy."),
+    ("partners", "What partners bring, and what it earns them."),
     (
         "scores",
         "How sticky circles are and how deep their relations run.",
@@ -152,7 +154,7 @@ pub fn complete(openapi: &OpenApi) -> Value {
         "scheme": "bearer",
         "bearerFormat": "kith_…",
         "description": "An API key with the scopes that the endpoint names: `read`, `write`, \
-            `points` or `manage`.",
+            `points`, `manage`, `events` or `conversions`.",
     });
     for (_, name, _, description) in COMMON {
         components["responses"][name] = problem(description);

@@ -115,6 +115,24 @@ impl Once {
         T: Serialize + Send + 'static,
         F: Future<Output = Result<T, Problem>> + Send + 'static,
     {
+        let work = async move { Ok((status, work.await?)) };
+        self.run_answering(caller, digest, work).await
+    }
+
+    /// The same for work that tells itself with which status it is answered.
+    ///
+    /// # Errors
+    /// As [`Once::run`].
+    pub async fn run_answering<T, F>(
+        self,
+        caller: &ApiCaller,
+        digest: &[u8],
+        work: F,
+    ) -> Result<Response, Problem>
+    where
+        T: Serialize + Send + 'static,
+        F: Future<Output = Result<(StatusCode, T), Problem>> + Send + 'static,
+    {
         let scope = caller.key.to_string();
         let request = Sha256::new()
             .chain_update(&self.what)
@@ -124,7 +142,7 @@ impl Once {
         let tasks = self.tasks.clone();
         let task = async move {
             match idempotency::begin(&self.kith, &scope, &self.key, &request).await? {
-                Begin::Run => self.carry_out(&scope, status, work).await,
+                Begin::Run => self.carry_out(&scope, work).await,
                 Begin::Replay(status, body) => Ok(self.replay(&Kept { status, body })),
                 Begin::Mismatch => Err(Kind::KeyReused.into()),
                 Begin::Running => Err(Kind::Running.into()),
@@ -137,15 +155,10 @@ impl Once {
         })
     }
 
-    async fn carry_out<T, F>(
-        &self,
-        scope: &str,
-        status: StatusCode,
-        work: F,
-    ) -> Result<Response, Problem>
+    async fn carry_out<T, F>(&self, scope: &str, work: F) -> Result<Response, Problem>
     where
         T: Serialize,
-        F: Future<Output = Result<T, Problem>>,
+        F: Future<Output = Result<(StatusCode, T), Problem>>,
     {
         let outcome = AssertUnwindSafe(work).catch_unwind().await;
         let outcome = outcome.unwrap_or_else(|_| {
@@ -153,7 +166,7 @@ impl Once {
             Err(Kind::Internal.into())
         });
         let (kept, response) = match outcome {
-            Ok(value) => {
+            Ok((status, value)) => {
                 let kept = Kept {
                     status: status.as_u16(),
                     body: serde_json::to_string(&value).unwrap_or_default(),

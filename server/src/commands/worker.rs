@@ -22,6 +22,7 @@ pub struct Args {}
 /// A database that does not answer.
 pub async fn run(_: Args, config: &Config) -> anyhow::Result<ExitCode> {
     let kith = super::community(config).await?;
+    kith.set_sends_mail(config.sends_mail());
     kith.set_pictures(config.pictures.open(&config.database)?);
     let stopping = CancellationToken::new();
     let jobs = Jobs::start(&kith, Mailer::new(config)?, &stopping);

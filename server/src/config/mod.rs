@@ -6,6 +6,7 @@ mod database;
 mod demo;
 mod log;
 mod mail;
+mod oidc;
 mod pictures;
 mod server;
 
@@ -19,6 +20,7 @@ pub use database::Database;
 pub use demo::Demo;
 pub use log::{Format, Log};
 pub use mail::Mail;
+pub use oidc::Oidc;
 pub use pictures::Pictures;
 pub use server::{Network, Server};
 
@@ -39,6 +41,8 @@ pub struct Config {
     pub log: Log,
     /// How mail leaves.
     pub mail: Mail,
+    /// With whom people may sign in besides.
+    pub oidc: Oidc,
     /// Where the pictures of members are kept.
     pub pictures: Pictures,
     /// The simulated community.
@@ -97,6 +101,11 @@ pub const SETTINGS: &[Setting] = &[
     log::LEVEL,
     mail::SMTP,
     mail::FROM,
+    oidc::ISSUER,
+    oidc::CLIENT_ID,
+    oidc::CLIENT_SECRET,
+    oidc::NAME,
+    oidc::SCOPES,
     pictures::STORE,
     demo::ENABLED,
     server::DEV,
@@ -146,6 +155,7 @@ impl Config {
         self.database.validate()?;
         self.log.validate()?;
         self.mail.validate()?;
+        self.oidc.validate()?;
         self.pictures.validate()?;
         self.demo.validate(&self.server)
     }

@@ -78,12 +78,44 @@ fn what_is_wrong_is_named_with_its_mending() {
             &[("KITH_API_REQUESTS_PER_MINUTE", "often")],
             "api.requests_per_minute",
         ),
+        (&[("KITH_OIDC_CLIENT_ID", "kith")], "oidc.issuer"),
+        (&[("KITH_OIDC_ISSUER", "http://id.example")], "oidc.issuer"),
+        (
+            &[("KITH_OIDC_ISSUER", "https://id.example")],
+            "oidc.client_id",
+        ),
+        (
+            &[
+                ("KITH_OIDC_ISSUER", "https://id.example"),
+                ("KITH_OIDC_CLIENT_ID", "kith"),
+            ],
+            "oidc.name",
+        ),
         (&[("KITH_LOG", "server=loud")], "log.level"),
         (&[("KITH_LOG_FORMAT", "xml")], "log.format"),
     ] {
         let error = load(env).expect_err(setting).to_string();
         assert!(error.contains(setting), "{error}");
     }
+}
+
+#[test]
+fn a_provider_is_named_and_its_secret_is_not_shown() {
+    let plain = ("KITH_OIDC_ISSUER", "http://localhost:4000");
+    let https = ("KITH_OIDC_ISSUER", "https://id.example/realms/elm");
+    for issuer in [plain, https] {
+        let env = [
+            issuer,
+            ("KITH_OIDC_CLIENT_ID", "kith"),
+            ("KITH_OIDC_CLIENT_SECRET", "hush"),
+            ("KITH_OIDC_NAME", "Elm ID"),
+        ];
+        let config = load(&env).expect("loads");
+        assert!(config.oidc.is_on());
+        assert_eq!(config.oidc.scopes, "email profile");
+        assert!(!format!("{config:?}").contains("hush"));
+    }
+    assert!(!load(&[]).expect("loads").oidc.is_on());
 }
 
 #[test]

@@ -49,6 +49,7 @@ impl Jobs {
         }
         every("settings", 15, |kith| Box::pin(reload_settings(kith)));
         every("holds", 30, |kith| Box::pin(lapse(kith)));
+        every("joins", 600, |kith| Box::pin(qualify(kith)));
         every("scores", 3600, |kith| Box::pin(compute_scores(kith)));
         every("search", 3600, |kith| Box::pin(index_texts(kith)));
         every("forget", 3600, |kith| Box::pin(forget(kith)));
@@ -102,12 +103,25 @@ async fn reload_settings(kith: Kith) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Holds whose time is over.
+/// Holds whose time is over: those of partners are released then.
 async fn lapse(kith: Kith) -> Result<(), Fault> {
     let redemptions = rewards::expire(&kith).await.map_err(fault)?;
     let holds = ledger::expire_holds(&kith).await.map_err(fault)?;
     if redemptions + holds > 0 {
         tracing::info!(redemptions, holds, "holds lapsed");
+    }
+    let released = ledger::release_due(&kith).await.map_err(fault)?;
+    if released > 0 {
+        tracing::info!(released, "points of partners were released");
+    }
+    Ok(())
+}
+
+/// Joins through links of partners whose members have qualified.
+async fn qualify(kith: Kith) -> Result<(), Fault> {
+    let counted = partners::programme::qualify_joins(&kith).await?;
+    if counted > 0 {
+        tracing::info!(counted, "joins through partners count");
     }
     Ok(())
 }

@@ -46,6 +46,26 @@ impl Cookies {
         }
     }
 
+    /// Name of the cookie of somebody on the way to the sign-in provider and back.
+    #[must_use]
+    pub const fn errand(self) -> &'static str {
+        if self.secure {
+            "__Host-kith-errand"
+        } else {
+            "kith-errand"
+        }
+    }
+
+    /// Name of the cookie that keeps whom the sign-in provider showed and nobody here knows.
+    #[must_use]
+    pub const fn stranger(self) -> &'static str {
+        if self.secure {
+            "__Host-kith-stranger"
+        } else {
+            "kith-stranger"
+        }
+    }
+
     /// The header that sets a cookie that scripts cannot read. `max_age` in seconds; 0 removes it.
     #[must_use]
     pub fn set(self, name: &str, value: &str, max_age: i64) -> HeaderValue {
@@ -54,6 +74,15 @@ impl Cookies {
             format!("{name}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}");
         // Values are base64, tags and names of ours; anything else sets nothing.
         HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("kith-none=; Max-Age=0"))
+    }
+
+    /// The header that sets a cookie for ten minutes, or removes it.
+    #[must_use]
+    pub fn keep(self, name: &str, value: Option<&str>) -> HeaderValue {
+        match value {
+            Some(value) => self.set(name, value, 10 * 60),
+            None => self.set(name, "", 0),
+        }
     }
 
     /// The headers that remove both cookies of a session.

@@ -40,6 +40,10 @@ pub struct Gate {
     pub own: Option<String>,
     /// The cookie that tells who owes a code here.
     pub half: Option<String>,
+    /// The cookie of somebody on the way to the sign-in provider.
+    pub errand: Option<String>,
+    /// The cookie that keeps whom the sign-in provider showed.
+    pub stranger: Option<String>,
     /// Who came by a link with this browser.
     pub visitor: Option<Visitor>,
     /// Where the request comes from, as far as it is known.
@@ -80,6 +84,22 @@ impl Gatekeeper for Gate {
 
     fn close_half(&self) -> HeaderValue {
         self.state.cookies.set(HALF, "", 0)
+    }
+
+    fn errand(&self) -> Option<&str> {
+        self.errand.as_deref()
+    }
+
+    fn keep_errand(&self, seal: Option<&str>) -> HeaderValue {
+        self.state.cookies.keep(self.state.cookies.errand(), seal)
+    }
+
+    fn stranger(&self) -> Option<&str> {
+        self.stranger.as_deref()
+    }
+
+    fn keep_stranger(&self, seal: Option<&str>) -> HeaderValue {
+        self.state.cookies.keep(self.state.cookies.stranger(), seal)
     }
 
     async fn close(&self) -> Result<Vec<HeaderValue>, Fault> {

@@ -7,6 +7,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use app::form::NO_GUESS;
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, Method, StatusCode, header},
@@ -163,7 +164,8 @@ impl Guarded {
             | downloads::OWN_DATA
             | "/settings/security"
             | "/settings/security/app"
-            | "/settings/security/passkeys" => Some(Self::Guess),
+            | "/settings/security/passkeys"
+            | "/settings/security/provider" => Some(Self::Guess),
             path if path.starts_with("/manage/members/") && path.ends_with("/account") => {
                 Some(Self::Guess)
             }
@@ -191,8 +193,10 @@ pub async fn slow_down(State(state): State<AppState>, request: Request, next: Ne
         Ok(claim) => claim,
         Err(wait) => return refuse(&state, request, wait).await,
     };
-    let response = next.run(request).await;
-    if guarded == Guarded::Guess && response.status() != StatusCode::UNPROCESSABLE_ENTITY {
+    let mut response = next.run(request).await;
+    let harmless = response.headers_mut().remove(NO_GUESS).is_some();
+    let wrong = response.status() == StatusCode::UNPROCESSABLE_ENTITY && !harmless;
+    if guarded == Guarded::Guess && !wrong {
         lock().give_back(ip, claim);
     }
     response

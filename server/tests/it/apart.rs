@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 
 use app::routes::PAGES;
 use axum::{body::Body, http::Request};
-use kith_domain::consent::Apart;
+use kith_domain::{consent::Apart, ids::PostId, shares::Thing};
 use kith_services::{
     both, circles, consent, conversations,
     cursor::PageRequest,
     ledger::{self, StatementFilter},
     members::SignedIn,
+    shares::{self, Came},
     testing::TestKith,
 };
+use leptos::server_fn;
+use serde_json::json;
 
 use crate::common::{
     Host, full_key,
@@ -25,16 +28,19 @@ const EXEMPT: [(&str, &str); 2] = [
 ];
 
 /// Where each finds the other before.
-const EXPECTED: [&str; 9] = [
+const EXPECTED: [&str; 12] = [
     "/",
     "/circles/:slug",
     "/circles/:slug/members",
     "/circles/:slug/posts/:id",
     "/circles/:slug/report",
     "/members/:id",
+    "/members/:id/report",
     "/people/:id/apart",
+    "/s/:token",
     "/chain",
     "/search",
+    "/api/people",
 ];
 
 /// Somebody who looks, and what tells of the other.
@@ -44,6 +50,8 @@ struct Side {
     /// The other's.
     id: String,
     token: String,
+    /// The token of the share of their post.
+    share: String,
     post: String,
     marks: [&'static str; 2],
     /// What of their own words names the other.
@@ -69,9 +77,13 @@ fn addresses(path: &str, place: &Place, side: &Side) -> Vec<String> {
     if path == "/circles/:slug/report" {
         return reported.into();
     }
+    let token = match path {
+        "/s/:token" => &side.share,
+        _ => &side.token,
+    };
     let fill = |id: &String| {
         path.replace(":slug", &place.slug)
-            .replace(":token", &side.token)
+            .replace(":token", token)
             .replace(":chapter", "ledger")
             .replace(":id", id)
             + query
@@ -79,9 +91,44 @@ fn addresses(path: &str, place: &Place, side: &Side) -> Vec<String> {
     ids.into_iter().map(fill).collect()
 }
 
-/// The pages of the table on which somebody finds the other.
-async fn surfaces(host: &Host, place: &Place, side: &Side) -> BTreeSet<&'static str> {
+/// What the islands send to each of their calls: names that begin as the other's does, a word under
+/// the other's post.
+fn sent(path: &str, place: &Place, side: &Side) -> String {
+    let sent = match path {
+        "/api/people" => json!({ "slug": place.slug, "begins": &side.marks[0][..3] }),
+        "/api/write" => json!({ "slug": place.slug, "post": side.post, "body": "Aye" }),
+        "/api/entries" => json!({ "show": "all", "after": null }),
+        "/api/strength" => json!({ "password": "x", "name": "", "email": "" }),
+        "/api/figures" => json!({}),
+        other => panic!("say here what an island sends to {other}"),
+    };
+    sent.to_string()
+}
+
+/// The calls of islands that name the other.
+async fn calls(host: &Host, place: &Place, side: &Side) -> BTreeSet<&'static str> {
     let mut found = BTreeSet::new();
+    for (path, _) in server_fn::axum::server_fn_paths() {
+        let path = path.trim_end_matches(|c: char| c.is_ascii_digit());
+        let request = Request::post(path)
+            .header("host", "127.0.0.1")
+            .header("sec-fetch-site", "same-origin")
+            .header("cookie", &side.cookies)
+            .header("content-type", "application/json")
+            .body(Body::from(sent(path, place, side)))
+            .expect("a request");
+        let answer = host.answer(request).await;
+        assert!(!answer.status.is_server_error(), "{path}: {answer:?}");
+        if side.marks.iter().any(|mark| answer.body.contains(mark)) {
+            found.insert(path);
+        }
+    }
+    found
+}
+
+/// The pages of the table, and the calls of islands, on which somebody finds the other.
+async fn surfaces(host: &Host, place: &Place, side: &Side) -> BTreeSet<&'static str> {
+    let mut found = calls(host, place, side).await;
     for page in PAGES {
         for address in addresses(page.path, place, side) {
             let request = Request::get(&address)
@@ -100,11 +147,19 @@ async fn surfaces(host: &Host, place: &Place, side: &Side) -> BTreeSet<&'static 
     found
 }
 
+/// Shares a post; answers the token.
+async fn share(t: &TestKith, who: &SignedIn, post: PostId) -> String {
+    let made = shares::share(&t.kith, who, Thing::Post(post), Came::default()).await;
+    made.expect("shares")
+}
+
 /// Quill brought Birch, and both write and answer in Carver's circle; Birch names Quill.
 async fn village(t: &TestKith, host: &Host) -> (Place, Side, Side) {
     let kith = &t.kith;
     let carver = t.member("carver", None).await;
     let slug = circle(t, &carver, "Sourdough").await;
+    let outside = shares::set_outside(kith, &carver, &slug, true).await;
+    outside.expect("lets posts out");
     let quill = t.member("quillfeather", None).await;
     let token = t.token(&quill).await;
     let birch = t.member("birchbark", Some(&token)).await;
@@ -125,11 +180,13 @@ async fn village(t: &TestKith, host: &Host) -> (Place, Side, Side) {
         .items
         .first()
         .map(|one| one.id.to_string());
+    let (whirring, rustling) = (whirring.expect("posts").id, rustling.expect("posts").id);
     let first = Side {
         cookies: cookies(host, &quill).await,
         id: birch.id.to_string(),
         token: t.token(&birch).await,
-        post: rustling.expect("posts").id.to_string(),
+        share: share(t, &birch, rustling).await,
+        post: rustling.to_string(),
         marks: ["birchbark", "rustling"],
         own: "\u{0}".to_owned(),
         member: quill.clone(),
@@ -138,7 +195,8 @@ async fn village(t: &TestKith, host: &Host) -> (Place, Side, Side) {
         cookies: cookies(host, &birch).await,
         id: quill.id.to_string(),
         token,
-        post: whirring.expect("posts").id.to_string(),
+        share: share(t, &quill, whirring).await,
+        post: whirring.to_string(),
         marks: ["quillfeather", "whirring"],
         own: named.expect("comments").html.trim().to_owned(),
         member: birch,

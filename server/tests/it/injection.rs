@@ -2,7 +2,7 @@
 
 use axum::{body::Body, http::Request};
 use kith_domain::{
-    ids::DecisionId,
+    ids::{DecisionId, PartnerId},
     moderation::{Step, Subject, Thing},
 };
 use kith_services::{
@@ -15,7 +15,10 @@ use kith_services::{
     testing::TestKith,
 };
 
-use crate::common::{Host, config, people::Village};
+use crate::common::{
+    Host, config,
+    people::{Village, partner},
+};
 
 /// Ends a title, an attribute and a text area, and would begin an element of its own.
 const TYPED: &str = "</title></textarea>\"'><i id=own>";
@@ -25,6 +28,7 @@ async fn retype(t: &TestKith) {
     for statement in [
         "UPDATE members SET display_name = $1",
         "UPDATE circles SET name = $1, purpose = $1",
+        "UPDATE shop_events SET reference = $1, kind = $1",
         "UPDATE rewards SET name_en = $1, name_zh = $1, text_en = $1, text_zh = $1",
         "UPDATE settings SET name = $1, mark = '<i'",
     ] {
@@ -43,11 +47,12 @@ struct Own {
     question: String,
     notice: DecisionId,
     appeal: DecisionId,
+    partner: PartnerId,
 }
 
 /// The steward reports a post, and a manager warns its author.
 async fn warned(t: &TestKith, village: &Village, subject: Subject) -> DecisionId {
-    let [_, _, steward, manager, _] = village.people.each_ref().map(|person| &person.member);
+    let [_, _, steward, manager, ..] = village.people.each_ref().map(|person| &person.member);
     report(t, village, steward, subject).await;
     let decide = Decide {
         subject,
@@ -74,8 +79,12 @@ fn filled(path: &str, village: &Village, own: &Own) -> String {
         _ if path.ends_with("/edit") => own.post.clone(),
         "/notices/:id" => own.notice.to_string(),
         "/manage/appeals/:id" => own.appeal.to_string(),
+        "/manage/partners/:id" => own.partner.to_string(),
         "/manage/reports/:id" => village.post.clone(),
-        "/members/:id" | "/people/:id/apart" => village.people[0].member.id.to_string(),
+        "/manage/events/:id" => village.event.clone(),
+        "/members/:id" | "/members/:id/report" | "/people/:id/apart" => {
+            village.people[0].member.id.to_string()
+        }
         _ if path.starts_with("/questions/") => own.question.clone(),
         _ if path.starts_with("/circles/") => village.post.clone(),
         _ if path.starts_with("/manage/members/") => village.people[0].member.id.to_string(),
@@ -86,6 +95,7 @@ fn filled(path: &str, village: &Village, own: &Own) -> String {
     // Whoever looks at an invitation made it.
     let token = match path {
         "/invitations/:token" => &own.invitation,
+        "/s/:token" | "/shares/:token" => &village.share,
         _ => &village.token,
     };
     path.replace(":slug", &village.slug)
@@ -142,6 +152,7 @@ both!(what_people_type_is_never_markup, async |t: &TestKith| {
     referrals::answer(&t.kith, author, answered, TYPED)
         .await
         .unwrap();
+    let partner = partner(t, &village.people[3].member, author, TYPED).await;
     retype(t).await;
     let own = Own {
         post: own.id.to_string(),
@@ -149,6 +160,7 @@ both!(what_people_type_is_never_markup, async |t: &TestKith| {
         question: question.to_string(),
         notice,
         appeal,
+        partner,
     };
     let administrator = village.people[4].cookies.as_str();
     let mut shown = 0;

@@ -8,7 +8,9 @@ mod mail;
 mod malformed;
 mod operator;
 mod portraits;
+mod provider;
 mod sessions;
+mod shares;
 mod suspension;
 mod visits;
 

@@ -3,7 +3,7 @@
 use kith_domain::circles::Door;
 use kith_services::{
     circles::{self, CircleField, CircleView, DescribeCircle, EditError},
-    moderation,
+    moderation, shares,
 };
 use leptos::prelude::*;
 
@@ -19,6 +19,7 @@ use crate::{
         page::{PageHead, Tabs, escape},
     },
     error::{FormError, FormFailure, PageError, in_place},
+    features::{moderation::newcomer_links, shares::failure},
     form::redirect_303,
     t,
     viewer::Viewer,
@@ -47,6 +48,9 @@ async fn run(visit: &Visit, circle: &CircleView) -> Result<(), FormFailure> {
                 EditError::Fields(wrong) => {
                     FormError::inputs(&visit.viewer, wrong, CircleField::name).into()
                 }
+                EditError::Links(new) => {
+                    FormError::field("purpose", newcomer_links(&visit.viewer, new)).into()
+                }
                 EditError::NotFound => FormFailure::Page(PageError::NotFound),
                 EditError::Forbidden => FormFailure::Page(PageError::Forbidden),
                 EditError::Fault(fault) => fault.into(),
@@ -58,6 +62,10 @@ async fn run(visit: &Visit, circle: &CircleView) -> Result<(), FormFailure> {
         Some("revive") => circles::revive(&visit.kith, member, slug)
             .await
             .map_err(|error| door_failure(visit, error))?,
+        Some(what @ ("outside" | "inside")) => {
+            let set = shares::set_outside(&visit.kith, member, slug, what == "outside").await;
+            set.map_err(|error| failure(&visit.viewer, error))?;
+        }
         _ => return Err(PageError::NotFound.into()),
     }
     redirect_303(&format!("/circles/{}", escape(slug)));
@@ -101,8 +109,38 @@ pub fn EditCirclePage() -> impl IntoView {
                 {confirm}
                 <div class="form__actions"><Submit text=t!(viewer, "save")/></div>
             </form>
+            <OutsideOrNot viewer=viewer.clone() circle=circle.clone()/>
             <Rest viewer circle/>
         })
+    })
+}
+
+/// Whether what is written in it from now on may be read outside; behind a door it never is.
+#[component]
+fn OutsideOrNot(viewer: Viewer, circle: CircleView) -> impl IntoView {
+    let (text, button, what) = match circle.outside_since {
+        Some(_) => (
+            t!(viewer, "outside-on-text"),
+            t!(viewer, "outside-end"),
+            "inside",
+        ),
+        None => (
+            t!(viewer, "outside-text"),
+            t!(viewer, "outside-begin"),
+            "outside",
+        ),
+    };
+    (circle.card.door == Door::Open).then(|| {
+        view! {
+            <section class="card" aria-labelledby="outside-title">
+                <h2 class="card__title" id="outside-title">{t!(viewer, "outside-title")}</h2>
+                <p class="muted">{text}</p>
+                <form method="post" action=viewer.path.clone()>
+                    <Do what/>
+                    <Submit text=button look=""/>
+                </form>
+            </section>
+        }
     })
 }
 

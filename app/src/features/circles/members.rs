@@ -18,8 +18,10 @@ use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
         fields::{Do, Field, Submit},
+        icon::Icon,
+        menu::{Menu, MenuLink},
         page::{LoadMore, PageHead, Tabs, with_query},
-        people::{Avatar, Name},
+        people::{Avatar, Name, called},
         time::{Shown, Time},
     },
     error::{FormError, PageError, in_place},
@@ -172,34 +174,7 @@ fn Row(viewer: Viewer, row: CircleMember, may: May) -> impl IntoView {
     let resting = row.resting.then(|| {
         view! { <span class="badge badge--outline">{t!(viewer, "resting-badge")}</span> }
     });
-    let name = row.person.name.clone();
-    let id = row.person.id.to_string();
-    let steward = (may.appoint && row.role != CircleRole::Founder).then(|| {
-        view! { <StewardForm viewer=viewer.clone() person=row.person.clone() steward=row.role == CircleRole::Steward/> }
-    });
-    let asks = |what, text: String, label: String| {
-        let href = with_query(&viewer, what, &id);
-        view! { <a class="button button--s button--ghost" href=href aria-label=label>{text}</a> }
-    };
-    let hand_over = (may.hand_over && row.role != CircleRole::Founder).then(|| {
-        let label = t!(viewer, "handover-name", name = name.clone());
-        asks("handover", t!(viewer, "handover"), label)
-    });
-    let own = viewer.member.as_ref().map(|member| member.id) == Some(row.person.id);
-    let report = (!own).then(|| {
-        let href = format!("{}/report?about={id}", viewer.path.trim_end_matches("/members"));
-        let label = t!(viewer, "report-name", name = name.clone());
-        view! { <a class="button button--s button--ghost" href=href aria-label=label>{t!(viewer, "report-button")}</a> }
-    });
-    let apart = (!own).then(|| {
-        let href = apart_address(row.person.id);
-        let label = t!(viewer, "apart-button-name", name = name.clone());
-        view! { <a class="button button--s button--ghost" href=href aria-label=label>{t!(viewer, "apart-button")}</a> }
-    });
-    let remove = may.remove(row.role).then(|| {
-        let label = t!(viewer, "circle-remove-name", name = name.clone());
-        asks("remove", t!(viewer, "circle-remove"), label)
-    });
+    let menu = view! { <More viewer=viewer.clone() row=row.clone() may/> };
     view! {
         <li class="list__item">
             <Avatar person=row.person.clone()/>
@@ -207,9 +182,54 @@ fn Row(viewer: Viewer, row: CircleMember, may: May) -> impl IntoView {
                 <span class="list__title"><Name person=row.person/></span>
                 <p class="list__meta">{t!(viewer, "circle-in-since")} " " <Time at=row.joined_at shown=Shown::Date/></p>
             </div>
-            <div class="list__end cluster">{badge} {resting} {report} {apart} {steward} {hand_over} {remove}</div>
+            <div class="list__end">{badge} {resting} {menu}</div>
         </li>
     }
+}
+
+/// What the viewer may do about somebody of the circle.
+#[component]
+fn More(viewer: Viewer, row: CircleMember, may: May) -> impl IntoView {
+    let own = viewer.member.as_ref().map(|member| member.id) == Some(row.person.id);
+    let founder = row.role == CircleRole::Founder;
+    let (appoint, remove) = (may.appoint && !founder, may.remove(row.role));
+    if own && !appoint && !remove {
+        return ().into_any();
+    }
+    let (id, name) = (row.person.id.to_string(), called(&viewer, &row.person.name));
+    let link = |href: String, icon, text: String, label: String| {
+        view! { <MenuLink href icon text label/> }
+    };
+    let report = (!own).then(|| {
+        let circle = viewer.path.trim_end_matches("/members");
+        let href = format!("{circle}/report?about={id}");
+        let label = t!(viewer, "report-name", name = name.clone());
+        link(href, "flag", t!(viewer, "report-button"), label)
+    });
+    let apart = (!own).then(|| {
+        let label = t!(viewer, "apart-button-name", name = name.clone());
+        let href = apart_address(row.person.id);
+        link(href, "eye-off", t!(viewer, "apart-button"), label)
+    });
+    let steward = appoint.then(|| {
+        let steward = row.role == CircleRole::Steward;
+        view! { <StewardForm viewer=viewer.clone() person=row.person.clone() steward/> }
+    });
+    let hand_over = (may.hand_over && !founder).then(|| {
+        let label = t!(viewer, "handover-name", name = name.clone());
+        let href = with_query(&viewer, "handover", &id);
+        link(href, "key", t!(viewer, "handover"), label)
+    });
+    let remove = remove.then(|| {
+        let label = t!(viewer, "circle-remove-name", name = name.clone());
+        let (href, text) = (
+            with_query(&viewer, "remove", &id),
+            t!(viewer, "circle-remove"),
+        );
+        view! { <MenuLink href icon="door" text label danger=true/> }
+    });
+    let label = t!(viewer, "circle-member-menu", name = name);
+    view! { <Menu label>{report} {apart} {steward} {hand_over} {remove}</Menu> }.into_any()
 }
 
 /// Makes somebody a steward, or takes it back.
@@ -233,7 +253,7 @@ fn StewardForm(viewer: Viewer, person: PersonRef, steward: bool) -> impl IntoVie
         <form method="post" action=viewer.path>
             <Do what/>
             <input r#type="hidden" name="member" value=person.id.to_string()/>
-            <button class="button button--s button--ghost" r#type="submit" aria-label=label>{text}</button>
+            <button class="menu__item" r#type="submit" aria-label=label><Icon name="shield"/>{text}</button>
         </form>
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         page::{PageHead, escape},
     },
     error::{FormError, FormFailure, in_place},
-    features::moderation::newcomer_circles,
+    features::moderation::{newcomer_circles, newcomer_links},
     form::redirect_303,
     t,
     visit::{Visit, page},
@@ -27,6 +27,9 @@ async fn run(visit: &Visit) -> Result<(), FormFailure> {
         }
         CreateError::Newcomer(new) => {
             FormError::general(newcomer_circles(&visit.viewer, new)).into()
+        }
+        CreateError::Links(new) => {
+            FormError::field("purpose", newcomer_links(&visit.viewer, new)).into()
         }
         CreateError::Fault(fault) => FormFailure::from(fault),
     })?;

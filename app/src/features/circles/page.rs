@@ -1,6 +1,6 @@
 //! A circle: what it is for, its feed, and the form to write in it.
 
-use kith_domain::{circles::Door, day::Millis};
+use kith_domain::{circles::Door, day::Millis, shares::Thing};
 use kith_services::{
     circles::{self, CircleView, NotFound, Standing},
     conversations::{self, PostView},
@@ -32,6 +32,7 @@ use crate::{
     features::{
         conversations::{Composer, PostCard},
         search::SearchIn,
+        shares::ShareButton,
     },
     t,
     viewer::Viewer,
@@ -166,6 +167,8 @@ fn Head(visit: Visit, circle: CircleView) -> impl IntoView {
         let (door, _) = door_words(&language, card.door);
         view! { <span class="badge badge--outline">{door}</span> }
     });
+    let shares = visit.viewer.member.is_some() && card.door.is_listed();
+    let share = shares.then(|| view! { <ShareButton thing=Thing::Circle(card.id)/> });
     view! {
         <header class=format!("circle-head {}", tone(card.id.0))>
             <Rings id=card.id.0 strokes=of_life(&card.life, visit.now() - card.created_at) size="rings--l"/>
@@ -179,7 +182,7 @@ fn Head(visit: Visit, circle: CircleView) -> impl IntoView {
                     {door}
                 </div>
             </div>
-            <div class="circle-head__actions"><Actions visit circle/></div>
+            <div class="circle-head__actions"><Actions visit circle/> {share}</div>
         </header>
     }
 }
@@ -214,10 +217,11 @@ fn Actions(visit: Visit, circle: CircleView) -> impl IntoView {
             </form>
         }
         .into_any(),
-        Standing::Removed => {
-            view! { <span class="badge badge--warn">{t!(viewer, "circle-removed-short")}</span> }
-                .into_any()
+        Standing::Removed => view! {
+            <span class="badge badge--warn">{t!(viewer, "circle-removed-short")}</span>
+            <a class="small" href="/notices">{t!(viewer, "circle-removed-why")}</a>
         }
+        .into_any(),
         Standing::In(role) => view! {
             {invites.then(|| view! {
                 <a class="button button--primary" href=format!("{path}/invite")>
@@ -250,6 +254,9 @@ fn Feed(
     let composer = viewer.member.clone().filter(|_| writes).map(|member| {
         view! { <Writer visit=visit.clone() member slug=circle.card.slug.clone() errors/> }
     });
+    let outside = (writes && circle.outside_since.is_some()).then(|| {
+        view! { <p class="small muted">{t!(viewer, "outside-hint")}</p> }
+    });
     let could_join = circle.card.door == Door::Open && !circle.is_at_rest();
     let hint = (!circle.standing.is_in() && could_join).then(|| {
         view! { <Alert tone=Tone::Info title=t!(viewer, "circle-outsider")/> }
@@ -266,6 +273,7 @@ fn Feed(
         <section class="feed" aria-labelledby="posts-title">
             <h2 class="visually-hidden" id="posts-title">{t!(viewer, "circle-tab-posts")}</h2>
             {composer}
+            {outside}
             {hint}
             {posts.collect_view()}
             {empty}

@@ -9,7 +9,9 @@ use super::{
 };
 use crate::{
     components::{
+        feedback::{Alert, Tone},
         icon::Icon,
+        menu::{Menu, MenuLink},
         people::{Avatar, Name, Size, called},
         time::Time,
     },
@@ -55,8 +57,12 @@ pub(crate) fn CommentItem(
             " "
         }
     });
+    let hidden = comment.hidden.clone().filter(|_| !comment.deleted);
+    let unseen = hidden.is_some() && comment.html.is_empty();
     let words = if comment.deleted {
         view! { <Deleted/> }.into_any()
+    } else if unseen {
+        view! { <p class="muted deleted">{t!(language, "comment-hidden")}</p> }.into_any()
     } else {
         let html = comment.html.clone();
         view! {
@@ -66,6 +72,13 @@ pub(crate) fn CommentItem(
         }
         .into_any()
     };
+    let hidden = hidden.filter(|_| !unseen).map(|reason| {
+        let title = match comment.own {
+            true => t!(language, "comment-hidden-own"),
+            false => t!(language, "comment-hidden"),
+        };
+        view! { <Alert tone=Tone::Warn title><p>{reason}</p></Alert> }
+    });
     let edited = (!comment.deleted).then_some(comment.edited_at).flatten();
     let (class, id) = (class(comment.level), comment.id.to_string());
     view! {
@@ -77,6 +90,7 @@ pub(crate) fn CommentItem(
                     {answers}
                     <span class="comment__time"><Time at=comment.created_at/> <Edited at=edited/></span>
                 </p>
+                {hidden}
                 {words}
                 <Foot comment moderated closed back/>
             </div>
@@ -93,12 +107,13 @@ fn Foot(
     back: Option<String>,
 ) -> impl IntoView {
     let language = language();
-    if comment.deleted {
+    let hidden = comment.hidden.is_some();
+    if comment.deleted || (hidden && comment.html.is_empty()) {
         return ().into_any();
     }
     let link = post_address(&comment.circle_slug, comment.post);
     let (id, name) = (comment.id, called(&language, &comment.author.name));
-    let reply = (!closed).then(|| {
+    let reply = (!closed && !hidden).then(|| {
         view! {
             <a class="toggle" href=format!("{link}?reply={id}#body")
                 aria-label=t!(language, "reply-label", name = name.clone())>
@@ -107,30 +122,52 @@ fn Foot(
             </a>
         }
     });
+    let more = view! { <More comment=comment.clone() link=link.clone() moderated/> };
+    let back = back.unwrap_or_else(|| link.clone());
+    let reactions = (!hidden).then(|| {
+        let counts = comment.reactions;
+        view! { <Reactions action=link comment=id author=name counts back closed/> }
+    });
+    view! {
+        <div class="comment__foot">
+            {reactions} {reply} {more}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the viewer may do with a comment besides.
+#[component]
+fn More(comment: CommentView, link: String, moderated: bool) -> impl IntoView {
+    let language = language();
+    let (id, name) = (comment.id, called(&language, &comment.author.name));
+    let item = |href: String, icon, text: String| view! { <MenuLink href icon text/> };
     let edit = comment.own.then(|| {
-        view! { <a class="toggle" href=format!("{link}/edit?comment={id}")>{t!(language, "text-edit")}</a> }
+        let href = format!("{link}/edit?comment={id}");
+        item(href, "edit", t!(language, "text-edit"))
     });
     let history = (comment.edited_at.is_some() && (comment.own || moderated)).then(|| {
-        view! {
-            <a class="toggle" href=format!("{link}/history?comment={id}")>{t!(language, "text-history")}</a>
-        }
+        let href = format!("{link}/history?comment={id}");
+        item(href, "clock", t!(language, "text-history"))
     });
     let report = (!comment.own).then(|| {
         let href = report_address(&comment.circle_slug, &id.to_string());
         let label = t!(language, "report-comment", name = name.clone());
-        view! { <a class="toggle" href=href aria-label=label>{t!(language, "report-button")}</a> }
+        view! { <MenuLink href icon="flag" text=t!(language, "report-button") label/> }
     });
     let apart = (!comment.own).then(|| {
         let href = apart_address(comment.author.id);
         let label = t!(language, "apart-button-name", name = name.clone());
-        view! { <a class="toggle" href=href aria-label=label>{t!(language, "apart-button")}</a> }
+        view! { <MenuLink href icon="eye-off" text=t!(language, "apart-button") label/> }
     });
-    let back = back.unwrap_or_else(|| link.clone());
-    view! {
-        <div class="comment__foot">
-            <Reactions action=link comment=id author=name counts=comment.reactions back closed/>
-            {reply} {edit} {history} {report} {apart}
-        </div>
-    }
-    .into_any()
+    let moderate = moderated.then(|| {
+        let href = format!("{link}?comment={id}&moderate={id}#moderate-comment");
+        let text = match comment.hidden {
+            None => t!(language, "comment-hide"),
+            Some(_) => t!(language, "post-unhide"),
+        };
+        view! { <MenuLink href icon="eye-off" text danger=true/> }
+    });
+    let label = t!(language, "comment-menu", name = name);
+    view! { <Menu label>{edit} {history} {report} {apart} {moderate}</Menu> }
 }

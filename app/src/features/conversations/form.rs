@@ -106,7 +106,30 @@ pub(super) async fn run(visit: &Visit, thread: &Thread, post: PostId) -> Result<
                 .map_err(|error| moderate_failure(visit, error))?;
             redirect_303(&visit.viewer.path);
         }
+        Some(what @ ("hide-comment" | "unhide-comment")) => {
+            moderate_comment(visit, slug, post, what == "hide-comment").await?;
+        }
         _ => return Err(PageError::NotFound.into()),
     }
+    Ok(())
+}
+
+/// Hides a comment or shows it again, and leads back to it.
+async fn moderate_comment(
+    visit: &Visit,
+    slug: &str,
+    post: PostId,
+    hide: bool,
+) -> Result<(), FormFailure> {
+    let (kith, member) = (&visit.kith, visit.member()?);
+    let comment = comment_in(visit.form.field("comment"))?.ok_or(PageError::NotFound)?;
+    let done = if hide {
+        let reason = visit.form.field("reason");
+        moderation::hide_comment(kith, member, slug, comment, reason).await
+    } else {
+        moderation::unhide_comment(kith, member, slug, comment).await
+    };
+    done.map_err(|error| moderate_failure(visit, error))?;
+    redirect_303(&text_address(slug, Subject::comment(post, comment)));
     Ok(())
 }

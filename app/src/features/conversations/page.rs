@@ -42,6 +42,11 @@ fn answered(visit: &Visit) -> Option<CommentId> {
     visit.viewer.param("reply")?.parse().ok()
 }
 
+/// The comment that the address asks to hide, or to show again.
+fn moderated_comment(visit: &Visit) -> Option<CommentId> {
+    visit.viewer.param("moderate")?.parse().ok()
+}
+
 /// The page of comments that the address asks for: by its cursor, or by a comment on it.
 async fn comments_page(visit: &Visit, post: PostId) -> Result<PageRequest, PageError> {
     let named = visit.viewer.param("comment").and_then(|id| id.parse().ok());
@@ -99,7 +104,8 @@ fn Show(visit: Visit, thread: Thread, errors: FormError) -> impl IntoView {
     let crumbs = crumbs.map(|(href, name)| view! { <li><a href=href>{name}</a></li> });
     let crumbs = crumbs.collect_view();
     let name = circle_called(&viewer, &circle.card.name);
-    let (on_comment, on_hide) = if visit.sent("hide") {
+    let one = moderated_comment(&visit).filter(|_| moderated);
+    let (on_comment, on_hide) = if visit.sent("hide") || visit.sent("hide-comment") {
         (FormError::default(), errors.clone())
     } else {
         (errors.clone(), FormError::default())
@@ -119,14 +125,15 @@ fn Show(visit: Visit, thread: Thread, errors: FormError) -> impl IntoView {
         {circle.is_at_rest().then(|| view! { <Alert tone=Tone::Info title=t!(viewer, "circle-at-rest")/> })}
         <h2 class="visually-hidden">{t!(viewer, "thread-post")}</h2>
         <PostCard post=post.clone() moderated closed=!circle.lets_write() back=viewer.here()/>
-        {(moderated && !post.deleted).then(|| {
-            view! { <Moderate visit=visit.clone() post=post.clone() errors=on_hide/> }
+        {(moderated && !post.deleted && one.is_none()).then(|| {
+            let errors = on_hide.clone();
+            view! { <Moderate visit=visit.clone() post=post.clone() errors/> }
         })}
         <section class="section" id="comments" aria-labelledby="comments-title">
             <h2 class="section__title" id="comments-title">
                 {t!(viewer, "comments-title")}
             </h2>
-            <Comments visit circle moderated circle_path post comments errors=on_comment/>
+            <Comments visit circle moderated circle_path post comments errors=(on_comment, on_hide)/>
         </section>
     }
 }
@@ -140,16 +147,19 @@ fn Comments(
     circle_path: String,
     post: PostView,
     comments: Page<CommentView>,
-    errors: FormError,
+    /// Of the form that writes, and of the one that hides.
+    errors: (FormError, FormError),
 ) -> impl IntoView {
     let viewer = visit.viewer.clone();
+    let (errors, on_hide) = errors;
+    let named = moderated_comment(&visit).filter(|_| moderated);
     // Nobody answers a post that is hidden or gone.
     let open = post.hidden.is_none() && !post.deleted;
     let answering = answered(&visit).filter(|_| open && circle.lets_write());
     let answering = comments
         .items
         .iter()
-        .find(|one| Some(one.id) == answering && !one.deleted);
+        .find(|one| Some(one.id) == answering && !one.deleted && one.hidden.is_none());
     let answering = answering.map(|one| Answered {
         id: one.id,
         name: one.author.name.clone(),
@@ -173,12 +183,17 @@ fn Comments(
         })
     };
     let items = comments.items.into_iter().map(|comment| {
+        let asked = (Some(comment.id) == named && !comment.deleted).then(|| {
+            let (comment, errors) = (comment.clone(), on_hide.clone());
+            view! { <ModerateComment visit=visit.clone() comment errors/> }
+        });
         let answer = answering.clone().filter(|answered| answered.id == comment.id);
         let answer = answer.map(|answered| {
             view! { <li class="comment comment--2"><div class="comment__main">{writer(Some(answered))}</div></li> }
         });
         view! {
             <CommentItem comment moderated closed back=here.clone()/>
+            {asked}
             {answer}
         }
     });
@@ -234,6 +249,37 @@ fn JoinFirst(viewer: Viewer, circle: CircleView, path: String) -> impl IntoView 
         <Alert tone=Tone::Info title=t!(viewer, "write-join-first")>
             <p><a href=path>{t!(viewer, "write-join-link", circle = circle.card.name)}</a></p>
         </Alert>
+    }
+}
+
+/// What stewards can do with a comment, behind it.
+#[component]
+fn ModerateComment(visit: Visit, comment: CommentView, errors: FormError) -> impl IntoView {
+    let viewer = visit.viewer.clone();
+    let name = called(&viewer, &comment.author.name);
+    let (what, look, text) = match comment.hidden {
+        None => ("hide-comment", "button--danger", t!(viewer, "comment-hide")),
+        Some(_) => ("unhide-comment", "", t!(viewer, "post-unhide")),
+    };
+    let reason = comment.hidden.is_none().then(|| {
+        view! {
+            <Field name="reason" label=t!(viewer, "moderate-reason") hint=t!(viewer, "moderate-reason-hint")
+                value=visit.form.field("reason") maxlength=limits::REASON errors/>
+        }
+    });
+    view! {
+        <li class="comment comment--2" id="moderate-comment">
+            <form class="form comment__main" method="post" action=viewer.here()
+                aria-label=t!(viewer, "comment-moderate", name = name)>
+                <Do what/>
+                <input r#type="hidden" name="comment" value=comment.id.to_string()/>
+                {reason}
+                <div class="form__actions">
+                    <Submit text look/>
+                    <a class="button button--ghost" href=viewer.path.clone()>{t!(viewer, "cancel")}</a>
+                </div>
+            </form>
+        </li>
     }
 }
 

@@ -1,7 +1,10 @@
 //! A post, in a feed and on its own page.
 
-use kith_domain::{day::Millis, ids::PostId};
-use kith_services::conversations::{PostView, Subject};
+use kith_domain::{day::Millis, ids::PostId, shares::Thing};
+use kith_services::{
+    conversations::{PostView, Subject},
+    shares::Outside,
+};
 use leptos::prelude::*;
 
 use super::reactions::Reactions;
@@ -9,13 +12,15 @@ use crate::{
     components::{
         feedback::{Alert, Tone},
         icon::Icon,
+        menu::{Menu, MenuLink},
         page::escape,
-        people::{Avatar, Name},
+        people::{Avatar, Name, called},
         time::Time,
     },
     features::{
         circles::circle_called,
         consent::{Folded, apart_address},
+        shares::{ShareButton, share_address},
     },
     i18n::written_in,
     t,
@@ -87,7 +92,7 @@ pub(crate) fn PostCard(
     let new = new.then(|| {
         view! { " " <span class="badge badge--brand">{t!(language, "post-new")}</span> }
     });
-    let menu = view! { <Menu post=post.clone() link=link.clone() can_hide=in_feed && moderated moderated/> };
+    let menu = view! { <More post=post.clone() link=link.clone() can_hide=in_feed && moderated moderated/> };
     let foot = view! { <Foot post=post.clone() link=link.clone() in_feed closed back/> };
     let id = post.id.to_string();
     let words = view! { <Words post=post.clone() in_feed/> };
@@ -177,20 +182,25 @@ fn Foot(
             </a>
         }
     });
+    let share = (post.outside == Outside::Free).then(|| {
+        view! { <ShareButton thing=Thing::Post(post.id) class="toggle"/> }
+    });
     (reactions.is_some() || comments.is_some()).then(|| {
-        view! { <footer class="post__foot">{reactions} {comments}</footer> }
+        view! { <footer class="post__foot">{reactions} {comments} {share}</footer> }
     })
 }
 
 /// What the viewer may do with a post besides.
 #[component]
-fn Menu(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl IntoView {
+fn More(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl IntoView {
     let language = language();
-    let item = |href: String, icon, text| {
-        view! { <a class="menu__item" href=href><Icon name=icon/>{text}</a> }
-    };
+    let item = |href: String, icon, text: String| view! { <MenuLink href icon text/> };
     let edit = (post.own && !post.deleted)
         .then(|| item(format!("{link}/edit"), "edit", t!(language, "text-edit")));
+    let outside = (post.own && post.outside != Outside::Never).then(|| {
+        let text = t!(language, "share-who-reads");
+        item(share_address(Thing::Post(post.id)), "share", text)
+    });
     let history =
         (post.edited_at.is_some() && !post.deleted && (post.own || moderated)).then(|| {
             item(
@@ -200,12 +210,8 @@ fn Menu(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl I
             )
         });
     let hide = (can_hide && post.hidden.is_none() && !post.deleted).then(|| {
-        view! {
-            <a class="menu__item menu__item--danger" href=format!("{link}#moderate")>
-                <Icon name="eye-off"/>
-                {t!(language, "post-hide")}
-            </a>
-        }
+        let (href, text) = (format!("{link}#moderate"), t!(language, "post-hide"));
+        view! { <MenuLink href icon="eye-off" text danger=true/> }
     });
     let report = (!post.own && !post.deleted).then(|| {
         let href = report_address(&post.circle_slug, &post.id.to_string());
@@ -217,14 +223,11 @@ fn Menu(post: PostView, link: String, can_hide: bool, moderated: bool) -> impl I
     });
     let any = edit.is_some() || history.is_some() || hide.is_some() || report.is_some();
     any.then(|| {
-        view! {
-            <details class="menu post__menu">
-                <summary class="menu__button button button--icon button--ghost button--s"
-                    aria-label=t!(language, "post-menu", name = post.author.name)>
-                    <Icon name="more"/>
-                </summary>
-                <div class="menu__panel">{edit} {history} {report} {apart} {hide}</div>
-            </details>
-        }
+        let label = t!(
+            language,
+            "post-menu",
+            name = called(&language, &post.author.name)
+        );
+        view! { <Menu label class="post__menu">{edit} {history} {outside} {report} {apart} {hide}</Menu> }
     })
 }

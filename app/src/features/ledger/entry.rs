@@ -2,7 +2,7 @@
 
 use kith_domain::ids::TransferId;
 use kith_services::{
-    ledger::{self, EntryState, Explanation},
+    ledger::{self, EntryEvent, EntryState, Explanation, RuleView},
     referrals::GateProgress,
 };
 use leptos::prelude::*;
@@ -16,6 +16,7 @@ use crate::{
         time::{Shown, Time},
     },
     error::PageError,
+    features::events::money,
     t,
     viewer::Language,
     visit::{page, path_param},
@@ -57,12 +58,20 @@ fn sentences(language: Language, explanation: &Explanation) -> Vec<String> {
     let mut story = vec![words::state(&language, entry)];
     if let (Some(rule), Some(part)) = (&explanation.rule, explanation.part) {
         let level = entry.level.unwrap_or(0);
+        let base = explanation.base.unwrap_or(rule.base);
+        if let Some(sum) = entry
+            .event
+            .as_ref()
+            .and_then(|event| made(language, rule, event))
+        {
+            story.push(sum);
+        }
         story.push(match level {
-            0 => t!(language, "explain-own", base = rule.base),
+            0 => t!(language, "explain-own", base = base),
             _ => t!(
                 language,
                 "explain-level",
-                base = rule.base,
+                base = base,
                 level = level,
                 part = part
             ),
@@ -74,9 +83,15 @@ fn sentences(language: Language, explanation: &Explanation) -> Vec<String> {
             story.push(t!(language, "explain-quality"));
         }
     }
+    if entry.memo == "reversal" {
+        story.push(t!(language, "explain-reversal"));
+    }
     match entry.state {
         EntryState::Held { .. } if entry.memo == "redemption" => {
             story.push(t!(language, "explain-reserved"))
+        }
+        EntryState::Held { .. } if words::is_partners(entry) => {
+            story.push(t!(language, "explain-partner-held"));
         }
         EntryState::Held { .. } => {
             let needed = i64::try_from(explanation.gate_needs).unwrap_or(0);
@@ -85,6 +100,20 @@ fn sentences(language: Language, explanation: &Explanation) -> Vec<String> {
         _ => {}
     }
     story
+}
+
+/// How the amount of an event makes points, where the member may know it.
+fn made(language: Language, rule: &RuleView, event: &EntryEvent) -> Option<String> {
+    let terms = rule.terms.as_ref()?;
+    let amount = money(event.amount, event.currency.as_deref())?;
+    let unit = money(terms.unit, terms.currency.as_deref())?;
+    Some(t!(
+        language,
+        "explain-amount",
+        amount = amount,
+        points = rule.base,
+        unit = unit
+    ))
 }
 
 fn facts(language: Language, explanation: &Explanation) -> Vec<(String, AnyView)> {
@@ -104,6 +133,7 @@ fn facts(language: Language, explanation: &Explanation) -> Vec<(String, AnyView)
             called(&language, &actor.name).into_any(),
         ));
     }
+    facts.extend(words::event_facts(language, entry));
     if let Some(rule) = &explanation.rule {
         let name = words::rule_name(&language, &rule.rule);
         let text = t!(
@@ -122,7 +152,9 @@ fn facts(language: Language, explanation: &Explanation) -> Vec<(String, AnyView)
     }
     match entry.state {
         EntryState::Posted => {}
-        EntryState::Held { until } => facts.push((t!(language, "entry-lapses"), time(until))),
+        EntryState::Held { until } => {
+            facts.push((words::until(&language, entry), time(until)));
+        }
         EntryState::Released { at } => facts.push((t!(language, "entry-released"), time(at))),
         EntryState::Voided { at } | EntryState::Expired { at } => {
             facts.push((t!(language, "entry-ended"), time(at)));

@@ -73,6 +73,7 @@ fn facts(language: Language, entry: &EntryView) -> Vec<(String, AnyView)> {
         );
         facts.push((t!(language, "entry-rule"), text.into_any()));
     }
+    facts.extend(words::event_facts(language, entry));
     if let Some(level) = entry.level {
         facts.push((
             t!(language, "entry-level"),
@@ -80,7 +81,7 @@ fn facts(language: Language, entry: &EntryView) -> Vec<(String, AnyView)> {
         ));
     }
     if let EntryState::Held { until } = entry.state {
-        facts.push((t!(language, "entry-lapses"), time(until)));
+        facts.push((words::until(&language, entry), time(until)));
     }
     if let ("award", Some(reason)) = (entry.memo.as_str(), entry.subject.clone()) {
         facts.push((t!(language, "entry-reason"), reason.into_any()));

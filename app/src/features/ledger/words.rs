@@ -1,16 +1,48 @@
 //! Entries of a wallet, in words.
 
-use kith_services::ledger::{EntryState, EntryView};
+use kith_services::ledger::{EntryEvent, EntryState, EntryView, RuleView, rules::EVENT};
+use leptos::prelude::{AnyView, IntoAny};
 
-use crate::{components::people::called, i18n::Speaks, t, viewer::Language};
+use crate::{
+    components::people::called,
+    features::events::{kind_name, money},
+    i18n::Speaks,
+    t,
+    viewer::Language,
+};
 
 /// A rule's name for people; a rule of a later version keeps its own.
 pub(crate) fn rule_name(who: &impl Speaks, rule: &str) -> String {
     match rule {
         "first_post" => t!(who, "rule-first-post"),
         "gate_passed" => t!(who, "rule-gate-passed"),
-        other => other.to_owned(),
+        other => match other.strip_prefix(EVENT) {
+            Some(kind) => t!(who, "rule-event", kind = kind_name(who, kind)),
+            None => other.to_owned(),
+        },
     }
+}
+
+/// What each level above gets by a rule: points, or shares of the points where these follow an amount.
+pub(crate) fn shares(rule: &RuleView) -> Option<String> {
+    let share = rule
+        .terms
+        .as_ref()
+        .is_some_and(|terms| terms.unit.is_some());
+    let parts = if share {
+        rule.chain.parts(10_000)
+    } else {
+        rule.parts.clone()
+    };
+    let texts = parts.iter().skip(1).filter(|part| **part > 0).map(|part| {
+        if share {
+            format!("{} %", part / 100)
+        } else {
+            part.to_string()
+        }
+    });
+    let texts: Vec<String> = texts.collect();
+    (!texts.is_empty()).then(|| texts.join(" / "))
 }
 
 /// What happened.
@@ -22,7 +54,14 @@ pub(super) fn title(who: &impl Speaks, entry: &EntryView) -> String {
     let subject = subject.cloned().unwrap_or_default();
     match (entry.memo.as_str(), entry.rule.as_deref()) {
         ("award", _) => t!(who, "entry-award"),
+        ("reversal", rule) => {
+            let what = rule_title(who, rule.unwrap_or_default(), entry);
+            t!(who, "entry-reversal", what = what)
+        }
         ("redemption", _) => t!(who, "entry-redemption", reward = subject),
+        ("partner_join", _) => t!(who, "entry-partner-join"),
+        ("partner_order", _) => t!(who, "entry-partner-order", reference = subject),
+        ("clawback", _) => t!(who, "entry-clawback"),
         (_, Some(rule)) => rule_title(who, rule, entry),
         (memo, None) => memo.to_owned(),
     }
@@ -53,6 +92,10 @@ fn rule_title(who: &impl Speaks, rule: &str, entry: &EntryView) -> String {
         ),
         ("gate_passed", 0) => t!(who, "entry-gate-own"),
         ("gate_passed", 1) => t!(who, "entry-gate-referee", name = actor),
+        (_, level @ (0 | 1)) if entry.event.is_some() => {
+            let event = entry.event.as_ref();
+            event.map_or_else(String::new, |event| event_title(who, event, level, actor))
+        }
         (rule, level) => t!(
             who,
             "entry-deeper",
@@ -62,11 +105,45 @@ fn rule_title(who: &impl Speaks, rule: &str, entry: &EntryView) -> String {
     }
 }
 
+fn event_title(who: &impl Speaks, event: &EntryEvent, level: i16, actor: String) -> String {
+    let kind = kind_name(who, &event.kind);
+    match (&event.reference, event.kind.as_str()) {
+        _ if level > 0 => t!(who, "entry-event-referee", kind = kind, name = actor),
+        (Some(reference), "purchase") => {
+            t!(who, "entry-purchase-own", reference = reference.clone())
+        }
+        (Some(reference), _) => {
+            t!(
+                who,
+                "entry-event-own",
+                kind = kind,
+                reference = reference.clone()
+            )
+        }
+        (None, _) => kind,
+    }
+}
+
+/// It was earned by a partner's programme.
+pub(super) fn is_partners(entry: &EntryView) -> bool {
+    matches!(entry.memo.as_str(), "partner_join" | "partner_order")
+}
+
+/// What happens when a hold's time is over.
+pub(super) fn until(who: &impl Speaks, entry: &EntryView) -> String {
+    if is_partners(entry) {
+        t!(who, "entry-due")
+    } else {
+        t!(who, "entry-lapses")
+    }
+}
+
 /// Where it stands.
 pub(super) fn state(who: &impl Speaks, entry: &EntryView) -> String {
     let waiting = entry.memo != "redemption";
     match entry.state {
         EntryState::Posted => t!(who, "state-posted"),
+        EntryState::Held { .. } if is_partners(entry) => t!(who, "state-partner-held"),
         EntryState::Held { .. } if waiting => t!(who, "state-held"),
         EntryState::Held { .. } => t!(who, "state-reserved"),
         EntryState::Released { .. } if waiting => t!(who, "state-released"),
@@ -97,9 +174,28 @@ pub(super) const fn sign(entry: &EntryView) -> &'static str {
 }
 
 /// The level along the chain.
-pub(super) fn level(who: &impl Speaks, level: i16) -> String {
+pub(crate) fn level(who: &impl Speaks, level: i16) -> String {
     match level {
         0 => t!(who, "entry-level-own"),
         level => t!(who, "level", level = level),
     }
+}
+
+/// What the shop told of the event behind it, as far as the member may know.
+pub(super) fn event_facts(language: Language, entry: &EntryView) -> Vec<(String, AnyView)> {
+    let Some(event) = entry.event.clone() else {
+        return Vec::new();
+    };
+    let amount = money(event.amount, event.currency.as_deref());
+    let facts = [
+        (
+            t!(language, "event-kind"),
+            Some(kind_name(&language, &event.kind)),
+        ),
+        (t!(language, "entry-reference"), event.reference),
+        (t!(language, "entry-amount"), amount),
+    ];
+    let told = facts.into_iter();
+    told.filter_map(|(name, text)| Some((name, text?.into_any())))
+        .collect()
 }

@@ -22,7 +22,7 @@ use crate::{
     },
     error::{FormError, FormFailure, PageError, in_place},
     features::settings::is_meant,
-    form::redirect_303,
+    form::{no_guess, redirect_303},
     i18n::{input_error, minutes},
     t,
     viewer::Viewer,
@@ -49,6 +49,10 @@ const ERASE: Names = Names {
 };
 
 fn refusal(viewer: &Viewer, names: Names, error: ByAdministratorError) -> FormFailure {
+    use ByAdministratorError::{Code, Password, Wait};
+    if !matches!(error, Password | Code | Wait(_)) {
+        no_guess();
+    }
     match error {
         ByAdministratorError::Forbidden => FormFailure::Page(PageError::Forbidden),
         ByAdministratorError::Unknown => FormFailure::Page(PageError::NotFound),
@@ -95,6 +99,7 @@ async fn end_factor(visit: &Visit, member: MemberId) -> Result<(), FormFailure> 
 async fn erase(visit: &Visit, member: MemberId) -> Result<(), FormFailure> {
     let by = administrator(visit, ERASE)?;
     if !is_meant(visit.form.field("word")) {
+        no_guess();
         let word = t!(visit.viewer, "leave-word");
         let wrong = t!(visit.viewer, "leave-word-wrong", word = word);
         return Err(FormError::field("word", wrong).into());

@@ -76,7 +76,7 @@ pub fn ManageMembersPage() -> impl IntoView {
         } else {
             FormError::default()
         };
-        let people = members::list(&visit.kith, &visit.page()).await?;
+        let people = members::list(&visit.kith, member.no, &visit.page()).await?;
         let viewer = visit.viewer.clone();
         let gives = member.role >= Role::Administrator;
         let refused = errors.of("role").map(|text| Refused {

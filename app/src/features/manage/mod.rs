@@ -33,6 +33,9 @@ pub(crate) fn ManageTabs(viewer: Viewer) -> impl IntoView {
         tab("/manage", t!(viewer, "manage-overview")),
         tab("/manage/members", t!(viewer, "manage-members")),
         tab("/manage/rewards", t!(viewer, "manage-rewards")),
+        tab("/manage/partners", t!(viewer, "partners-title")),
+        tab("/manage/events", t!(viewer, "manage-events")),
+        tab("/manage/rules", t!(viewer, "manage-rules")),
         tab("/manage/reports", t!(viewer, "queue-title")),
     ];
     view! { <Tabs label=t!(viewer, "nav-manage") tabs/> }

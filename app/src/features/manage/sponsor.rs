@@ -14,7 +14,7 @@ use crate::{
         people::called,
     },
     error::{FormError, FormFailure, PageError},
-    form::redirect_303,
+    form::{no_guess, redirect_303},
     i18n::input_error,
     t,
     viewer::Viewer,
@@ -27,6 +27,8 @@ const REASON: &str = "sponsor-reason";
 /// Runs the form.
 pub(super) async fn correct(visit: &Visit, member: MemberId) -> Result<(), FormFailure> {
     let actor = visit.with_role(Role::Manager)?;
+    // This form of the page asks for no password.
+    no_guess();
     let command = Reassign {
         member,
         sponsor: visit.form.field("sponsor"),

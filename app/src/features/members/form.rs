@@ -5,10 +5,12 @@ use kith_domain::{input::InputError, referrals::visit::Step};
 use kith_services::members::{
     self, Attempt, ConfirmError, CreateAdministrator, CreateAdministratorError, Entering,
     JoinError, Joined, Presence, Refusal, Register, RegisterError, RegisterField, SignInError,
+    SignedIn,
 };
-use kith_services::referrals;
+use kith_services::{referrals, shares};
 use leptos::prelude::*;
 
+use super::provider;
 use crate::{
     components::page::escape,
     error::{FormError, FormFailure},
@@ -137,6 +139,9 @@ pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
         answer: visit.form.field("answer"),
         network: network.as_deref(),
     };
+    if provider::shown(visit).await?.is_some_and(|one| one.joins) {
+        return join_stranger(visit, command, attempt).await;
+    }
     let joined = members::join(&visit.kith, command, attempt)
         .await
         .map_err(|error| not_joined(visit, error))?;
@@ -145,6 +150,24 @@ pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
         Joined::ByMail => redirect_303("/join?asked=1"),
     }
     Ok(())
+}
+
+/// The same for somebody whom the provider showed, who needs no password.
+async fn join_stranger(
+    visit: &Visit,
+    command: Register,
+    attempt: Attempt<'_>,
+) -> Result<(), FormFailure> {
+    let seal = visit.gatekeeper.stranger().unwrap_or_default();
+    let joined = members::join_stranger(&visit.kith, command, attempt, seal)
+        .await
+        .map_err(|error| not_joined(visit, error))?;
+    // It was used, also where it came too late.
+    provider::forget(visit);
+    let Some(registered) = joined else {
+        return Err(FormError::general(t!(visit.viewer, "provider-over-text")).into());
+    };
+    welcome(visit, registered.no, registered.own).await
 }
 
 /// A new member's first step inside; home tells whoever came through their own link.
@@ -156,6 +179,11 @@ async fn welcome(visit: &Visit, member: MemberNo, own: bool) -> Result<(), FormF
         if let Err(fault) = referrals::seen(&visit.kith, visitor, came, Step::Action).await {
             tracing::error!(%fault, "a visit was not noted");
         }
+    }
+    if let Some(visitor) = visit.gatekeeper.visitor()
+        && let Err(fault) = shares::joined(&visit.kith, visitor).await
+    {
+        tracing::error!(%fault, "a visit was not noted");
     }
     append_cookie(visit.gatekeeper.forget_referral());
     let_in(visit, member).await?;
@@ -205,12 +233,16 @@ pub(super) async fn sign_in(visit: &Visit) -> Result<(), FormFailure> {
             SignInError::Fault(fault) => FormFailure::from(fault),
         })?;
     append_cookie(visit.gatekeeper.remember_device(email));
-    let next = match member.presence {
-        // Whoever asked to leave is offered to stay.
-        Presence::Leaving(_) => "/settings/data/delete",
-        _ => local_path(visit.form.field("next")).unwrap_or("/"),
-    };
+    let next = next_of(&member, visit.form.field("next"));
     let_in_with_code(visit, member.no, next).await
+}
+
+/// Where somebody goes who is in: whoever asked to leave is offered to stay.
+pub(super) fn next_of<'a>(member: &SignedIn, next: &'a str) -> &'a str {
+    match member.presence {
+        Presence::Leaving(_) => "/settings/data/delete",
+        _ => local_path(next).unwrap_or("/"),
+    }
 }
 
 /// Lets somebody in who has proved one thing, and asks for the code first where they have an app.

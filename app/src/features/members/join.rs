@@ -2,22 +2,25 @@
 
 use frontend::islands::ProofOfWork;
 use kith_domain::input::limits;
-use kith_services::members::{self, Challenge, JoinQuestion};
+use kith_services::members::{self, Challenge, JoinQuestion, Stranger};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::form::{self, HONEYPOT};
+use super::{
+    form::{self, HONEYPOT},
+    provider::{self, ProviderDoor, StrangerNote, provider_name},
+};
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
         fields::{Check, Do, Field, NewPassword, Submit},
     },
-    error::{FormError, PageError, in_place},
+    error::{FormError, FormFailure, PageError, in_place},
     features::{
         notifications::MailSent,
         referrals::{InvitationCard, Via},
     },
-    form::append_cookie,
+    form::{append_cookie, redirect_303},
     layout::community_name,
     routes::go_home,
     t,
@@ -25,13 +28,22 @@ use crate::{
     visit::{Visit, page},
 };
 
+async fn run(visit: &Visit) -> Result<(), FormFailure> {
+    if visit.sent("forget") {
+        provider::forget(visit);
+        redirect_303("/join");
+        return Ok(());
+    }
+    form::join(visit).await
+}
+
 /// `/join`. Whoever came through a link reads first what the inviter may earn.
 #[component]
 pub fn JoinPage() -> impl IntoView {
     page(|visit| async move {
         go_home(visit.viewer.member.as_ref())?;
         let errors = if visit.form.is_post() {
-            in_place(form::join(&visit).await)?
+            in_place(run(&visit).await)?
         } else {
             FormError::default()
         };
@@ -39,6 +51,7 @@ pub fn JoinPage() -> impl IntoView {
         let community = community_name(&visit.kith.settings().name, &viewer);
         let challenge = members::challenge(&visit.kith).await?;
         let question = members::join_question(&visit.kith, viewer.language.code()).await?;
+        let stranger = provider::shown(&visit).await?;
         let via = Via::behind(&visit, form::referral(&visit).as_deref()).await?;
         let over = matches!(via, Via::Over);
         if over {
@@ -73,7 +86,9 @@ pub fn JoinPage() -> impl IntoView {
                     <h1 class="auth__title">{title}</h1>
                     <p class="auth__lede">{t!(viewer, "join-lede")}</p>
                 </header>
-                <Form visit sealed challenge question errors/>
+                {stranger.clone().map(|stranger| view! { <StrangerNote visit=visit.clone() stranger/> })}
+                <Form visit=visit.clone() sealed challenge question stranger errors/>
+                <ProviderDoor visit/>
                 <p class="auth__foot">
                     {t!(viewer, "join-member")} " " <a href="/sign-in">{t!(viewer, "nav-sign-in")}</a>
                 </p>
@@ -102,6 +117,7 @@ fn Form(
     sealed: Option<String>,
     challenge: Challenge,
     question: Option<JoinQuestion>,
+    stranger: Option<Stranger>,
     errors: FormError,
 ) -> impl IntoView {
     let language = visit.language();
@@ -121,7 +137,8 @@ fn Form(
         }
     });
     // Behind the link of a mail, where mail is sent.
-    let password = (!visit.kith.sends_mail()).then(|| {
+    let known = stranger.as_ref().is_some_and(|stranger| stranger.joins);
+    let password = (!visit.kith.sends_mail() && !known).then(|| {
         view! { <NewPassword label=t!(language, "join-password") errors=errors.clone()/> }
     });
     let question = question.map(|asked| {
@@ -136,10 +153,7 @@ fn Form(
             <FormErrors error=errors.clone()/>
             <Do what="join"/>
             {sealed.map(|sealed| view! { <input r#type="hidden" name="via" value=sealed/> })}
-            <Field name="name" label=t!(language, "join-name") hint=t!(language, "join-name-hint")
-                value=visit.form.field("name") autocomplete="nickname" maxlength=limits::DISPLAY_NAME errors=errors.clone()/>
-            <Field name="email" kind="email" label=t!(language, "join-email") hint=t!(language, "join-email-hint")
-                value=visit.form.field("email") autocomplete="email" maxlength=limits::EMAIL errors=errors.clone()/>
+            <Who visit=visit.clone() stranger errors=errors.clone()/>
             {password}
             {question}
             {terms}
@@ -148,6 +162,39 @@ fn Form(
                 <Submit text=t!(language, "join-button") look="button--primary button--l button--block"/>
             </div>
         </form>
+    }
+}
+
+/// Name and address; those that the provider told stand there already, and an address that it calls
+/// theirs is not typed.
+#[component]
+fn Who(visit: Visit, stranger: Option<Stranger>, errors: FormError) -> impl IntoView {
+    let language = visit.language();
+    let told = stranger.unwrap_or_default();
+    let typed = |field: &str, told: String| match visit.form.is_post() {
+        true => visit.form.field(field).to_owned(),
+        false => told,
+    };
+    let name = typed("name", told.name);
+    let address = told.email.unwrap_or_default();
+    let email = if told.verified {
+        let name = provider_name(&visit);
+        view! {
+            <p id="email">{t!(language, "provider-join-address", address = address, name = name)}</p>
+        }
+        .into_any()
+    } else {
+        let value = typed("email", address);
+        view! {
+            <Field name="email" kind="email" label=t!(language, "join-email") hint=t!(language, "join-email-hint")
+                value autocomplete="email" maxlength=limits::EMAIL errors=errors.clone()/>
+        }
+        .into_any()
+    };
+    view! {
+        <Field name="name" label=t!(language, "join-name") hint=t!(language, "join-name-hint") value=name
+            autocomplete="nickname" maxlength=limits::DISPLAY_NAME errors/>
+        {email}
     }
 }
 

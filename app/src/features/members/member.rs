@@ -76,7 +76,7 @@ pub fn MemberPage() -> impl IntoView {
     })
 }
 
-/// To one's own settings, to muting and blocking, and for managers to the account.
+/// To one's own settings, to muting, blocking and reporting, and for managers to the account.
 #[component]
 fn Ways(viewer: Viewer, member: Member) -> impl IntoView {
     let own = (member.standing == Standing::Own).then(|| {
@@ -91,9 +91,14 @@ fn Ways(viewer: Viewer, member: Member) -> impl IntoView {
         let href = apart_address(member.person.id);
         view! { <a class="button" href=href>{t!(viewer, "apart-button")}</a> }
     });
+    let report = (member.standing != Standing::Own).then(|| {
+        let href = format!("/members/{}/report", member.person.id);
+        view! { <a class="button" href=href>{t!(viewer, "report-button")}</a> }
+    });
     view! {
         {own}
         {apart}
+        {report}
         {account}
     }
 }

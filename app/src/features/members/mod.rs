@@ -7,6 +7,7 @@ mod links;
 mod member;
 mod passkey;
 mod password;
+pub(crate) mod provider;
 mod setup;
 mod sign_in;
 
@@ -19,5 +20,6 @@ pub use member::MemberPage;
 pub(crate) use passkey::refusal as passkey_refusal;
 pub(crate) use password::refusal as password_refusal;
 pub use password::{ForgottenPage, NewPasswordPage};
+pub use provider::{ProviderBackPage, ProviderPage};
 pub use setup::SetupPage;
 pub use sign_in::{SignInPage, SignOutPage};

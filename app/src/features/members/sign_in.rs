@@ -4,7 +4,10 @@ use kith_domain::input::limits;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{form, passkey};
+use super::{
+    form, passkey,
+    provider::{self, ProviderDoor, ProviderNews},
+};
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
@@ -21,6 +24,7 @@ use crate::{
 async fn enter(visit: &Visit) -> Result<(), FormFailure> {
     match visit.form.what() {
         Some("passkey") => passkey::enter(visit, None).await,
+        Some("provider") => provider::set_out(visit).await,
         _ => form::sign_in(visit).await,
     }
 }
@@ -60,6 +64,7 @@ pub fn SignInPage() -> impl IntoView {
                 </header>
                 {demo}
                 {kept}
+                <ProviderNews visit=visit.clone()/>
                 <form class="form" method="post" action="/sign-in">
                     <FormErrors error=errors/>
                     <Do what="sign-in"/>
@@ -74,6 +79,7 @@ pub fn SignInPage() -> impl IntoView {
                     </div>
                 </form>
                 {passkey.map(passkey::Door::show)}
+                <ProviderDoor visit/>
                 <p class="auth__foot">
                     {t!(viewer, "sign-in-new")} " " <a href="/join">{t!(viewer, "start-join")}</a>
                 </p>

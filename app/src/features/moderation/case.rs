@@ -13,7 +13,7 @@ use crate::{
         feedback::{Alert, FormErrors, Tone},
         fields::{Do, Field, Select, Submit},
         page::{PageHead, escape},
-        people::called,
+        people::{Name, called},
         time::{Shown, Time},
     },
     error::{FormError, FormFailure, PageError, in_place},
@@ -96,10 +96,14 @@ async fn show(visit: Visit, slug: Option<&str>, id: &str) -> Result<AnyView, Pag
         let (steps, errors) = (case.steps.clone(), errors.clone());
         view! { <Form visit=visit.clone() steps errors/> }.into_any()
     };
+    let alone = case.alone.then(|| {
+        view! { <Alert tone=Tone::Info title=t!(viewer, "case-alone")/> }
+    });
     Ok(view! {
         <PageHead title=t!(viewer, "case-title") above=vec![(list(slug), t!(viewer, "queue-title"))]/>
         <FormErrors error=errors/>
         <Thing viewer=viewer.clone() case=case.clone()/>
+        {alone}
         <Reports viewer=viewer.clone() reports=case.reports/>
         <History viewer past=case.past/>
         {form}
@@ -111,9 +115,7 @@ async fn show(visit: Visit, slug: Option<&str>, id: &str) -> Result<AnyView, Pag
 #[component]
 fn Thing(viewer: Viewer, case: CaseView) -> impl IntoView {
     let thing = thing_text(&viewer, case.subject.thing);
-    let about = case
-        .about
-        .map(|person| view! { " · " {called(&viewer, &person.name)} });
+    let about = case.about.map(|person| view! { " · " <Name person/> });
     let link = case.circle.map(|(slug, name)| {
         // A personal circle is for those alone who are in it, whoever decides.
         if name.is_empty() {

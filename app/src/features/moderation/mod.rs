@@ -2,6 +2,7 @@
 
 mod appeal;
 mod case;
+mod log;
 mod notices;
 mod own;
 mod page;
@@ -16,7 +17,7 @@ pub use own::OwnReportsPage;
 pub(crate) use page::AuditList;
 pub use page::LogPage;
 pub use queue::{CircleReportsPage, ManageReportsPage};
-pub use report::{ReportPage, ReportQuestionPage};
+pub use report::{ReportMemberPage, ReportPage, ReportQuestionPage};
 pub(crate) use words::{
     newcomer_circles, newcomer_links, newcomer_mails, notice_text, outcome_text,
 };

@@ -1,7 +1,7 @@
 //! Reporting what one sees.
 
 use kith_domain::{
-    ids::QuestionId,
+    ids::{MemberId, QuestionId},
     input::limits,
     moderation::{Reason, Subject},
 };
@@ -77,6 +77,16 @@ pub fn ReportQuestionPage() -> impl IntoView {
     page(move |visit| async move {
         let id = id.map_err(|_| PageError::NotFound)?;
         show(visit, Place::Question(id)).await
+    })
+}
+
+/// `/members/:id/report`, from the page of a member.
+#[component]
+pub fn ReportMemberPage() -> impl IntoView {
+    let id = path_param("id").parse::<MemberId>();
+    page(move |visit| async move {
+        let id = id.map_err(|_| PageError::NotFound)?;
+        show(visit, Place::Member(id)).await
     })
 }
 

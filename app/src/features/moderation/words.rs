@@ -59,8 +59,11 @@ pub(super) fn past_text(who: &impl Speaks, step: Step) -> String {
 pub(crate) fn notice_text(who: &impl Speaks, thing: Thing, step: Step) -> String {
     match (step, thing) {
         (Step::Dismiss, _) => t!(who, "past-dismiss"),
+        (Step::Hide, Thing::Comment) => t!(who, "notice-hidden-comment"),
         (Step::Hide, _) => t!(who, "notice-hidden"),
         (Step::Remove, Thing::Comment) => t!(who, "notice-removed-comment"),
+        (Step::Remove, Thing::Circle) => t!(who, "notice-removed-member"),
+        (Step::Remove, Thing::Member) => t!(who, "notice-cleared"),
         (Step::Remove, _) => t!(who, "notice-removed"),
         (Step::Warn, _) => t!(who, "notice-warned"),
         (Step::Suspend, _) => t!(who, "notice-suspended"),

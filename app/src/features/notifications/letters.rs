@@ -82,7 +82,9 @@ fn parts(mail: &Mail, language: Language, community: &str, origin: &str) -> Part
         | Letter::SecondFactorOff
         | Letter::SecondFactorEnded
         | Letter::PasskeyAdded
-        | Letter::PasskeyRemoved => factor(mail.letter, language, community, origin),
+        | Letter::PasskeyRemoved
+        | Letter::IdentityConnected
+        | Letter::IdentityDisconnected => factor(mail.letter, language, community, origin),
         Letter::ConfirmRegistration => Parts {
             subject: t!(language, "mail-confirm-subject", community = community),
             before: vec![t!(language, "mail-confirm-text", community = community)],
@@ -132,6 +134,8 @@ fn factor(letter: Letter, language: Language, community: &str, origin: &str) -> 
         Letter::SecondFactorEnded => t!(language, "mail-factor-ended"),
         Letter::PasskeyAdded => t!(language, "mail-passkey-added"),
         Letter::PasskeyRemoved => t!(language, "mail-passkey-removed"),
+        Letter::IdentityConnected => t!(language, "mail-identity-connected"),
+        Letter::IdentityDisconnected => t!(language, "mail-identity-disconnected"),
         _ => t!(language, "mail-factor-off"),
     };
     Parts {

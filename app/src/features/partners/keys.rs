@@ -1,11 +1,16 @@
 //! The keys with which programs call the API.
 
-use kith_domain::{input::InputError, roles::Role};
-use kith_services::partners::{
-    self, CreateKey, CreateKeyError, CreatedKey, KeyField, KeyView, RevokeKeyError, Scope,
+use kith_domain::input::InputError;
+use kith_services::{
+    cursor::Page,
+    members::SignedIn,
+    partners::{
+        self, CreateKey, CreateKeyError, CreatedKey, KeyField, KeyView, RevokeKeyError, Scope,
+    },
 };
 use leptos::prelude::*;
 
+use super::programme::{PartnerTabs, acting};
 use crate::{
     components::{
         art::Drawing,
@@ -33,6 +38,8 @@ fn scope_name(who: &impl Speaks, scope: Scope) -> String {
         Scope::Write => t!(who, "scope-write"),
         Scope::Points => t!(who, "scope-points"),
         Scope::Manage => t!(who, "scope-manage"),
+        Scope::Events => t!(who, "scope-events"),
+        Scope::Conversions => t!(who, "scope-conversions"),
     }
 }
 
@@ -42,23 +49,30 @@ const fn box_name(scope: Scope) -> &'static str {
         Scope::Write => "scope-write",
         Scope::Points => "scope-points",
         Scope::Manage => "scope-manage",
+        Scope::Events => "scope-events",
+        Scope::Conversions => "scope-conversions",
     }
 }
 
-/// Managing is for managers.
-fn offered(role: Role) -> Vec<Scope> {
-    Scope::ALL
-        .into_iter()
-        .filter(|scope| *scope != Scope::Manage || role.is_staff())
-        .collect()
+/// What keys on a partner's page are for.
+const REPORTS: [Scope; 1] = [Scope::Conversions];
+
+/// Managing, and reporting what the shop sold, is for managers; reporting conversions for partners.
+fn offered(member: &SignedIn) -> Vec<Scope> {
+    let may = |scope: &Scope| match scope {
+        Scope::Conversions => member.for_partner,
+        _ => !scope.is_for_staff() || member.role.is_staff(),
+    };
+    Scope::ALL.into_iter().filter(may).collect()
 }
 
-async fn create(visit: &Visit) -> Result<CreatedKey, FormFailure> {
+async fn create(visit: &Visit, scopes: &[Scope]) -> Result<CreatedKey, FormFailure> {
     let actor = visit.member()?;
     let command = CreateKey {
         name: visit.form.field("name").to_owned(),
-        scopes: Scope::ALL
-            .into_iter()
+        scopes: scopes
+            .iter()
+            .copied()
             .filter(|scope| visit.form.ticked(box_name(*scope)))
             .collect(),
         // What is no number is outside of the range, and told so.
@@ -68,19 +82,22 @@ async fn create(visit: &Visit) -> Result<CreatedKey, FormFailure> {
     partners::create_key(&visit.kith, actor, command)
         .await
         .map_err(|error| match error {
-            CreateKeyError::Fields(wrong) => mistakes(who, wrong).into(),
+            CreateKeyError::Fields(wrong) => mistakes(who, wrong, scopes).into(),
             CreateKeyError::Forbidden => FormFailure::Page(PageError::Forbidden),
             CreateKeyError::TooMany => FormError::general(t!(who, "key-too-many")).into(),
             CreateKeyError::Fault(fault) => fault.into(),
         })
 }
 
-fn mistakes(who: &impl Speaks, wrong: Vec<(KeyField, InputError)>) -> FormError {
+fn mistakes(who: &impl Speaks, wrong: Vec<(KeyField, InputError)>, scopes: &[Scope]) -> FormError {
+    let first = scopes
+        .first()
+        .map_or("scope-read", |scope| box_name(*scope));
     let mut all = FormError::default();
     for (field, error) in wrong {
         match field {
             KeyField::Name => all.add("name", input_error(who, error)),
-            KeyField::Scopes => all.add("scope-read", t!(who, "key-scopes-none")),
+            KeyField::Scopes => all.add(first, t!(who, "key-scopes-none")),
             KeyField::ExpiresDays => all.add("days", input_error(who, error)),
         }
     }
@@ -99,14 +116,17 @@ async fn revoke(visit: &Visit) -> Result<(), FormFailure> {
             RevokeKeyError::Unknown => PageError::NotFound,
             RevokeKeyError::Fault(fault) => PageError::Fault(fault),
         })?;
-    redirect_303("/settings/keys");
+    redirect_303(&visit.viewer.path);
     Ok(())
 }
 
 /// What a form of this page led to: a key to be shown once, or mistakes.
-async fn run(visit: &Visit) -> Result<(Option<CreatedKey>, FormError), PageError> {
+async fn run(
+    visit: &Visit,
+    scopes: &[Scope],
+) -> Result<(Option<CreatedKey>, FormError), PageError> {
     match visit.form.what() {
-        Some("create") => match create(visit).await {
+        Some("create") => match create(visit, scopes).await {
             Ok(made) => {
                 store_nowhere();
                 Ok((Some(made), FormError::default()))
@@ -124,20 +144,11 @@ async fn run(visit: &Visit) -> Result<(Option<CreatedKey>, FormError), PageError
 pub fn KeysPage() -> impl IntoView {
     page(|visit| async move {
         let member = visit.member()?.clone();
-        let (made, errors) = run(&visit).await?;
+        let (made, errors) = run(&visit, &Scope::ALL).await?;
         let keys = partners::list_keys(&visit.kith, &member, &visit.page()).await?;
         let viewer = visit.viewer.clone();
         let language = viewer.language;
-        let (keys, next) = (keys.items, keys.next);
-        let list = if keys.is_empty() {
-            view! { <Empty drawing=Drawing::Seed title=t!(viewer, "keys-none") text=t!(viewer, "keys-none-text")/> }
-                .into_any()
-        } else {
-            view! { <Keys viewer=viewer.clone() keys now=visit.now()/> }.into_any()
-        };
-        // A key that was made leaves an empty form behind.
-        let form = made.is_none().then(|| visit.clone());
-        let shown = made.map(|made| view! { <Made viewer=viewer.clone() made/> });
+        let scopes = offered(&member);
         Ok(view! {
             <PageHead title=t!(viewer, "nav-keys") lede=t!(viewer, "keys-lede")
                 above=vec![("/settings".to_owned(), t!(viewer, "nav-settings"))]>
@@ -145,16 +156,63 @@ pub fn KeysPage() -> impl IntoView {
             </PageHead>
             <div class="columns columns--start">
                 <aside class="columns__aside"><SettingsNav viewer=viewer.clone() role=member.role/></aside>
-                <div class="columns__main">
-                    {shown}
-                    <FormErrors error=errors.clone()/>
-                    {list}
-                    <LoadMore viewer=viewer.clone() next/>
-                    <NewKey viewer form role=member.role errors/>
-                </div>
+                <div class="columns__main"><KeyRing visit keys made scopes errors/></div>
             </div>
         })
     })
+}
+
+/// `/partner/keys`: those of the programs that report for a partner.
+#[component]
+pub fn PartnerKeysPage() -> impl IntoView {
+    page(|visit| async move {
+        acting(&visit).await?;
+        let member = visit.member()?.clone();
+        let (made, errors) = run(&visit, &REPORTS).await?;
+        let mut keys = partners::list_keys(&visit.kith, &member, &visit.page()).await?;
+        keys.items
+            .retain(|key| key.owner.id == member.id && key.scopes.contains(&Scope::Conversions));
+        let viewer = visit.viewer.clone();
+        let language = viewer.language;
+        let scopes = REPORTS.to_vec();
+        Ok(view! {
+            <PageHead title=t!(viewer, "nav-keys") lede=t!(viewer, "partner-keys-lede")
+                above=vec![("/partner".to_owned(), t!(viewer, "nav-partner"))]>
+                <a class="button" href="/api/docs/partners">{t!(language, "footer-api")}</a>
+            </PageHead>
+            <PartnerTabs viewer/>
+            <KeyRing visit keys made scopes errors/>
+        })
+    })
+}
+
+/// Keys, one that was just made, and the form for another.
+#[component]
+fn KeyRing(
+    visit: Visit,
+    keys: Page<KeyView>,
+    made: Option<CreatedKey>,
+    scopes: Vec<Scope>,
+    errors: FormError,
+) -> impl IntoView {
+    let (viewer, now) = (visit.viewer.clone(), visit.now());
+    let (keys, next) = (keys.items, keys.next);
+    let list = if keys.is_empty() {
+        view! { <Empty drawing=Drawing::Seed title=t!(viewer, "keys-none") text=t!(viewer, "keys-none-text")/> }
+            .into_any()
+    } else {
+        view! { <Keys viewer=viewer.clone() keys now/> }.into_any()
+    };
+    // A key that was made leaves an empty form behind.
+    let form = made.is_none().then_some(visit);
+    let shown = made.map(|made| view! { <Made viewer=viewer.clone() made/> });
+    view! {
+        {shown}
+        <FormErrors error=errors.clone()/>
+        {list}
+        <LoadMore viewer=viewer.clone() next/>
+        <NewKey viewer form scopes errors/>
+    }
 }
 
 /// The key itself, now and never again.
@@ -200,7 +258,7 @@ fn row(viewer: &Viewer, key: KeyView, now: i64) -> Vec<AnyView> {
         view! {
             <details class="disclosure">
                 <summary>{t!(viewer, "key-revoke-ask")}</summary>
-                <form class="stack stack--s" method="post" action="/settings/keys">
+                <form class="stack stack--s" method="post" action=viewer.path.clone()>
                     <Do what="revoke"/>
                     <input r#type="hidden" name="key" value=key.id.to_string()/>
                     <p class="small muted">{t!(viewer, "key-revoke-text")}</p>
@@ -222,13 +280,19 @@ fn row(viewer: &Viewer, key: KeyView, now: i64) -> Vec<AnyView> {
 }
 
 #[component]
-fn NewKey(viewer: Viewer, form: Option<Visit>, role: Role, errors: FormError) -> impl IntoView {
+fn NewKey(
+    viewer: Viewer,
+    form: Option<Visit>,
+    scopes: Vec<Scope>,
+    errors: FormError,
+) -> impl IntoView {
     let form = form.map(|visit| visit.form).unwrap_or_default();
-    let boxes = offered(role).into_iter().map(|scope| {
+    let first = scopes.first().copied();
+    let boxes = scopes.into_iter().map(|scope| {
         let checked = if form.is_post() {
             form.ticked(box_name(scope))
         } else {
-            scope == Scope::Read
+            Some(scope) == first
         };
         let text = scope_name(&viewer, scope);
         view! {
@@ -244,7 +308,7 @@ fn NewKey(viewer: Viewer, form: Option<Visit>, role: Role, errors: FormError) ->
     view! {
         <section class="card" aria-labelledby="new-key-title">
             <h2 class="card__title" id="new-key-title">{t!(viewer, "key-new")}</h2>
-            <form class="form" method="post" action="/settings/keys">
+            <form class="form" method="post" action=viewer.path.clone()>
                 <Do what="create"/>
                 <Field name="name" label=t!(viewer, "key-name") hint=t!(viewer, "key-name-hint")
                     value=form.field("name") maxlength=80 errors=errors.clone()/>

@@ -1,5 +1,6 @@
 //! The member's chain: their link, whom they brought, and who brought them.
 
+use kith_domain::ledger::MAX_TRANSFER;
 use kith_services::{
     cursor::Page,
     ledger::{self, RuleView},
@@ -18,7 +19,10 @@ use crate::{
         people::{Avatar, Name, Person, called},
         time::{Shown, Time},
     },
-    features::{consent::apart_address, ledger::rule_name},
+    features::{
+        consent::apart_address,
+        ledger::{rule_name, shares},
+    },
     t,
     viewer::{Language, Viewer},
     visit::{language, page},
@@ -77,21 +81,21 @@ pub fn ChainPage() -> impl IntoView {
 /// What the member may earn per level, for each rule that pays sponsors.
 fn earnings(language: Language, rules: &[RuleView]) -> Vec<String> {
     let text = |rule: &RuleView| {
-        let parts: Vec<String> = rule
-            .parts
-            .iter()
-            .skip(1)
-            .filter(|part| **part > 0)
-            .map(i64::to_string)
-            .collect();
-        (!parts.is_empty()).then(|| {
+        let (name, parts) = (rule_name(&language, &rule.rule), shares(rule)?);
+        let terms = rule.terms.as_ref();
+        Some(if terms.is_some_and(|terms| terms.unit.is_some()) {
+            t!(language, "chain-earn-event", rule = name, parts = parts)
+        } else if rule.daily_cap < MAX_TRANSFER {
+            let cap = rule.daily_cap;
             t!(
                 language,
                 "chain-earn",
-                rule = rule_name(&language, &rule.rule),
-                parts = parts.join(" / "),
-                cap = rule.daily_cap
+                rule = name,
+                parts = parts,
+                cap = cap
             )
+        } else {
+            t!(language, "chain-earn-free", rule = name, parts = parts)
         })
     };
     rules.iter().filter_map(text).collect()
@@ -209,6 +213,11 @@ fn Aside(chain: Chain, rules: Vec<RuleView>) -> impl IntoView {
         .unwrap_or(0);
     let paying = i64::try_from(paying).unwrap_or(0);
     let sponsor = match (chain.sponsor, chain.invited_by) {
+        (None, None) if chain.partner.is_some() => {
+            let name = called(&language, chain.partner.as_deref().unwrap_or_default());
+            view! { <p class="small muted">{t!(language, "sponsor-partner", name = name)}</p> }
+                .into_any()
+        }
         (Some(sponsor), _) => {
             let name = called(&language, &sponsor.name);
             view! {

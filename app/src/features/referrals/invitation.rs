@@ -6,12 +6,12 @@ use kith_services::{
     referrals::{self, Answered, Invitation, TakeError, UnknownLink},
 };
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 
 use super::{
     offer::InvitationCard,
     over::{over, unknown},
-    picture::SIZE,
+    preview::{Preview, preview},
     questions::{Questions, ask},
 };
 use crate::{
@@ -159,7 +159,7 @@ fn Landing(
     });
     let refused = refused(&visit);
     let no_more = no_more(&visit);
-    preview(&viewer, invitation.clone(), &community);
+    announce(&viewer, invitation.clone(), &community);
     view! {
         <Title text=title.clone()/>
         <div class="auth">
@@ -180,8 +180,8 @@ fn Landing(
     }
 }
 
-/// What other sites show of the page, put into its head.
-fn preview(viewer: &Viewer, invitation: Invitation, community: &str) {
+/// What other sites show of the page.
+fn announce(viewer: &Viewer, invitation: Invitation, community: &str) {
     let (name, community) = (invitation.inviter.name, community.to_owned());
     let title = t!(
         viewer,
@@ -193,22 +193,12 @@ fn preview(viewer: &Viewer, invitation: Invitation, community: &str) {
         Some(circle) => format!("{}: {}", circle.name, circle.purpose),
         None => t!(viewer, "invitation-lede", community = community.clone()),
     };
-    let address = format!("{}/i/{}", viewer.origin, invitation.token);
-    // They find the head only while the page is being made, which is over when it is written.
-    let tags = view! {
-        <Meta name="description" content=about.clone()/>
-        <Meta property="og:type" content="website"/>
-        <Meta property="og:site_name" content=community/>
-        <Meta property="og:title" content=title/>
-        <Meta property="og:description" content=about/>
-        <Meta property="og:image" content=format!("{address}/card.png")/>
-        <Meta property="og:image:type" content="image/png"/>
-        <Meta property="og:image:width" content=SIZE.0.to_string()/>
-        <Meta property="og:image:height" content=SIZE.1.to_string()/>
-        <Meta name="twitter:card" content="summary_large_image"/>
-        <Meta property="og:url" content=address/>
-    };
-    _ = tags.to_html();
+    preview(Preview {
+        community,
+        title,
+        about,
+        address: format!("{}/i/{}", viewer.origin, invitation.token),
+    });
 }
 
 /// The way on, for whoever looks.

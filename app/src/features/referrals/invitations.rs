@@ -21,7 +21,7 @@ use crate::{
         time::{Shown, Time},
     },
     error::{FormError, FormFailure, PageError, in_place},
-    features::moderation::newcomer_mails,
+    features::moderation::{newcomer_links, newcomer_mails},
     form::redirect_303,
     i18n::Speaks,
     t,
@@ -76,6 +76,7 @@ async fn run(visit: &Visit) -> Result<(), FormFailure> {
         InviteError::NoMail => FormError::field("to", t!(viewer, "invitation-no-mail")).into(),
         InviteError::Enough => FormError::general(t!(viewer, "invitation-enough")).into(),
         InviteError::Newcomer(new) => FormError::field("to", newcomer_mails(viewer, new)).into(),
+        InviteError::Links(new) => FormError::field("message", newcomer_links(viewer, new)).into(),
         InviteError::Fault(fault) => FormFailure::from(fault),
     })?;
     let news = if mailed { "sent" } else { "made" };

@@ -10,6 +10,7 @@ mod offer;
 mod over;
 mod own;
 mod picture;
+mod preview;
 mod questions;
 
 pub use card::CardPage;
@@ -20,5 +21,7 @@ pub use invitation::InvitationPage;
 pub(crate) use invitation::Via;
 pub use invitations::InvitationsPage;
 pub(crate) use offer::InvitationCard;
+pub(crate) use over::way_on;
 pub use own::OwnInvitationPage;
 pub use picture::{Picture, png};
+pub(crate) use preview::{Preview, preview};

@@ -1,11 +1,14 @@
 //! Who invites, and what they may earn from it.
 
-use kith_services::{ledger::RuleView, referrals::Invitation};
+use kith_services::{
+    ledger::RuleView,
+    referrals::{Invitation, PartnerPays},
+};
 use leptos::prelude::*;
 
 use crate::{
     components::people::{Avatar, Size},
-    features::ledger::rule_name,
+    features::ledger::{rule_name, shares},
     i18n::{Speaks, written_in},
     t,
     viewer::Viewer,
@@ -27,6 +30,17 @@ fn offers(who: &impl Speaks, offers: &[RuleView]) -> Vec<String> {
         }
     };
     let of_rule = |offer: &RuleView| -> Vec<String> {
+        // Points that follow an amount are told as shares, level by level.
+        if offer
+            .terms
+            .as_ref()
+            .is_some_and(|terms| terms.unit.is_some())
+        {
+            let rule = rule_name(who, &offer.rule);
+            let text =
+                |parts: String| t!(who, "invitation-offer-share", parts = parts, rule = rule);
+            return shares(offer).map(text).into_iter().collect();
+        }
         let levels = offer.parts.iter().copied().enumerate().skip(1);
         levels
             .filter(|(_, points)| *points > 0)
@@ -34,6 +48,21 @@ fn offers(who: &impl Speaks, offers: &[RuleView]) -> Vec<String> {
             .collect()
     };
     offers.iter().flat_map(of_rule).collect()
+}
+
+/// What a partner's programme pays for whom it brings.
+fn partner_terms(viewer: &Viewer, name: &str, pays: PartnerPays) -> AnyView {
+    let join = (pays.per_join > 0).then(
+        || view! { <li>{t!(viewer, "invitation-partner-join", points = pays.per_join)}</li> },
+    );
+    let order = (pays.per_order > 0).then(
+        || view! { <li>{t!(viewer, "invitation-partner-order", points = pays.per_order)}</li> },
+    );
+    view! {
+        <p>{t!(viewer, "invitation-partner", name = name)}</p>
+        <ul>{join} {order}</ul>
+    }
+    .into_any()
 }
 
 /// Who invites, what they say, and what they may earn from it.
@@ -50,7 +79,9 @@ pub(crate) fn InvitationCard(
     } else {
         offers(&viewer, &invitation.offers)
     };
-    let terms = if offers.is_empty() {
+    let terms = if let Some(pays) = invitation.partner {
+        partner_terms(&viewer, &name, pays)
+    } else if offers.is_empty() {
         view! { <p>{t!(viewer, "invitation-unpaid", name = name.clone())}</p> }.into_any()
     } else {
         let items = offers.into_iter().map(|offer| view! { <li>{offer}</li> });

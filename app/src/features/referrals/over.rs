@@ -25,7 +25,8 @@ pub(super) fn over(viewer: &Viewer, standing: Standing, mail: AnyView) -> AnyVie
     way_on(viewer, StatusCode::GONE, (title, text), mail)
 }
 
-fn way_on(
+/// A page that says why there is nothing, and where to go on.
+pub(crate) fn way_on(
     viewer: &Viewer,
     status: StatusCode,
     (title, text): (String, String),

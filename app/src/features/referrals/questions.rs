@@ -43,6 +43,7 @@ pub(super) async fn ask(visit: &Visit, token: &str) -> Result<(), FormFailure> {
     }
     asked.map_err(|error| match error {
         AskError::Fields(wrong) => FormError::inputs(viewer, wrong, name).into(),
+        AskError::Links => FormError::field("question", t!(viewer, "question-links")).into(),
         // The page says it.
         AskError::NotFound | AskError::Enough => FormError::default().into(),
         AskError::Fault(fault) => FormFailure::from(fault),

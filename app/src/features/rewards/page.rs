@@ -1,6 +1,9 @@
 //! One reward: reserve it, then confirm or cancel.
 
-use kith_domain::ids::{RedemptionId, RewardId};
+use kith_domain::{
+    ids::{RedemptionId, RewardId},
+    shares::Thing,
+};
 use kith_services::{
     ledger,
     rewards::{self, RedemptionState, RedemptionView, RewardView},
@@ -19,6 +22,7 @@ use crate::{
         time::{Shown, Time},
     },
     error::{FormError, PageError, in_place},
+    features::shares::ShareButton,
     form::store_nowhere,
     i18n::grouped,
     t,
@@ -64,7 +68,9 @@ pub fn RewardPage() -> impl IntoView {
             }
         };
         Ok(view! {
-            <PageHead title=name above=vec![("/rewards".to_owned(), t!(viewer, "nav-rewards"))]/>
+            <PageHead title=name above=vec![("/rewards".to_owned(), t!(viewer, "nav-rewards"))]>
+                <ShareButton thing=Thing::Reward(id)/>
+            </PageHead>
             <FormErrors error=errors/>
             <Card viewer reward/>
             {step}

@@ -8,7 +8,11 @@ use kith_services::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{page::escape, time::Time},
+    components::{
+        page::escape,
+        people::{Avatar, Size},
+        time::Time,
+    },
     features::{circles::circle_called, conversations::text_address},
     i18n::written_in,
     t,
@@ -52,6 +56,9 @@ pub(super) fn HitCard(
     let language = language();
     let href = address(&hit);
     let circle = circle_called(&language, &plain(&hit.circle_name));
+    // A circle is not its founder's alone.
+    let author = hit.author.clone().filter(|_| hit.kind != HitKind::Circle);
+    let avatar = author.map(|person| view! { <Avatar person size=Size::Small/> " " });
     let name = hit.author.map(|author| author.name);
     let kind = match hit.kind {
         HitKind::Circle => t!(language, "search-kind-circle"),
@@ -71,7 +78,7 @@ pub(super) fn HitCard(
     view! {
         <article class="card card--link hit">
             <p class="hit__meta">
-                <span class="badge">{kind}</span> {hidden} " " <Time at=hit.at/>
+                {avatar} <span class="badge">{kind}</span> {hidden} " " <Time at=hit.at/>
             </p>
             <h3 class="hit__title"><a class="card__link" href=href>{title}</a></h3>
             <p class="hit__text" lang=spoken><Marked pieces=hit.excerpt/></p>

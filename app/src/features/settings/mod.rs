@@ -10,6 +10,7 @@ mod page;
 mod passkeys;
 mod preferences;
 mod profile;
+mod provider;
 mod security;
 
 pub use community::CommunityPage;
@@ -22,4 +23,5 @@ pub use page::SettingsPage;
 pub use passkeys::PasskeysPage;
 pub use preferences::PreferencesPage;
 pub use profile::ProfilePage;
+pub use provider::ProviderSettingsPage;
 pub use security::SecurityPage;

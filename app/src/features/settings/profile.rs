@@ -15,6 +15,7 @@ use crate::{
         people::{Avatar, Size},
     },
     error::{FormError, FormFailure, PageError, in_place},
+    features::moderation::newcomer_links,
     form::redirect_303,
     i18n::minutes,
     t,
@@ -59,6 +60,9 @@ async fn save(visit: &Visit) -> Result<(), FormFailure> {
         .map_err(|error| match error {
             SaveProfileError::Fields(wrong) => {
                 FormFailure::Input(FormError::inputs(&visit.viewer, wrong, ProfileField::name))
+            }
+            SaveProfileError::Links(new) => {
+                FormError::field("words", newcomer_links(&visit.viewer, new)).into()
             }
             SaveProfileError::Fault(fault) => fault.into(),
         })?;

@@ -3,7 +3,9 @@
 use kith_domain::input::limits;
 use kith_services::{
     cursor::Page,
-    members::{self, AddressChange, OwnAddress, SecondFactor, SessionView, SignedIn},
+    members::{
+        self, AddressChange, OwnAddress, OwnIdentities, SecondFactor, SessionView, SignedIn,
+    },
 };
 use leptos::prelude::*;
 
@@ -98,6 +100,7 @@ pub fn SecurityPage() -> impl IntoView {
         let sessions = members::list_sessions(&visit.kith, &member, &visit.page()).await?;
         let factor = members::second_factor(&visit.kith, &member).await?;
         let own = members::own_address(&visit.kith, &member).await?;
+        let elsewhere = members::own_identities(&visit.kith, &member).await?;
         let viewer = visit.viewer.clone();
         Ok::<_, PageError>(view! {
             <PageHead title=t!(viewer, "nav-security") lede=t!(viewer, "security-lede")
@@ -106,8 +109,9 @@ pub fn SecurityPage() -> impl IntoView {
                 <aside class="columns__aside"><SettingsNav viewer=viewer.clone() role=member.role/></aside>
                 <div class="columns__main stack stack--l">
                     <Address visit=visit.clone() own errors=errors.clone()/>
-                    <Password visit member errors/>
+                    <Password visit=visit.clone() member has_password=elsewhere.has_password errors/>
                     <Factor viewer=viewer.clone() factor/>
+                    <Elsewhere visit elsewhere/>
                     <Sessions viewer sessions/>
                 </div>
             </div>
@@ -171,8 +175,23 @@ fn Address(visit: Visit, own: OwnAddress, errors: FormError) -> impl IntoView {
 }
 
 #[component]
-fn Password(visit: Visit, member: SignedIn, errors: FormError) -> impl IntoView {
+fn Password(
+    visit: Visit,
+    member: SignedIn,
+    has_password: bool,
+    errors: FormError,
+) -> impl IntoView {
     let viewer = visit.viewer.clone();
+    if !has_password {
+        return view! {
+            <section class="card" aria-labelledby="password-title">
+                <h2 class="card__title" id="password-title">{t!(viewer, "join-password")}</h2>
+                <p>{t!(viewer, "password-none")}</p>
+                <p><a class="button" href="/password">{t!(viewer, "provider-password")}</a></p>
+            </section>
+        }
+        .into_any();
+    }
     let done = (viewer.param("changed").is_some() && !visit.form.is_post()).then(|| {
         view! { <p class="badge badge--good" role="status">{t!(viewer, "password-changed")}</p> }
     });
@@ -194,6 +213,28 @@ fn Password(visit: Visit, member: SignedIn, errors: FormError) -> impl IntoView 
             </form>
         </section>
     }
+    .into_any()
+}
+
+/// The account elsewhere; nothing where there is no provider, and none was connected.
+#[component]
+fn Elsewhere(visit: Visit, elsewhere: OwnIdentities) -> impl IntoView {
+    let viewer = visit.viewer.clone();
+    let on = !elsewhere.items.is_empty();
+    let (look, state) = match on {
+        true => ("badge badge--good", t!(viewer, "provider-is-on")),
+        false => ("badge", t!(viewer, "provider-none")),
+    };
+    (on || visit.kith.provider_name().is_some()).then(|| {
+        view! {
+            <section class="card" aria-labelledby="provider-title">
+                <h2 class="card__title" id="provider-title">{t!(viewer, "provider-title")}</h2>
+                <p><span class=look>{state}</span></p>
+                <p class="muted">{t!(viewer, "provider-lede")}</p>
+                <p><a class="button" href="/settings/security/provider">{t!(viewer, "provider-change")}</a></p>
+            </section>
+        }
+    })
 }
 
 #[component]

@@ -96,6 +96,13 @@ impl Default for ChainRule {
 }
 
 impl ChainRule {
+    /// What whoever acts gets for a base reward, and then each level of a chain that is long enough.
+    #[must_use]
+    pub fn parts(&self, base: i64) -> Vec<i64> {
+        let sponsors = self.sponsor_parts(base, usize::from(self.levels), Quality::FULL);
+        std::iter::once(base).chain(sponsors).collect()
+    }
+
     /// What each level of sponsors gets for an event with base reward `base`: element 0 is level 1.
     /// `sponsors` is how many the chain has; `quality` is the direct sponsor's factor. What exceeds
     /// the budget is cut from the deepest level first, so the sum never exceeds it at any depth.

@@ -37,9 +37,54 @@ impl Step {
     }
 }
 
+/// What programs call themselves that open links: crawlers, previews of other sites, tools.
+const PROGRAMS: [&str; 13] = [
+    "bot",
+    "crawl",
+    "spider",
+    "slurp",
+    "preview",
+    "facebookexternalhit",
+    "whatsapp/",
+    "embedly",
+    "curl/",
+    "wget/",
+    "python-",
+    "go-http-client",
+    "java/",
+];
+
+/// Whether whoever opens a link says that they are a program. Such openings are counted apart from
+/// those of people.
+#[must_use]
+pub fn is_program(agent: &str) -> bool {
+    let agent = agent.to_ascii_lowercase();
+    PROGRAMS.iter().any(|name| agent.contains(name))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Step;
+    use super::{Step, is_program};
+
+    #[test]
+    fn programs_say_what_they_are() {
+        for agent in [
+            "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+            "facebookexternalhit/1.1",
+            "WhatsApp/2.23.20.0",
+            "curl/8.5.0",
+            "Baiduspider+(+http://www.baidu.com/search/spider.htm)",
+        ] {
+            assert!(is_program(agent), "{agent}");
+        }
+        for agent in [
+            "",
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/131.0 Safari/537.36",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) MicroMessenger/8.0.42",
+        ] {
+            assert!(!is_program(agent), "{agent}");
+        }
+    }
 
     #[test]
     fn looking_through_things_is_a_search() {

@@ -4,6 +4,7 @@ use kith_domain::{
     circles::Door,
     ids::CircleNo,
     input::{self, InputError, Mistakes, limits},
+    moderation::Newcomer,
     roles::Role,
 };
 use sea_orm::{DatabaseTransaction, DbErr};
@@ -19,7 +20,7 @@ use crate::{
     error::faulty,
     kith::Kith,
     members::SignedIn,
-    moderation::may_moderate,
+    moderation::{links_beyond, may_moderate},
     search, sql,
 };
 
@@ -101,6 +102,11 @@ impl Described {
             door,
         })
     }
+
+    /// All its words.
+    pub(super) fn words(&self) -> String {
+        [self.name.as_str(), &self.purpose, &self.house_rules].join("\n")
+    }
 }
 
 /// Why a circle was not edited.
@@ -115,6 +121,9 @@ pub enum EditError {
     /// Only the circle's stewards and staff may.
     #[error("only the circle's stewards and managers may do this")]
     Forbidden,
+    /// A new account puts at most two links into what it says.
+    #[error("a new account puts at most two links into a text; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
+    Links(Newcomer),
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -155,9 +164,18 @@ async fn change(
         return Err(EditError::Forbidden);
     }
     let new = Described::check(command).map_err(EditError::Fields)?;
+    let changed = changes(&before, &new);
+    // Whoever changes nothing says nothing.
+    if !changed.is_empty()
+        && let Some(new) = links_beyond(&tx, kith, person, &new.words()).await?
+    {
+        return Err(EditError::Links(new));
+    }
     sql::exec(
         &tx,
-        "UPDATE circles SET name = $2, purpose = $3, house_rules = $4, door = $5 WHERE no = $1",
+        // Behind a door nothing is read outside, and opening it again does not change that.
+        "UPDATE circles SET name = $2, purpose = $3, house_rules = $4, door = $5,
+           outside_since = CASE WHEN $5 = 0 THEN outside_since END WHERE no = $1",
         [
             before.no.0.into(),
             new.name.clone().into(),
@@ -170,7 +188,6 @@ async fn change(
     if new.door == Door::OnRequest && before.card.door != new.door {
         end_members_invitations(&tx, kith, before.no).await?;
     }
-    let changed = changes(&before, &new);
     if !changed.is_empty() {
         let entry = audit::Entry {
             actor: Some(person.no),

@@ -33,6 +33,7 @@ pub mod circle {
         pub archived_at: Option<i64>,
         pub owner_no: Option<i64>,
         pub picture: Option<Uuid>,
+        pub outside_since: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -21,7 +21,7 @@ use crate::{
     error::faulty,
     kith::Kith,
     members::SignedIn,
-    moderation::circles_beyond,
+    moderation::{circles_beyond, links_beyond},
     search, sql,
 };
 
@@ -49,6 +49,9 @@ pub enum CreateError {
     /// A new account founds one circle.
     #[error("a new account founds one circle; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
     Newcomer(Newcomer),
+    /// A new account puts at most two links into what it says.
+    #[error("a new account puts at most two links into a text; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
+    Links(Newcomer),
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -81,6 +84,9 @@ async fn found(
     let tx = kith.db().begin().await?;
     if let Some(new) = circles_beyond(&tx, kith, founder).await? {
         return Err(CreateError::Newcomer(new));
+    }
+    if let Some(new) = links_beyond(&tx, kith, founder, &new.words()).await? {
+        return Err(CreateError::Links(new));
     }
     let (no, slug) = insert(&tx, kith, founder.no, new).await?;
     let now = kith.now();

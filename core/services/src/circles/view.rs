@@ -82,6 +82,9 @@ pub struct CircleView {
     pub request: Option<OwnRequest>,
     /// The invitation that waits for the viewer.
     pub invitation: Option<OfferId>,
+    /// Since when what is written in it may be read and shared outside; none where it may not.
+    #[serde(skip)]
+    pub outside_since: Option<Millis>,
 }
 
 impl CircleView {
@@ -161,6 +164,7 @@ struct Row {
     invitation: Option<Uuid>,
     figures: Option<String>,
     house_rules: String,
+    outside_since: Option<i64>,
 }
 
 /// The figures of a circle's latest snapshot, for its picture.
@@ -173,7 +177,8 @@ const RULES: &str = ", c.house_rules";
 const NO_RULES: &str = ", CAST('' AS text) AS house_rules";
 const COLUMNS: &str = concat!(
     "SELECT c.no, c.id, c.slug, c.name, c.purpose, c.members, c.posts, c.created_at, c.door, c.archived_at,
-      c.owner_no, f.id AS founder_id, f.display_name AS founder_name, v.state, v.role, q.id AS request_id, q.message,
+      c.outside_since, c.owner_no,
+      f.id AS founder_id, f.display_name AS founder_name, v.state, v.role, q.id AS request_id, q.message,
       q.state AS answer, q.asked_at, q.decided_at, o.id AS invitation, ",
     external_id!("f"),
 );
@@ -250,6 +255,7 @@ impl From<Row> for CircleView {
             standing,
             request,
             invitation: row.invitation.map(OfferId),
+            outside_since: row.outside_since,
         }
     }
 }

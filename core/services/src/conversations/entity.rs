@@ -28,6 +28,7 @@ pub mod post {
         pub hidden_reason: Option<String>,
         pub edited_at: Option<i64>,
         pub deleted_at: Option<i64>,
+        pub inside_at: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -59,6 +60,9 @@ pub mod comment {
         pub deleted_at: Option<i64>,
         pub parent_id: Option<Uuid>,
         pub path: String,
+        pub hidden_at: Option<i64>,
+        pub hidden_by: Option<i64>,
+        pub hidden_reason: Option<String>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

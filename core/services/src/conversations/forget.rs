@@ -55,8 +55,8 @@ pub(crate) async fn forget(
     for statement in [
         "UPDATE posts SET body = '', html = '', deleted_at = COALESCE(deleted_at, $2),
            hidden_reason = CASE WHEN hidden_at IS NULL THEN NULL ELSE '' END WHERE author_no = $1",
-        "UPDATE comments SET body = '', html = '', deleted_at = COALESCE(deleted_at, $2)
-         WHERE author_no = $1",
+        "UPDATE comments SET body = '', html = '', deleted_at = COALESCE(deleted_at, $2),
+           hidden_reason = CASE WHEN hidden_at IS NULL THEN NULL ELSE '' END WHERE author_no = $1",
     ] {
         sql::exec(tx, statement, values()).await?;
     }

@@ -17,6 +17,7 @@ use crate::{
     kith::Kith,
     members::{PersonRef, SignedIn, external::external_id, profile::shown_picture},
     moderation::may_moderate,
+    shares::{Outside, outside},
     sql,
 };
 
@@ -56,6 +57,9 @@ pub struct PostView {
     /// Why a steward hid it; only its author, the circle's stewards and staff are shown a hidden
     /// post.
     pub hidden: Option<String>,
+    /// Whether it may leave the circle.
+    #[serde(skip)]
+    pub outside: Outside,
 }
 
 impl PostView {
@@ -101,13 +105,15 @@ struct Row {
     hidden_at: Option<i64>,
     hidden_reason: Option<String>,
     folded: bool,
+    outside: i32,
 }
 
 /// The reader's number is bound at `$3`.
 fn select() -> String {
     format!(
-        "{COLUMNS}, {} AS folded {FROM}",
-        folded("p.author_no", "$3")
+        "{COLUMNS}, {} AS folded, {} AS outside {FROM}",
+        folded("p.author_no", "$3"),
+        outside(),
     )
 }
 
@@ -142,6 +148,7 @@ impl Row {
             hidden: self
                 .hidden_at
                 .map(|_| self.hidden_reason.unwrap_or_default()),
+            outside: Outside::from_code(self.outside),
         }
     }
 }

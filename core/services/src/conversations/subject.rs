@@ -3,7 +3,8 @@
 use kith_domain::{
     circles::Door,
     day::Millis,
-    ids::{CircleNo, CommentId, PostId},
+    ids::{CircleNo, CommentId, MemberNo, PostId},
+    interaction::Kind,
 };
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
@@ -12,6 +13,7 @@ use crate::{
     circles::{Standing, inside},
     consent::apart,
     members::SignedIn,
+    scores::record::Interaction,
     search, sql,
 };
 
@@ -96,11 +98,18 @@ impl Stored {
         Standing::from_codes(self.state, self.role)
     }
 
-    /// Where something done to it happens, for whoever counts: what is personal is of no circle.
-    pub(super) const fn scene(&self) -> CircleNo {
-        match self.personal {
-            true => CircleNo::COMMUNITY,
-            false => CircleNo(self.circle_no),
+    /// What somebody does about it towards another, for whoever counts. What is personal is of no
+    /// circle and makes no tie: among people whom one chose oneself no gate opens (ADR 23).
+    pub(super) fn interaction(&self, actor: MemberNo, towards: i64, kind: Kind) -> Interaction {
+        let (circle, target) = match self.personal {
+            true => (CircleNo::COMMUNITY, None),
+            false => (CircleNo(self.circle_no), Some(MemberNo(towards))),
+        };
+        Interaction {
+            circle,
+            actor,
+            target,
+            kind,
         }
     }
 
@@ -145,7 +154,7 @@ const POST: &str =
     WHERE c.slug = $2 AND p.id = $3";
 const COMMENT: &str =
     "p.circle_no, k.author_no, k.body, k.html, k.created_at, k.edited_at, k.deleted_at,
-      p.hidden_at
+      COALESCE(p.hidden_at, k.hidden_at) AS hidden_at
     FROM circles c JOIN posts p ON p.circle_no = c.no JOIN comments k ON k.post_id = p.id
     LEFT JOIN memberships v ON v.circle_no = c.no AND v.member_no = $1
     WHERE c.slug = $2 AND p.id = $3 AND k.id = $4";

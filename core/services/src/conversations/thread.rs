@@ -70,6 +70,9 @@ pub struct CommentView {
     /// The reader muted its author, and sees it folded away.
     #[serde(skip)]
     pub folded: bool,
+    /// Why a steward hid it; nothing but its place is left for whoever may not read it, to whom the
+    /// reason is empty. None unless it is hidden.
+    pub hidden: Option<String>,
     /// How deep it stands, 1 to [`LEVELS`].
     pub level: usize,
     /// The comment that it answers; none answers the post.
@@ -98,10 +101,28 @@ struct Row {
     created_at: i64,
     edited_at: Option<i64>,
     deleted_at: Option<i64>,
+    hidden_at: Option<i64>,
+    hidden_reason: Option<String>,
     path: String,
     parent_id: Option<Uuid>,
     parent_name: Option<String>,
     folded: bool,
+}
+
+impl Row {
+    /// What is hidden keeps its place, and its words are for its author and those who moderate.
+    fn seen_by(self, reader: &SignedIn, moderates: bool) -> Self {
+        if self.hidden_at.is_none() || moderates || self.author_no == reader.no.0 {
+            return self;
+        }
+        Self {
+            body: String::new(),
+            html: String::new(),
+            edited_at: None,
+            hidden_reason: None,
+            ..self
+        }
+    }
 }
 
 /// The comments that a reader is shown, with their number at `$4`: of whom they are apart from, none
@@ -127,7 +148,8 @@ fn select(moderates: bool) -> String {
 
 const COLUMNS: &str = concat!(
     "SELECT k.id, k.author_no, m.id AS author_id, m.display_name AS author_name, k.body, k.html,
-      k.created_at, k.edited_at, k.deleted_at, k.path, k.parent_id, w.display_name AS parent_name, ",
+      k.created_at, k.edited_at, k.deleted_at, k.hidden_at, k.hidden_reason, k.path,
+      k.parent_id, w.display_name AS parent_name, ",
     external_id!("m"),
     ", ",
     shown_picture!("m", "$4"),
@@ -154,8 +176,10 @@ pub async fn thread(
         (limit + 1).cast_signed().into(),
         reader.no.0.into(),
     ];
-    let rows: Vec<Row> = sql::all(db, &select(may_moderate(reader, circle)), values).await?;
+    let moderates = may_moderate(reader, circle);
+    let rows: Vec<Row> = sql::all(db, &select(moderates), values).await?;
     let page = Page::of(rows, limit, |row| cursor::of_text(&row.path));
+    let page = page.map(|row| row.seen_by(reader, moderates));
     let ids = page.items.iter().map(|row| row.id).chain([post.0]);
     let mut reactions = reactions::counts(db, reader.no, ids).await?;
     view.reactions = reactions.remove(&post.0).unwrap_or_default();
@@ -171,9 +195,13 @@ pub async fn thread(
         created_at: row.created_at,
         edited_at: row.edited_at,
         deleted: row.deleted_at.is_some(),
-        reactions: reactions.remove(&row.id).unwrap_or_default(),
+        reactions: match row.hidden_at {
+            None => reactions.remove(&row.id).unwrap_or_default(),
+            Some(_) => Vec::new(),
+        },
         own: row.author_no == reader.no.0,
         folded: row.folded,
+        hidden: row.hidden_at.map(|_| row.hidden_reason.unwrap_or_default()),
         level: level(&row.path),
         answers: row
             .parent_id

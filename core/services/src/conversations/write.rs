@@ -1,7 +1,7 @@
 //! Writing: a post, a comment; the interaction and the points that come of it, in one transaction.
 
 use kith_domain::{
-    ids::{CircleNo, CommentId, MemberNo, PostId},
+    ids::{CircleNo, CommentId, PostId},
     input::{self, InputError, limits},
     interaction::Kind,
     moderation::Newcomer,
@@ -30,7 +30,9 @@ use crate::{
     members::SignedIn,
     moderation::links_beyond,
     scores::record::{Interaction, record},
-    search, sql,
+    search,
+    shares::Outside,
+    sql,
 };
 
 /// Why nothing was written, or words stay as they are.
@@ -146,6 +148,7 @@ async fn insert_post(
         hidden_reason: Set(None),
         edited_at: Set(None),
         deleted_at: Set(None),
+        inside_at: Set(None),
     }
     .insert(&tx)
     .await?;
@@ -156,6 +159,7 @@ async fn insert_post(
     Ok(PostView {
         id,
         personal: circle.is_personal(),
+        outside: Outside::of_new(&circle, now),
         circle_slug: circle.card.slug,
         circle_name: circle.card.name,
         author: author.person(),
@@ -273,7 +277,8 @@ async fn above(
     let query = format!(
         "SELECT k.id, k.author_no, m.display_name AS name, k.path
          FROM comments k JOIN members m ON m.no = k.author_no
-         WHERE k.id = $1 AND k.post_id = $2 AND k.deleted_at IS NULL AND NOT {}",
+         WHERE k.id = $1 AND k.post_id = $2 AND k.deleted_at IS NULL AND k.hidden_at IS NULL
+           AND NOT {}",
         apart("k.author_no", "$3")
     );
     let values = [id.0.into(), new.post.0.into(), author.no.0.into()];
@@ -330,6 +335,9 @@ async fn insert_comment(
         deleted_at: None,
         parent_id: above.as_ref().map(|above| above.id),
         path: path_below(above.as_ref().map(|above| above.path.as_str()), id.0),
+        hidden_at: None,
+        hidden_by: None,
+        hidden_reason: None,
     };
     row.clone()
         .into_active_model()
@@ -341,12 +349,7 @@ async fn insert_comment(
     let subject = Subject::comment(new.post, id);
     mentions::note(&tx, kith, (subject, author.no), &named).await?;
     let towards = above.as_ref().map_or(on.author_no, |above| above.author_no);
-    let what = Interaction {
-        circle: on.scene(),
-        actor: author.no,
-        target: Some(MemberNo(towards)),
-        kind: Kind::Comment,
-    };
+    let what = on.interaction(author.no, towards, Kind::Comment);
     record(&tx, kith, what).await?;
     tx.commit().await?;
     Ok(CommentView {
@@ -363,6 +366,7 @@ async fn insert_comment(
         reactions: Vec::new(),
         own: true,
         folded: false,
+        hidden: None,
         answers: above.map(|above| Answered {
             id: CommentId(above.id),
             name: above.name,

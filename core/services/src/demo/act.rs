@@ -109,6 +109,7 @@ impl World {
             joined_at: self.kith().now(),
             zone: String::new(),
             picture: None,
+            for_partner: false,
         };
         self.people[person].account = Some((account, link.token));
         if person == cast::MANAGER {

@@ -143,6 +143,10 @@ pub mod rule_version {
         pub daily_cap: i64,
         pub hold_days: i32,
         pub created_at: i64,
+        pub unit: Option<i64>,
+        pub currency: Option<String>,
+        pub minimum: Option<i64>,
+        pub event_cap: Option<i64>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

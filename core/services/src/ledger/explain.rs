@@ -26,6 +26,8 @@ pub struct Explanation {
     pub entry: EntryView,
     /// The version of the rule that paid, as it was in force.
     pub rule: Option<RuleView>,
+    /// R: what the rule pays whoever acts, for this event.
+    pub base: Option<i64>,
     /// The rule's part for this level before the sponsor's quality and the daily cap.
     pub part: Option<i64>,
     /// The daily cap cut the part.
@@ -54,6 +56,7 @@ faulty!(ExplainError);
 struct Behind {
     actor_no: i64,
     rule_version_id: Option<uuid::Uuid>,
+    base: Option<i64>,
 }
 
 /// Explains one entry of the member's own wallet.
@@ -76,7 +79,8 @@ pub async fn explain(
     let entry = EntryView::from(row.ok_or(ExplainError::NotFound)?);
     let behind: Option<Behind> = sql::one(
         db,
-        "SELECT e.actor_no, e.rule_version_id FROM transfers t JOIN events e ON e.id = t.event_id WHERE t.id = $1",
+        "SELECT e.actor_no, e.rule_version_id, s.base FROM transfers t JOIN events e ON e.id = t.event_id
+         LEFT JOIN shop_events s ON s.id = e.id WHERE t.id = $1",
         [id.0.into()],
     )
     .await?;
@@ -88,10 +92,15 @@ pub async fn explain(
             .map(RuleView::from);
     }
     let level = entry.level.and_then(|level| usize::try_from(level).ok());
+    let rewarded = behind.as_ref().and_then(|behind| behind.base);
+    let base = rule.as_ref().map(|rule| rewarded.unwrap_or(rule.base));
+    // What is taken back is no part of a rule's.
+    let paid = level.filter(|_| entry.memo == "rule");
     let part = rule
         .as_ref()
-        .zip(level)
-        .and_then(|(rule, level)| rule.parts.get(level).copied());
+        .zip(base)
+        .zip(paid)
+        .and_then(|((rule, base), level)| rule.chain.parts(base).get(level).copied());
     let gate = match (&behind, entry.level) {
         (Some(behind), Some(1)) => {
             Some(referrals::gate_progress(kith, MemberNo(behind.actor_no)).await?)
@@ -109,6 +118,7 @@ pub async fn explain(
     Ok(Explanation {
         entry,
         rule,
+        base,
         part,
         capped,
         quality_cut: cut && !capped,

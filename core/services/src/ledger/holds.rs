@@ -156,3 +156,31 @@ async fn expire_batch(kith: &Kith) -> Result<u64, MoveError> {
     tx.commit().await?;
     Ok(expired)
 }
+
+/// Posts what partners earned and has been held for long enough, a hundred per transaction; answers how
+/// many. Whoever takes a conversion back is faster by a moment, or claws back what was posted.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn release_due(kith: &Kith) -> Result<u64, MoveError> {
+    let mut released = 0;
+    loop {
+        let batch = db::retry(|| release_batch(kith)).await?;
+        released += batch;
+        if batch == 0 {
+            return Ok(released);
+        }
+    }
+}
+
+async fn release_batch(kith: &Kith) -> Result<u64, MoveError> {
+    let tx = kith.db().begin().await?;
+    let due = format!(
+        "{SELECT} JOIN conversions c ON c.hold_id = h.transfer_id
+         WHERE h.state = 0 AND h.expires_at <= $1 ORDER BY h.expires_at LIMIT 100"
+    );
+    let due: Vec<Open> = sql::all(&tx, &due, [kith.now().into()]).await?;
+    let released = settle_all(&tx, kith, &due, Settlement::Post).await?;
+    tx.commit().await?;
+    Ok(released)
+}

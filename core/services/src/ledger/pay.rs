@@ -58,16 +58,53 @@ pub async fn qualify(
     if new == 0 {
         return Ok(None);
     }
-    keep_gate(tx, event.actor).await?;
-    let chain = referrals::sponsors(tx, event.actor, usize::from(rule.chain.levels)).await?;
+    let reward = Reward {
+        id,
+        rule: &rule,
+        actor: event.actor,
+        base: rule.base,
+    };
+    along_chain(tx, kith, reward).await?;
+    Ok(Some(id))
+}
+
+/// What a rule pays for an event that is written already.
+pub(crate) struct Reward<'a> {
+    /// The event.
+    pub(crate) id: EventId,
+    /// The rule in force.
+    pub(crate) rule: &'a RuleView,
+    /// Who acted.
+    pub(crate) actor: MemberNo,
+    /// R.
+    pub(crate) base: i64,
+}
+
+/// Pays the actor and the levels above; answers how many points were paid or are held.
+///
+/// # Errors
+/// What the database refuses; the transaction must then be given up.
+pub(crate) async fn along_chain(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    reward: Reward<'_>,
+) -> Result<i64, MoveError> {
+    let Reward {
+        id,
+        rule,
+        actor,
+        base,
+    } = reward;
+    keep_gate(tx, actor).await?;
+    let chain = referrals::sponsors(tx, actor, usize::from(rule.chain.levels)).await?;
     let quality = match (rule.chain.mode, chain.sponsors.first()) {
         (ChainMode::Direct, Some(sponsor)) => quality(tx, kith, *sponsor).await?,
         _ => Quality::FULL,
     };
     let parts = rule
         .chain
-        .sponsor_parts(rule.base, chain.sponsors.len(), quality);
-    let mut payouts = vec![(event.actor, 0, rule.base)];
+        .sponsor_parts(base, chain.sponsors.len(), quality);
+    let mut payouts = vec![(actor, 0, base)];
     payouts.extend(
         chain
             .sponsors
@@ -78,17 +115,16 @@ pub async fn qualify(
     );
     let payment = Payment {
         id,
-        rule: &rule,
-        actor: event.actor,
+        rule,
+        actor,
         open: chain.gate_passed,
     };
-    payment.pay(tx, kith, payouts).await?;
-    Ok(Some(id))
+    payment.pay(tx, kith, payouts).await
 }
 
 /// Keeps the actor's gate as it is until this payment is committed: one that opens at the same moment
 /// waits, and then sees the holds that are made here. SQLite has one writer.
-async fn keep_gate(tx: &DatabaseTransaction, actor: MemberNo) -> Result<(), DbErr> {
+pub(crate) async fn keep_gate(tx: &DatabaseTransaction, actor: MemberNo) -> Result<(), DbErr> {
     if db::is_postgres(tx) {
         let lock = "SELECT no FROM members WHERE no = $1 FOR SHARE";
         sql::exec(tx, lock, [actor.0.into()]).await?;
@@ -126,7 +162,7 @@ impl Payment<'_> {
         tx: &DatabaseTransaction,
         kith: &Kith,
         payouts: Vec<(MemberNo, i16, i64)>,
-    ) -> Result<(), MoveError> {
+    ) -> Result<i64, MoveError> {
         let issuance = accounts::issuance_account(tx, self.actor).await?;
         let mut wallets = Vec::with_capacity(payouts.len());
         for (member, ..) in &payouts {
@@ -135,6 +171,7 @@ impl Payment<'_> {
         // Before the daily caps: whoever holds a wallet's row is alone with its caps too.
         accounts::lock(tx, [&[issuance][..], &wallets].concat()).await?;
         let expires_at = kith.now() + i64::from(self.rule.hold_days) * DAY_MS;
+        let mut paid = 0;
         for ((member, level, part), credit) in payouts.into_iter().zip(wallets) {
             let amount = within_cap(tx, kith, self.rule, member, part).await?;
             if amount == 0 {
@@ -153,8 +190,9 @@ impl Payment<'_> {
             } else {
                 transfer::reserve(tx, kith, movement, expires_at, Some(self.actor)).await?;
             }
+            paid += amount;
         }
-        Ok(())
+        Ok(paid)
     }
 }
 

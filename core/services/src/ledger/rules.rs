@@ -1,8 +1,9 @@
 //! The rules that pay, in versions: an active version is never edited.
 
 use kith_domain::{
+    events::Terms,
     ids::RuleVersionId,
-    referrals::chain::{BasisPoints, ChainMode, ChainRule, Quality},
+    referrals::chain::{BasisPoints, ChainMode, ChainRule},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult,
@@ -43,6 +44,9 @@ impl Rule {
     }
 }
 
+/// What the names of rules begin with that reward events of the operator's shop; their kind follows.
+pub const EVENT: &str = "event:";
+
 /// Days after which a sponsor's part lapses when the referee has not passed the gate.
 pub const HOLD_DAYS: i32 = 90;
 
@@ -65,6 +69,16 @@ pub struct RuleView {
     pub daily_cap: i64,
     /// Days after which a held part lapses.
     pub hold_days: i32,
+    /// What it asks of an event of the operator's shop; none for the other rules.
+    pub terms: Option<Terms>,
+}
+
+impl RuleView {
+    /// The kind of events that it rewards, if it is such a rule.
+    #[must_use]
+    pub fn kind(&self) -> Option<&str> {
+        self.rule.strip_prefix(EVENT)
+    }
 }
 
 impl From<rule_version::Model> for RuleView {
@@ -77,14 +91,20 @@ impl From<rule_version::Model> for RuleView {
             beta: share(row.beta),
             budget: share(row.budget),
         };
-        let sponsors = chain.sponsor_parts(row.base, usize::from(chain.levels), Quality::FULL);
+        let terms = Terms {
+            unit: row.unit,
+            currency: row.currency,
+            minimum: row.minimum,
+            cap: row.event_cap,
+        };
         Self {
             id: RuleVersionId(row.id),
+            terms: row.rule.starts_with(EVENT).then_some(terms),
             rule: row.rule,
             version: row.version,
             base: row.base,
             chain,
-            parts: std::iter::once(row.base).chain(sponsors).collect(),
+            parts: chain.parts(row.base),
             daily_cap: row.daily_cap,
             hold_days: row.hold_days,
         }
@@ -97,7 +117,8 @@ impl From<rule_version::Model> for RuleView {
 /// What the database refuses.
 pub async fn rules(kith: &Kith) -> Result<Vec<RuleView>, DbErr> {
     let active = all_active(kith.db().reader()).await?;
-    if active.len() == RULES.len() {
+    let enacted = |rule: &Rule| active.iter().any(|view| view.rule == rule.name());
+    if RULES.iter().all(enacted) {
         return Ok(active);
     }
     enact_first(kith.db().writer(), kith, &RULES).await?;
@@ -153,22 +174,33 @@ struct Language {
     default_language: String,
 }
 
-/// First versions, as the settings in the database ask for: those of this node may be older.
-async fn enact_first<C: ConnectionTrait>(db: &C, kith: &Kith, rules: &[Rule]) -> Result<(), DbErr> {
+/// What a new rule pays along the chain, as the settings in the database ask for: those of this node
+/// may be older.
+///
+/// # Errors
+/// What the database refuses.
+pub(crate) async fn preset_now<C: ConnectionTrait>(db: &C) -> Result<ChainRule, DbErr> {
     let kept: Option<Language> =
         sql::one(db, "SELECT default_language FROM settings WHERE id = 1", []).await?;
     let language = kept.map_or_else(
         || Settings::default().default_language,
         |row| row.default_language,
     );
+    Ok(preset(&language))
+}
+
+/// Puts first versions in force.
+async fn enact_first<C: ConnectionTrait>(db: &C, kith: &Kith, rules: &[Rule]) -> Result<(), DbErr> {
+    let chain = preset_now(db).await?;
     let first = rules.iter().map(|rule| {
         let (base, daily_cap) = rule.first_version();
         Version {
             rule: rule.name().to_owned(),
             base,
-            chain: preset(&language),
+            chain,
             daily_cap,
             hold_days: HOLD_DAYS,
+            terms: None,
         }
     });
     enact(db, kith, &first.collect::<Vec<_>>()).await
@@ -190,27 +222,104 @@ pub(crate) async fn follow_language(
         return Ok(Vec::new());
     }
     // A first version that is being enacted elsewhere is waited for, or reads the new language.
-    if db::is_postgres(tx) {
-        let lock = "LOCK TABLE rule_versions IN SHARE ROW EXCLUSIVE MODE";
-        sql::exec(tx, lock, []).await?;
-    }
+    alone(tx).await?;
     let mut next = Vec::new();
     for rule in all_active(tx).await? {
         if rule.chain != before {
             continue;
         }
-        let retire = "UPDATE rule_versions SET active = $2 WHERE id = $1";
-        sql::exec(tx, retire, [rule.id.0.into(), false.into()]).await?;
+        retire(tx, &rule.rule).await?;
         next.push(Version {
             rule: rule.rule,
             base: rule.base,
             chain: after,
             daily_cap: rule.daily_cap,
             hold_days: rule.hold_days,
+            terms: rule.terms,
         });
     }
     enact(tx, kith, &next).await?;
     Ok(next.into_iter().map(|version| version.rule).collect())
+}
+
+/// Nobody else changes rules until the transaction ends. SQLite has one writer.
+async fn alone(tx: &DatabaseTransaction) -> Result<(), DbErr> {
+    if db::is_postgres(tx) {
+        let lock = "LOCK TABLE rule_versions IN SHARE ROW EXCLUSIVE MODE";
+        sql::exec(tx, lock, []).await?;
+    }
+    Ok(())
+}
+
+/// Takes a rule's version out of force; answers how many were.
+async fn retire(tx: &DatabaseTransaction, rule: &str) -> Result<u64, DbErr> {
+    let retire = "UPDATE rule_versions SET active = $2 WHERE rule = $1 AND active = $3";
+    sql::exec(tx, retire, [rule.into(), false.into(), true.into()]).await
+}
+
+/// The version in force that rewards a kind of events, if there is one.
+///
+/// # Errors
+/// What the database refuses.
+pub(crate) async fn of_kind<C: ConnectionTrait>(
+    db: &C,
+    kind: &str,
+) -> Result<Option<RuleView>, DbErr> {
+    let row = rule_version::Entity::find()
+        .filter(rule_version::Column::Rule.eq(format!("{EVENT}{kind}")))
+        .filter(rule_version::Column::Active.eq(true))
+        .one(db)
+        .await?;
+    Ok(row.map(RuleView::from))
+}
+
+/// A rule for a kind of events, to be put in force.
+pub(crate) struct KindRule {
+    pub(crate) kind: String,
+    pub(crate) base: i64,
+    pub(crate) terms: Terms,
+    pub(crate) daily_cap: i64,
+}
+
+/// Puts it in force as the next version. None where `most` other kinds have rules.
+///
+/// # Errors
+/// What the database refuses.
+pub(crate) async fn enact_kind(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    new: KindRule,
+    most: usize,
+) -> Result<Option<RuleView>, DbErr> {
+    alone(tx).await?;
+    let rule = format!("{EVENT}{}", new.kind);
+    let active = all_active(tx).await?;
+    let others = active
+        .iter()
+        .filter(|view| view.kind().is_some() && view.rule != rule);
+    if others.count() >= most {
+        return Ok(None);
+    }
+    retire(tx, &rule).await?;
+    let version = Version {
+        rule,
+        base: new.base,
+        chain: preset_now(tx).await?,
+        daily_cap: new.daily_cap,
+        hold_days: HOLD_DAYS,
+        terms: Some(new.terms),
+    };
+    enact(tx, kith, &[version]).await?;
+    of_kind(tx, &new.kind).await
+}
+
+/// Takes the rule for a kind of events out of force; answers whether there was one.
+///
+/// # Errors
+/// What the database refuses.
+pub(crate) async fn retire_kind(tx: &DatabaseTransaction, kind: &str) -> Result<bool, DbErr> {
+    alone(tx).await?;
+    Ok(retire(tx, &format!("{EVENT}{kind}")).await? > 0)
 }
 
 /// A version to be written.
@@ -220,10 +329,11 @@ struct Version {
     chain: ChainRule,
     daily_cap: i64,
     hold_days: i32,
+    terms: Option<Terms>,
 }
 
 /// Values of a version that [`enact`] binds.
-const BOUND: usize = 12;
+const BOUND: usize = 16;
 
 /// Puts versions in force as the next ones of their rules, except where another one is.
 async fn enact<C: ConnectionTrait>(db: &C, kith: &Kith, versions: &[Version]) -> Result<(), DbErr> {
@@ -240,12 +350,14 @@ async fn enact<C: ConnectionTrait>(db: &C, kith: &Kith, versions: &[Version]) ->
     let rows: Vec<String> = (0..versions.len()).map(row).collect();
     let insert = format!(
         "INSERT INTO rule_versions
-           (id, rule, version, active, base, mode, levels, delta, beta, budget, daily_cap, hold_days, created_at)
+           (id, rule, version, active, base, mode, levels, delta, beta, budget, daily_cap, hold_days, created_at,
+            unit, currency, minimum, event_cap)
          VALUES {} ON CONFLICT DO NOTHING",
         rows.join(", ")
     );
     let share = |bp: BasisPoints| i32::try_from(bp.0).unwrap_or(0);
     let values = versions.iter().flat_map(|version| -> [Value; BOUND] {
+        let terms = version.terms.as_ref();
         [
             kith.id::<RuleVersionId>().0.into(),
             version.rule.clone().into(),
@@ -259,6 +371,10 @@ async fn enact<C: ConnectionTrait>(db: &C, kith: &Kith, versions: &[Version]) ->
             version.daily_cap.into(),
             version.hold_days.into(),
             kith.now().into(),
+            terms.and_then(|terms| terms.unit).into(),
+            terms.and_then(|terms| terms.currency.clone()).into(),
+            terms.and_then(|terms| terms.minimum).into(),
+            terms.and_then(|terms| terms.cap).into(),
         ]
     });
     sql::exec(db, &insert, values).await?;

@@ -91,6 +91,26 @@ pub enum EntryState {
     },
 }
 
+impl EntryState {
+    /// From the state of the hold, where there is one, and from when the entry was made, the hold ends
+    /// and was settled.
+    pub(crate) fn of(
+        hold: Option<i16>,
+        (at, expires_at, settled_at): (Millis, Option<Millis>, Option<Millis>),
+    ) -> Self {
+        let settled = settled_at.unwrap_or(at);
+        match hold {
+            None => Self::Posted,
+            Some(0) => Self::Held {
+                until: expires_at.unwrap_or(at),
+            },
+            Some(1) => Self::Released { at: settled },
+            Some(2) => Self::Voided { at: settled },
+            Some(_) => Self::Expired { at: settled },
+        }
+    }
+}
+
 /// One entry of a wallet.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct EntryView {
@@ -100,7 +120,7 @@ pub struct EntryView {
     pub at: Millis,
     /// Points, negative when they leave the wallet.
     pub amount: i64,
-    /// `rule`, `award` or `redemption`.
+    /// `rule`, `award`, `redemption`, `reversal`, `partner_join`, `partner_order` or `clawback`.
     pub memo: String,
     /// Where it stands.
     #[serde(flatten)]
@@ -119,6 +139,21 @@ pub struct EntryView {
     pub subject: Option<String>,
     /// The name of a reward in Chinese.
     pub subject_zh: Option<String>,
+    /// The event of the operator's shop that it is about.
+    pub event: Option<EntryEvent>,
+}
+
+/// An event of the operator's shop, as an entry tells of it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct EntryEvent {
+    /// Its kind.
+    pub kind: String,
+    /// What the shop calls it; for the member alone who acted.
+    pub reference: Option<String>,
+    /// The amount in minor units; for the member alone who acted.
+    pub amount: Option<i64>,
+    /// The currency of the amount.
+    pub currency: Option<String>,
 }
 
 #[derive(FromQueryResult)]
@@ -142,6 +177,24 @@ pub(super) struct Row {
     subject: Option<String>,
     reward: Option<String>,
     reward_zh: Option<String>,
+    event_kind: Option<String>,
+    event_reference: Option<String>,
+    event_amount: Option<i64>,
+    event_currency: Option<String>,
+}
+
+impl Row {
+    /// What somebody bought is theirs to tell: levels above learn the kind alone.
+    fn event(&mut self) -> Option<EntryEvent> {
+        let own = self.level == Some(0);
+        let kind = self.event_kind.take()?;
+        Some(EntryEvent {
+            kind,
+            reference: self.event_reference.take().filter(|_| own),
+            amount: self.event_amount.filter(|_| own),
+            currency: self.event_currency.take().filter(|_| own),
+        })
+    }
 }
 
 /// Who acted is not named to whom is apart from them.
@@ -153,13 +206,15 @@ const COLUMNS: &str = concat!(
     "SELECT t.id, t.at, t.amount, (t.credit_no = w.no) AS incoming, t.memo, t.level,
       h.state, h.expires_at, h.settled_at, r.rule, r.version, c.slug AS circle_slug, c.name AS circle_name,
       m.id AS actor_id, m.display_name AS actor_name, e.subject, rw.name_en AS reward,
-      rw.name_zh AS reward_zh, ",
+      rw.name_zh AS reward_zh, se.kind AS event_kind, se.reference AS event_reference,
+      se.amount AS event_amount, se.currency AS event_currency, ",
     external_id!("m"),
     "
     FROM accounts w
     JOIN transfers t ON (t.debit_no = w.no OR t.credit_no = w.no)
     LEFT JOIN holds h ON h.transfer_id = t.id
     LEFT JOIN events e ON e.id = t.event_id
+    LEFT JOIN shop_events se ON se.id = t.event_id
     LEFT JOIN rule_versions r ON r.id = e.rule_version_id
     LEFT JOIN circles c ON c.no = e.circle_no AND (c.door < 2 OR EXISTS (
       SELECT 1 FROM memberships s WHERE s.circle_no = c.no AND s.member_no = w.owner_no))
@@ -171,17 +226,10 @@ const REST: &str = "
     WHERE w.owner_no = $1 AND t.kind < 2";
 
 impl From<Row> for EntryView {
-    fn from(row: Row) -> Self {
-        let settled = row.settled_at.unwrap_or(row.at);
-        let state = match row.state {
-            None => EntryState::Posted,
-            Some(0) => EntryState::Held {
-                until: row.expires_at.unwrap_or(row.at),
-            },
-            Some(1) => EntryState::Released { at: settled },
-            Some(2) => EntryState::Voided { at: settled },
-            Some(_) => EntryState::Expired { at: settled },
-        };
+    fn from(mut row: Row) -> Self {
+        let event = row.event();
+        let times = (row.at, row.expires_at, row.settled_at);
+        let state = EntryState::of(row.state, times);
         let near = row.level.is_none_or(|level| level <= 1);
         let actor = row
             .actor_id
@@ -205,6 +253,7 @@ impl From<Row> for EntryView {
             actor: actor.map(|(id, name)| PersonRef::new(id, name, row.external_id)),
             subject: row.reward.or(row.subject).filter(|_| near),
             subject_zh: row.reward_zh,
+            event,
         }
     }
 }

@@ -6,6 +6,7 @@ use kith_domain::{
 };
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{SIGNED_IN, SignedIn, SignedInRow, password, tries};
@@ -61,14 +62,23 @@ pub(super) struct Account {
     pub(super) language: String,
     pub(super) password_hash: Option<String>,
     pub(super) email_confirmed_at: Option<i64>,
+    /// Whether an account elsewhere opens it.
+    pub(super) has_identity: bool,
 }
 
-const COLUMNS: &str =
-    "no, id, display_name, email, email_key, language, password_hash, email_confirmed_at";
+const COLUMNS: &str = "no, id, display_name, email, email_key, language, password_hash,
+     email_confirmed_at,
+     EXISTS (SELECT 1 FROM member_identities i WHERE i.member_no = members.no) AS has_identity";
 
 impl Account {
     pub(super) fn no(&self) -> MemberNo {
         MemberNo(self.no)
+    }
+
+    /// Tells the password from others: what was begun with one ends with it.
+    pub(super) fn password_digest(&self) -> Vec<u8> {
+        let hash = self.password_hash.as_deref().unwrap_or_default();
+        Sha256::digest(hash).to_vec()
     }
 
     /// The account of a member.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{
     SignedIn,
     account::{Account, unproved},
-    leaving, password,
+    identities, leaving, password,
     proofs::{self, NewProof, Proof, Purpose},
     recovery, sessions,
 };
@@ -326,7 +326,8 @@ async fn restore<C: ConnectionTrait>(
 }
 
 /// Ends what somebody else could open the account with: its password, which nobody knows from here
-/// on, programs' keys, an app or passkeys that were set up since, and the recovery codes.
+/// on, programs' keys, an app, passkeys or accounts elsewhere that were set up since, and the recovery
+/// codes.
 async fn lock_up<C: ConnectionTrait>(
     tx: &C,
     kith: &Kith,
@@ -342,6 +343,7 @@ async fn lock_up<C: ConnectionTrait>(
     sql::exec(tx, app, [owner.into(), since.into()]).await?;
     let passkeys = "DELETE FROM passkeys WHERE member_no = $1 AND created_at >= $2";
     sql::exec(tx, passkeys, [owner.into(), since.into()]).await?;
+    identities::forget_since(tx, account.no(), since - 1).await?;
     // Whoever was in may have read them, or made them.
     recovery::forget(tx, account.no()).await?;
     Ok(())

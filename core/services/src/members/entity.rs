@@ -195,6 +195,34 @@ pub mod passkey {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// An account elsewhere that opens a member's.
+pub mod member_identity {
+    use sea_orm::entity::prelude::*;
+
+    /// An account elsewhere that opens a member's.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "member_identities")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub member_no: i64,
+        pub issuer: String,
+        pub subject: String,
+        pub address: String,
+        pub created_at: i64,
+        pub used_at: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// A challenge that was answered, as a hash.
 pub mod used_challenge {
     use sea_orm::entity::prelude::*;

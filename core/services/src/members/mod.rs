@@ -6,6 +6,7 @@ mod data;
 pub mod defence;
 pub mod entity;
 pub(crate) mod external;
+mod identities;
 mod leaving;
 pub mod passkeys;
 pub mod password;
@@ -47,6 +48,11 @@ pub use defence::{
     Attempt, Challenge, Defended, JoinError, JoinQuestion, JoinQuestionError, JoinQuestionField,
     KEPT_DAYS, Refusal, SetJoinQuestions, challenge, defended, forget_attempts, join,
     join_question, join_questions, set_join_questions,
+};
+pub use identities::{
+    CameBack, Identity, IdentityError, IdentityView, OwnIdentities, Provider, ProviderError, Sent,
+    Stranger, Way, arrived, connect_stranger, disconnect, join_stranger, own_identities,
+    provider_address, set_out, set_out_to_connect, stranger,
 };
 pub(crate) use leaving::LEFT_BEHIND;
 pub use leaving::{
@@ -169,6 +175,9 @@ pub struct SignedIn {
     /// Their picture.
     #[serde(skip)]
     pub picture: Option<PictureId>,
+    /// They act for a partner.
+    #[serde(skip)]
+    pub for_partner: bool,
 }
 
 impl SignedIn {
@@ -186,7 +195,8 @@ pub(crate) const SIGNED_IN: &str = concat!(
       m.resting_since, m.away_since, m.suspended_until, m.joined_at,
       (SELECT count(*) FROM decisions d WHERE d.about_no = m.no AND d.step > 0 AND d.seen_at IS NULL) AS notices,
       (SELECT f.zone FROM profiles f WHERE f.member_no = m.no) AS zone,
-      (SELECT f.picture FROM profiles f WHERE f.member_no = m.no) AS picture, ",
+      (SELECT f.picture FROM profiles f WHERE f.member_no = m.no) AS picture,
+      EXISTS (SELECT 1 FROM partners p WHERE p.member_no = m.no) AS for_partner, ",
     "m.role = 0 OR ",
     asks_more!("m"),
     " AS has_factor, ",
@@ -210,6 +220,7 @@ pub(crate) struct SignedInRow {
     joined_at: i64,
     zone: Option<String>,
     picture: Option<Uuid>,
+    for_partner: bool,
     has_factor: bool,
 }
 
@@ -238,6 +249,7 @@ impl SignedInRow {
             joined_at: self.joined_at,
             zone: self.zone.unwrap_or_default(),
             picture: self.picture.map(PictureId),
+            for_partner: self.for_partner,
         }
     }
 }

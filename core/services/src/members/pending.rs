@@ -121,7 +121,7 @@ pub(super) async fn invite(kith: &Kith, checked: Checked, via: Via) -> Result<()
         let proof = proofs::issue(&tx, kith, new).await?;
         match member {
             _ if proof.is_none() => {}
-            Some(member) if member.password_hash.is_some() => {
+            Some(member) if member.password_hash.is_some() || member.has_identity => {
                 member.mail(&tx, kith, Letter::AlreadyMember, None).await?;
             }
             _ => {
@@ -231,7 +231,8 @@ async fn claim<C: ConnectionTrait>(
 ) -> Result<MemberNo, ConfirmError> {
     let account = Account::of(tx, member).await?.ok_or(ConfirmError::Link)?;
     let set = "UPDATE members SET password_hash = $1, display_name = $2, language = $3,
-         terms_version = $4, email_confirmed_at = $5 WHERE no = $6 AND password_hash IS NULL";
+         terms_version = $4, email_confirmed_at = $5 WHERE no = $6 AND password_hash IS NULL
+         AND NOT EXISTS (SELECT 1 FROM member_identities i WHERE i.member_no = members.no)";
     let values = [
         checked.password_hash.clone().into(),
         checked.display_name.clone().into(),

@@ -160,11 +160,30 @@ pub(super) struct Ready {
     password: String,
 }
 
-/// Checks what was typed, and writes nothing.
+impl Ready {
+    /// Somebody who comes without a password; `confirmed_at` is since when the address is theirs.
+    pub(super) fn without_password(self, confirmed_at: Option<Millis>) -> (Checked, Via) {
+        let checked = Checked {
+            confirmed_at,
+            ..self.checked
+        };
+        (checked, self.via)
+    }
+}
+
+/// Checks what was typed, and writes nothing. Where mail is sent the password is chosen behind it.
 pub(super) async fn prepare(kith: &Kith, command: Register) -> Result<Ready, RegisterError> {
+    prepare_with(kith, command, !kith.sends_mail()).await
+}
+
+/// The same, with a password or without.
+pub(super) async fn prepare_with(
+    kith: &Kith,
+    command: Register,
+    with_password: bool,
+) -> Result<Ready, RegisterError> {
     let settings = kith.settings();
-    // Where mail is sent the password is chosen behind it.
-    let (email, display_name) = typed::check(&command, !kith.sends_mail()).await?;
+    let (email, display_name) = typed::check(&command, with_password).await?;
     let terms = !settings.terms_en.is_empty() || !settings.terms_zh.is_empty();
     match command.accepted_terms {
         _ if !terms => {}
@@ -278,7 +297,7 @@ pub(super) async fn enrol_in(
     };
     let sponsor = inviter
         .as_ref()
-        .filter(|one| !one.role.is_staff())
+        .filter(|one| !one.makes_roots())
         .map(|one| one.no);
     let registered = insert(tx, kith, checked, inviter.as_ref(), sponsor).await?;
     let registered = Registered { own, ..registered };

@@ -9,7 +9,7 @@ use kith_domain::{
 use super::{
     SignedIn,
     account::{Account, signed_in, unproved},
-    passkeys, password,
+    identities, passkeys, password,
     proofs::{self, NewProof, Proof, Purpose},
     sessions, strength, tries,
 };
@@ -100,8 +100,8 @@ pub async fn reset_stands(kith: &Kith, token: &str) -> Result<bool, Fault> {
 }
 
 /// Sets a new password through the link of a mail, which works once and confirms the address. Every
-/// session of the member ends, and passkeys of the last week open the account no more: whoever added
-/// them may have known the old password. They are told by mail.
+/// session of the member ends, and passkeys and accounts elsewhere of the last week open the account
+/// no more: whoever added them may have known the old password. They are told by mail.
 ///
 /// # Errors
 /// [`NewPasswordError`].
@@ -129,6 +129,10 @@ pub async fn reset_password(
         let values = [hash.clone().into(), kith.now().into(), owner.0.into()];
         sql::exec(&tx, set, values).await?;
         passkeys::forget_recent(&tx, kith, owner).await?;
+        // Who had no password could connect nothing since they joined.
+        if member.password_hash.is_some() {
+            identities::forget_since(&tx, owner, kith.now() - passkeys::RECENT).await?;
+        }
         sessions::end_others_in(&tx, kith, owner, None).await?;
         member
             .mail(&tx, kith, Letter::PasswordChanged, None)

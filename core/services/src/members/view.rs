@@ -8,7 +8,9 @@ use kith_domain::{
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use super::{PersonRef, Presence, external::external_id, second_factor::asks_more};
+use super::{
+    PersonRef, Presence, external::external_id, profile::shown_picture, second_factor::asks_more,
+};
 use crate::{
     cursor::{Page, PageRequest, of_number},
     db::Fault,
@@ -64,6 +66,21 @@ struct Row {
     leaves_at: Option<i64>,
     resting_since: Option<i64>,
     has_factor: bool,
+}
+
+#[derive(FromQueryResult)]
+struct Listed {
+    #[sea_orm(nested)]
+    row: Row,
+    picture: Option<Uuid>,
+}
+
+impl From<Listed> for MemberRow {
+    fn from(listed: Listed) -> Self {
+        let mut row = Self::from(listed.row);
+        row.card.person = row.card.person.with_picture(listed.picture);
+        row
+    }
 }
 
 impl From<Row> for MemberRow {
@@ -166,22 +183,27 @@ pub async fn member_no(kith: &Kith, id: MemberId) -> Result<Option<MemberNo>, Fa
     Ok(member_card(kith, id).await?.map(|card| card.no))
 }
 
-/// Every member, the latest first.
+/// Every member, the latest first, with the pictures that they show to a viewer.
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn list(kith: &Kith, page: &PageRequest) -> Result<Page<MemberRow>, Fault> {
+pub async fn list(
+    kith: &Kith,
+    viewer: MemberNo,
+    page: &PageRequest,
+) -> Result<Page<MemberRow>, Fault> {
     let select = format!(
-        "SELECT {COLUMNS} FROM members m WHERE m.no < $1 AND m.erased_at IS NULL ORDER BY m.no DESC LIMIT $2"
+        "SELECT {COLUMNS}, {} FROM members m WHERE m.no < $1 AND m.erased_at IS NULL
+         ORDER BY m.no DESC LIMIT $2",
+        shown_picture!("m", "$3")
     );
-    let before = page.number().unwrap_or(i64::MAX);
-    let rows: Vec<Row> = sql::all(
-        kith.db().reader(),
-        &select,
-        [before.into(), (page.limit() + 1).cast_signed().into()],
-    )
-    .await?;
-    Ok(Page::of(rows, page.limit(), |row| of_number(row.no)).map(MemberRow::from))
+    let values = [
+        page.number().unwrap_or(i64::MAX).into(),
+        (page.limit() + 1).cast_signed().into(),
+        viewer.0.into(),
+    ];
+    let rows: Vec<Listed> = sql::all(kith.db().reader(), &select, values).await?;
+    Ok(Page::of(rows, page.limit(), |one| of_number(one.row.no)).map(MemberRow::from))
 }
 
 /// Keeps the language that a member reads. An unknown tag changes nothing.

@@ -3,7 +3,7 @@
 use kith_domain::{
     ids::{CircleNo, DecisionId, MemberNo},
     input::{self, InputError, limits},
-    moderation::{Outcome, Step},
+    moderation::{Outcome, Step, Thing},
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult, Value};
 use serde_json::json;
@@ -12,8 +12,9 @@ use uuid::Uuid;
 use super::{
     decide,
     notices::{self, COLUMNS, FROM, Notice},
+    profiles,
     reports::{shown, subject},
-    target,
+    steps, target,
 };
 use crate::{
     audit,
@@ -248,13 +249,18 @@ async fn take_back(
         "SELECT count(*) FROM decisions WHERE subject_id = $1 AND id > $2 AND step IN (1, 2, 5)
            AND (outcome IS NULL OR outcome <> 2)";
     let later = sql::number(tx, later, [subject.id.into(), id.0.into()]).await?;
-    match Step::from_code(settled.step) {
-        Some(Step::Hide | Step::Remove) if later == 0 => {
+    let about = MemberNo(settled.about_no);
+    match (Step::from_code(settled.step), subject.thing) {
+        (Some(Step::Remove), Thing::Circle) => {
+            if let Some(circle) = settled.circle_no {
+                steps::readmit(tx, kith, id, (circle, about)).await?;
+            }
+        }
+        (Some(Step::Remove), Thing::Member) => profiles::put_back(tx, id, about).await?,
+        (Some(Step::Hide | Step::Remove), _) if later == 0 => {
             target::restore(tx, kith, subject).await?;
         }
-        Some(Step::Suspend) => {
-            target::suspend_as_decided(tx, kith, MemberNo(settled.about_no)).await?;
-        }
+        (Some(Step::Suspend), _) => target::suspend_as_decided(tx, kith, about).await?,
         _ => {}
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use kith_domain::{
     day::{DAY_MS, Millis},
-    ids::{CircleNo, DecisionId, MemberId, MemberNo, PostId},
+    ids::{CircleNo, DecisionId, MemberId, MemberNo},
     input::{self, InputError, limits},
     moderation::{SUSPENSION_DAYS, Step, Subject, Thing},
 };
@@ -74,7 +74,8 @@ async fn carry_out(
         .await?
         .ok_or(DecideError::NotFound)?;
     may_take(desk, subject.thing, step)?;
-    if is_own(&tx, person, subject, &target).await? {
+    let part = part(&tx, (desk, person), subject, &target).await?;
+    if part == Part::Own {
         return Err(DecideError::Own);
     }
     if step == Step::Restore && target::is_for_others(&tx, person, subject).await? {
@@ -90,6 +91,7 @@ async fn carry_out(
         reason: command.reason,
         words: (step == Step::Remove).then_some(target.body.as_str()),
         until,
+        alone: part == Part::Alone,
     };
     let id = record(&tx, kith, made).await?;
     let claimed = claim(&tx, id, subject, desk).await?;
@@ -119,20 +121,37 @@ fn logged_in(desk: Desk, step: Step, circle: Option<i64>) -> Option<i64> {
     }
 }
 
-/// Whether it is about them, or of their own making.
-pub(super) async fn is_own(
+/// What somebody who is to decide has to do with a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Nothing.
+    None,
+    /// It is about them, or they reported it, and somebody else decides.
+    Own,
+    /// They reported it, and so did everybody else who could decide: the log says so.
+    Alone,
+}
+
+/// What part somebody has in a case.
+pub(super) async fn part(
     tx: &DatabaseTransaction,
-    person: &SignedIn,
+    (desk, person): (Desk, &SignedIn),
     subject: Subject,
     target: &Target,
-) -> Result<bool, DbErr> {
+) -> Result<Part, DbErr> {
     if target.about_no == Some(person.no.0) {
-        return Ok(true);
+        return Ok(Part::Own);
     }
     let own = "SELECT count(*) FROM reports
          WHERE subject_id = $1 AND reporter_no = $2 AND decision_id IS NULL";
     let values = [subject.id.into(), person.no.0.into()];
-    Ok(sql::number(tx, own, values).await? > 0)
+    if sql::number(tx, own, values).await? == 0 {
+        return Ok(Part::None);
+    }
+    Ok(match desk.is_alone(tx, subject, target.about_no).await? {
+        true => Part::Alone,
+        false => Part::Own,
+    })
 }
 
 /// Answers the reports that wait at a desk; how many there were. Of two moderators one gets them.
@@ -167,7 +186,7 @@ async fn take(
         Step::Dismiss => true,
         Step::Warn if about.is_none() => return Err(DecideError::Step),
         Step::Warn => true,
-        Step::Hide => target::hide(tx, PostId(subject.id), by).await?,
+        Step::Hide => target::hide(tx, subject, by).await?,
         Step::Remove => target::remove(tx, subject, by).await?,
         Step::Restore => target::restore(tx, kith, subject).await?,
         Step::Suspend => {
@@ -198,16 +217,22 @@ pub(super) struct Made<'a> {
     /// What goes, for the record.
     pub(super) words: Option<&'a str>,
     pub(super) until: Option<Millis>,
+    /// Whoever decides reported it, since there is nobody else.
+    pub(super) alone: bool,
 }
 
 const fn action(subject: Subject, step: Step) -> &'static str {
     match (step, subject.thing) {
         (Step::Dismiss, _) => "moderation.dismiss",
+        (Step::Hide, Thing::Comment) => "moderation.hide_comment",
         (Step::Hide, _) => "moderation.hide_post",
+        (Step::Remove, Thing::Circle) => "moderation.remove_member",
+        (Step::Remove, Thing::Member) => "moderation.clear_profile",
         (Step::Remove, _) => "moderation.remove_text",
         (Step::Warn, _) => "moderation.warn",
         (Step::Suspend, _) => "moderation.suspend",
         (Step::Restore, Thing::Post) => "moderation.unhide_post",
+        (Step::Restore, Thing::Comment) => "moderation.unhide_comment",
         (Step::Restore, _) => "moderation.restore",
     }
 }
@@ -241,9 +266,15 @@ pub(super) async fn record(
         tell(tx, kith, (id, MemberNo(about)), Letter::Decided).await?;
     }
     // What is done to a person stands under their own id, and is forgotten with them.
-    let person = match (made.step, made.about) {
-        (Step::Warn | Step::Suspend, Some(no)) => member_id(tx, MemberNo(no)).await?,
-        _ => None,
+    let is_person = match made.step {
+        Step::Warn | Step::Suspend => true,
+        // Out of the circle.
+        Step::Remove => made.subject.thing == Thing::Circle,
+        Step::Dismiss | Step::Hide | Step::Restore => false,
+    };
+    let person = match made.about.filter(|_| is_person) {
+        Some(no) => member_id(tx, MemberNo(no)).await?,
+        None => None,
     };
     let subject = person.unwrap_or_else(|| made.subject.to_string());
     let reason = Some(made.reason).filter(|reason| !reason.is_empty());
@@ -252,7 +283,10 @@ pub(super) async fn record(
         action: action(made.subject, made.step),
         circle: made.circle.map(CircleNo),
         subject: Some(subject),
-        detail: json!({ "reason": reason, "until": made.until, "decision": id }),
+        detail: match made.alone {
+            true => json!({ "reason": reason, "until": made.until, "decision": id, "alone": true }),
+            false => json!({ "reason": reason, "until": made.until, "decision": id }),
+        },
     };
     audit::write(tx, kith, entry).await?;
     Ok(id)

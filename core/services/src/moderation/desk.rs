@@ -113,6 +113,36 @@ impl Desk {
         )
     }
 
+    /// Whether a manager is there who had no part in an open case, as a condition on its subject and on
+    /// whose it is. Above the stewards of a circle there is always somebody.
+    pub(super) fn has_others(self, subject: &str, about: &str) -> String {
+        match self {
+            Self::Circle(_) => "1 = 1".to_owned(),
+            Self::Staff => format!(
+                "EXISTS (SELECT 1 FROM members o WHERE o.role > 0 AND o.erased_at IS NULL
+                   AND o.no <> COALESCE({about}, 0) AND NOT EXISTS (SELECT 1 FROM reports x
+                     WHERE x.subject_id = {subject} AND x.decision_id IS NULL AND x.reporter_no = o.no))"
+            ),
+        }
+    }
+
+    /// Whether everybody who could decide on an open case reported it themselves.
+    pub(super) async fn is_alone<C: ConnectionTrait>(
+        self,
+        db: &C,
+        subject: Subject,
+        about: Option<i64>,
+    ) -> Result<bool, DbErr> {
+        if self != Self::Staff {
+            return Ok(false);
+        }
+        let others = self.has_others("$1", "CAST($2 AS bigint)");
+        let query =
+            format!("SELECT CASE WHEN {others} THEN CAST(1 AS bigint) ELSE CAST(0 AS bigint) END");
+        let values = [subject.id.into(), about.into()];
+        Ok(sql::number(db, &query, values).await? == 0)
+    }
+
     /// Whether somebody reported this here, decided or not; managers know all members.
     pub(super) async fn knows<C: ConnectionTrait>(
         self,

@@ -9,6 +9,7 @@ mod forget;
 mod log;
 mod newcomers;
 mod notices;
+mod own;
 mod profiles;
 mod queue;
 mod reports;
@@ -25,10 +26,11 @@ pub(crate) use forget::forget;
 pub use log::{AuditView, audit_log};
 pub(crate) use newcomers::{circles_beyond, links_beyond, mails_beyond};
 pub use notices::{Appeal, Notice, NoticeError, appeal, notice, notices, see_notice};
+pub use own::{OwnReport, own_report, own_reports};
 pub use profiles::{ClearError, clear_profile};
 pub use queue::{Case, CaseView, Past, ReportView, case, cases};
-pub use reports::{
-    NewReport, OwnReport, Place, ReportError, ReportField, Reported, own_reports, report,
-    reportable,
+pub use reports::{NewReport, Place, ReportError, ReportField, Reported, report, reportable};
+pub use steps::{
+    ModerateError, hide_comment, hide_post, may_moderate, remove_member, unhide_comment,
+    unhide_post,
 };
-pub use steps::{ModerateError, hide_post, may_moderate, remove_member, unhide_post};

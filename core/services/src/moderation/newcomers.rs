@@ -22,8 +22,8 @@ struct Row {
     written: i64,
 }
 
-/// Whether an account is new: for three days, and until three texts stand in circles that are shared. Staff, stewards whom others
-/// chose, members who were imported and whom staff invited have taken part.
+/// Whether an account is new: for three days, and until three texts stand in circles that are shared.
+/// Staff, stewards whom others chose, members who were imported and whom staff invited have taken part.
 async fn newcomer(
     tx: &DatabaseTransaction,
     kith: &Kith,
@@ -39,7 +39,7 @@ async fn newcomer(
            (SELECT count(*) FROM (SELECT 1 AS one FROM posts p JOIN circles c ON c.no = p.circle_no
                WHERE p.author_no = m.no AND p.deleted_at IS NULL AND p.hidden_at IS NULL AND c.owner_no IS NULL
              UNION ALL SELECT 1 FROM comments k JOIN posts p ON p.id = k.post_id JOIN circles c ON c.no = p.circle_no
-               WHERE k.author_no = m.no AND k.deleted_at IS NULL AND c.owner_no IS NULL
+               WHERE k.author_no = m.no AND k.deleted_at IS NULL AND k.hidden_at IS NULL AND c.owner_no IS NULL
              LIMIT {FULL_TEXTS}) x) AS written
          FROM members m WHERE m.no = $1"
     );

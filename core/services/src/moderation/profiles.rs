@@ -1,14 +1,14 @@
 //! Taking picture and words of a profile away.
 
 use kith_domain::{
-    ids::{MemberId, MemberNo},
+    ids::{DecisionId, MemberId, MemberNo},
     input::{self, InputError, limits},
+    moderation::{Step, Subject, Thing},
 };
-use sea_orm::FromQueryResult;
-use serde_json::json;
+use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 
+use super::decide::{self, Made};
 use crate::{
-    audit,
     db::{self, Fault},
     error::faulty,
     kith::Kith,
@@ -37,10 +37,11 @@ faulty!(ClearError);
 #[derive(FromQueryResult)]
 struct Found {
     no: i64,
+    words: Option<String>,
 }
 
-/// Takes picture and words away, with a reason that the member and the log show. Where there are none
-/// nothing changes.
+/// Takes picture and words away, with a reason that the member and the log show; they may appeal. Where
+/// there are none nothing changes.
 ///
 /// # Errors
 /// [`ClearError`].
@@ -66,9 +67,12 @@ async fn clear(
     why: &str,
 ) -> Result<(), ClearError> {
     let tx = kith.db().begin().await?;
-    let who = "SELECT no FROM members WHERE id = $1 AND erased_at IS NULL";
+    let who = "SELECT m.no, f.words FROM members m LEFT JOIN profiles f ON f.member_no = m.no
+         WHERE m.id = $1 AND m.erased_at IS NULL";
     let found: Option<Found> = sql::one(&tx, who, [member.0.into()]).await?;
-    let no = MemberNo(found.ok_or(ClearError::NotFound)?.no);
+    let Found { no, words } = found.ok_or(ClearError::NotFound)?;
+    let no = MemberNo(no);
+    let kept = words.filter(|words| !words.is_empty());
     let cleared = "UPDATE profiles SET cleared_at = $2, cleared_reason = $3, changed_at = $2
          WHERE member_no = $1 AND (picture IS NOT NULL OR words <> '')";
     let values = [no.0.into(), kith.now().into(), why.into()];
@@ -78,14 +82,37 @@ async fn clear(
     profile::drop_picture(&tx, kith, no).await?;
     let words = "UPDATE profiles SET words = '' WHERE member_no = $1";
     sql::exec(&tx, words, [no.0.into()]).await?;
-    let entry = audit::Entry {
-        actor: Some(person.no),
-        action: "moderation.clear_profile",
+    let made = Made {
+        subject: Subject::new(Thing::Member, member.0),
+        step: Step::Remove,
         circle: None,
-        subject: Some(member.to_string()),
-        detail: json!({ "reason": why }),
+        about: Some(no.0),
+        by: person.no,
+        reason: why,
+        words: kept.as_deref(),
+        until: None,
+        alone: false,
     };
-    audit::write(&tx, kith, entry).await?;
+    decide::record(&tx, kith, made).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Puts the words back that a decision took, unless the member has written others or they were taken
+/// anew since. The picture is gone.
+pub(super) async fn put_back(
+    tx: &DatabaseTransaction,
+    decision: DecisionId,
+    member: MemberNo,
+) -> Result<(), DbErr> {
+    let back =
+        "UPDATE profiles SET words = COALESCE((SELECT d.words FROM decisions d WHERE d.id = $2), ''),
+           cleared_at = NULL, cleared_reason = NULL
+         WHERE member_no = $1 AND cleared_at IS NOT NULL AND words = ''
+           AND NOT EXISTS (SELECT 1 FROM decisions l WHERE l.thing = 2 AND l.step = 2
+             AND l.about_no = $1 AND l.id > $2)";
+    sql::exec(tx, back, [member.0.into(), decision.0.into()]).await?;
+    let forget = "UPDATE decisions SET words = NULL WHERE id = $1";
+    sql::exec(tx, forget, [decision.0.into()]).await?;
     Ok(())
 }

@@ -41,7 +41,7 @@ pub struct Case {
     pub since: Millis,
     /// Why, with how many said so.
     pub reasons: Vec<(Reason, i64)>,
-    /// The reader reported it, and somebody else decides.
+    /// The reader reported it, and somebody else is there to decide.
     pub own: bool,
 }
 
@@ -105,7 +105,8 @@ pub async fn cases(
         "HAVING (min(r.made_at), r.subject_id) > ($3, $4)"
     });
     let query = format!(
-        "SELECT g.thing, g.subject_id, g.reports, g.since, g.own, c.slug, c.name AS circle, m.id AS about_id,
+        "SELECT g.thing, g.subject_id, g.reports, g.since,
+           CAST(CASE WHEN g.own = 1 AND {} THEN 1 ELSE 0 END AS bigint) AS own, c.slug, c.name AS circle, m.id AS about_id,
            m.display_name AS about_name, CASE g.thing WHEN 3 THEN c.name
              ELSE COALESCE(p.body, k.body, q.body, m.display_name) END AS words
          FROM (SELECT r.thing, r.subject_id, max(r.circle_no) AS circle_no, max(r.about_no) AS about_no,
@@ -120,6 +121,7 @@ pub async fn cases(
          LEFT JOIN circles c ON c.no = g.circle_no
          LEFT JOIN members m ON m.no = g.about_no
          ORDER BY g.since, g.subject_id",
+        desk.has_others("g.subject_id", "g.about_no"),
         desk.holds()
     );
     let db = kith.db().reader();
@@ -204,6 +206,8 @@ pub struct CaseView {
     pub past: Vec<Past>,
     /// It is about the reader, or they reported it: somebody else decides.
     pub own: bool,
+    /// The reader reported it, and there is nobody else to decide.
+    pub alone: bool,
     /// What can be decided here and now.
     pub steps: Vec<Step>,
 }
@@ -283,7 +287,9 @@ pub async fn case(
     let about = target.about_no.map(MemberNo);
     let past = past(db, desk, (subject, about)).await?;
     let reported = |row: &ReportRow| row.open && row.reporter_no == person.no.0;
-    let own = about == Some(person.no) || reports.iter().any(reported);
+    let (theirs, reported) = (about == Some(person.no), reports.iter().any(reported));
+    let alone = reported && !theirs && desk.is_alone(db, subject, target.about_no).await?;
+    let own = theirs || (reported && !alone);
     let (held, gone) = (
         target.held_at.is_some_and(|at| match subject.thing {
             Thing::Member => at > kith.now(),
@@ -313,6 +319,7 @@ pub async fn case(
         reports: reports.into_iter().map(ReportView::from).collect(),
         past,
         own,
+        alone,
     })
 }
 
@@ -330,7 +337,7 @@ impl From<ReportRow> for ReportView {
 /// A text without its marks; a name as it is.
 fn whole(thing: Thing, words: String) -> String {
     match thing {
-        Thing::Post | Thing::Comment => conversations::plain(&words),
+        Thing::Post | Thing::Comment => conversations::plain(&words).trim_end().to_owned(),
         Thing::Member | Thing::Circle | Thing::Question => words,
     }
 }

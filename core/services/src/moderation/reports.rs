@@ -1,12 +1,11 @@
-//! Reporting what one sees, and what became of it.
+//! Reporting what one sees.
 
 use kith_domain::{
-    day::Millis,
-    ids::{CircleNo, MemberNo, PostId, QuestionId, ReportId},
+    ids::{CircleNo, MemberId, MemberNo, QuestionId, ReportId},
     input::{self, InputError, Mistakes, limits},
-    moderation::{Outcome, Reason, Step, Subject, Thing},
+    moderation::{Reason, Subject, Thing},
 };
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -15,7 +14,6 @@ use crate::{
     audit,
     circles::{self, NotFound},
     consent, conversations,
-    cursor::{self, Page, PageRequest},
     db::{self, Fault},
     error::faulty,
     kith::Kith,
@@ -36,6 +34,8 @@ pub enum Place<'a> {
     Circle(&'a str, Option<Subject>),
     /// Among the questions that were put to them.
     Question(QuestionId),
+    /// On the page of a member.
+    Member(MemberId),
 }
 
 /// The command.
@@ -138,43 +138,94 @@ pub async fn reportable(
     find(kith.db().reader(), reporter, place).await
 }
 
+/// Where to look for what is reported: a query by a scope and the id.
+struct Sought {
+    subject: Subject,
+    circle: Option<CircleNo>,
+    query: String,
+    scope: i64,
+    /// They see it whomever they blocked.
+    on_duty: bool,
+}
+
+async fn sought<C: ConnectionTrait>(
+    db: &C,
+    reporter: &SignedIn,
+    place: Place<'_>,
+) -> Result<Sought, ReportError> {
+    let own = |subject, query: String| Sought {
+        subject,
+        circle: None,
+        query,
+        scope: reporter.no.0,
+        on_duty: true,
+    };
+    match place {
+        Place::Question(id) => Ok(own(
+            Subject::new(Thing::Question, id.0),
+            "SELECT CAST(NULL AS bigint) AS about_no, q.body AS words FROM questions q
+             WHERE q.member_no = $1 AND q.id = $2 AND q.dismissed_at IS NULL"
+                .to_owned(),
+        )),
+        // Who is apart from them has no page for them.
+        Place::Member(id) => Ok(own(
+            Subject::new(Thing::Member, id.0),
+            format!(
+                "SELECT m.no AS about_no, m.display_name AS words FROM members m
+                 WHERE m.id = $2 AND m.erased_at IS NULL AND ({} OR NOT {})",
+                consent::on_duty("$1", "0"),
+                consent::apart("m.no", "$1")
+            ),
+        )),
+        Place::Circle(slug, subject) => in_circle(db, reporter, (slug, subject)).await,
+    }
+}
+
+async fn in_circle<C: ConnectionTrait>(
+    db: &C,
+    reporter: &SignedIn,
+    (slug, subject): (&str, Option<Subject>),
+) -> Result<Sought, ReportError> {
+    let circle = circles::find_place(db, slug, Some(reporter)).await?;
+    let itself = Subject::new(Thing::Circle, circle.card.id.0);
+    let subject = subject.unwrap_or(itself);
+    let query = match within(subject.thing) {
+        Some(query) if circle.may_read(reporter) => query.to_owned(),
+        None if subject == itself && !circle.is_personal() => {
+            "SELECT c.founder_no AS about_no, c.name AS words FROM circles c
+             WHERE c.no = $1 AND c.id = $2"
+                .to_owned()
+        }
+        Some(_) | None => return Err(ReportError::NotFound),
+    };
+    let on_duty = may_moderate(reporter, &circle);
+    let shown = match subject.thing {
+        Thing::Post if !on_duty => " AND p.hidden_at IS NULL",
+        Thing::Comment if !on_duty => " AND p.hidden_at IS NULL AND k.hidden_at IS NULL",
+        _ => "",
+    };
+    let query = query + shown;
+    Ok(Sought {
+        subject,
+        circle: Some(circle.no),
+        query,
+        scope: circle.no.0,
+        on_duty,
+    })
+}
+
 async fn find<C: ConnectionTrait>(
     db: &C,
     reporter: &SignedIn,
     place: Place<'_>,
 ) -> Result<Reported, ReportError> {
-    let (subject, circle, query, scope, on_duty) = match place {
-        Place::Question(id) => (
-            Subject::new(Thing::Question, id.0),
-            None,
-            "SELECT CAST(NULL AS bigint) AS about_no, q.body AS words FROM questions q
-             WHERE q.member_no = $1 AND q.id = $2 AND q.dismissed_at IS NULL"
-                .to_owned(),
-            reporter.no.0,
-            true,
-        ),
-        Place::Circle(slug, subject) => {
-            let circle = circles::find_place(db, slug, Some(reporter)).await?;
-            let itself = Subject::new(Thing::Circle, circle.card.id.0);
-            let subject = subject.unwrap_or(itself);
-            let query = match within(subject.thing) {
-                Some(query) if circle.may_read(reporter) => query.to_owned(),
-                None if subject == itself && !circle.is_personal() => {
-                    "SELECT c.founder_no AS about_no, c.name AS words FROM circles c
-                     WHERE c.no = $1 AND c.id = $2"
-                        .to_owned()
-                }
-                Some(_) | None => return Err(ReportError::NotFound),
-            };
-            let on_duty = may_moderate(reporter, &circle);
-            let is_text = matches!(subject.thing, Thing::Post | Thing::Comment);
-            let query = match is_text && !on_duty {
-                true => format!("{query} AND p.hidden_at IS NULL"),
-                false => query,
-            };
-            (subject, Some(circle.no), query, circle.no.0, on_duty)
-        }
-    };
+    let Sought {
+        subject,
+        circle,
+        query,
+        scope,
+        on_duty,
+    } = sought(db, reporter, place).await?;
     let found: Option<Found> = sql::one(db, &query, [scope.into(), subject.id.into()]).await?;
     let found = found.ok_or(ReportError::NotFound)?;
     if found.about_no == Some(reporter.no.0) {
@@ -272,88 +323,7 @@ async fn insert(
     Ok(id)
 }
 
-/// A report, as whoever made it sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnReport {
-    /// Its id.
-    pub id: ReportId,
-    /// What it is about.
-    pub subject: Subject,
-    /// Slug and name of the circle in which it is.
-    pub circle: Option<(String, String)>,
-    /// The post of a comment.
-    pub post: Option<PostId>,
-    /// Why.
-    pub reason: Reason,
-    /// What they said.
-    pub words: String,
-    /// When.
-    pub made_at: Millis,
-    /// What was decided; none while it waits.
-    pub step: Option<Step>,
-    /// It was taken back on an appeal.
-    pub overturned: bool,
-}
-
-#[derive(FromQueryResult)]
-struct Row {
-    id: Uuid,
-    thing: i16,
-    subject_id: Uuid,
-    reason: i16,
-    words: String,
-    made_at: i64,
-    slug: Option<String>,
-    circle: Option<String>,
-    post_id: Option<Uuid>,
-    step: Option<i16>,
-    outcome: Option<i16>,
-}
-
-impl From<Row> for OwnReport {
-    fn from(row: Row) -> Self {
-        Self {
-            id: ReportId(row.id),
-            subject: subject(row.thing, row.subject_id),
-            circle: row.slug.zip(row.circle),
-            post: row.post_id.map(PostId),
-            reason: Reason::from_code(row.reason).unwrap_or(Reason::Other),
-            words: row.words,
-            made_at: row.made_at,
-            step: row.step.and_then(Step::from_code),
-            overturned: row.outcome == Some(Outcome::Overturned.code()),
-        }
-    }
-}
-
 /// What two columns say of a subject.
 pub(super) fn subject(thing: i16, id: Uuid) -> Subject {
     Subject::new(Thing::from_code(thing).unwrap_or(Thing::Post), id)
-}
-
-/// A page of what somebody reported, the latest first.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn own_reports(
-    kith: &Kith,
-    reporter: &SignedIn,
-    page: &PageRequest,
-) -> Result<Page<OwnReport>, DbErr> {
-    let limit = page.limit();
-    let mut values: Vec<Value> = vec![reporter.no.0.into(), (limit + 1).cast_signed().into()];
-    let after = page.id().map_or("", |id| {
-        values.push(id.into());
-        "AND r.id < $3"
-    });
-    let query = format!(
-        "SELECT r.id, r.thing, r.subject_id, r.reason, r.words, r.made_at, c.slug, c.name AS circle, k.post_id,
-           d.step, d.outcome
-         FROM reports r LEFT JOIN circles c ON c.no = r.circle_no
-           LEFT JOIN comments k ON r.thing = 1 AND k.id = r.subject_id
-           LEFT JOIN decisions d ON d.id = r.decision_id
-         WHERE r.reporter_no = $1 {after} ORDER BY r.id DESC LIMIT $2"
-    );
-    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
-    Ok(Page::of(rows, limit, |row| cursor::of_id(row.id)).map(OwnReport::from))
 }

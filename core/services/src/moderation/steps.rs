@@ -1,21 +1,19 @@
-//! Hiding a post and removing a member.
+//! Hiding a text and removing a member.
 
 use kith_domain::{
-    ids::{CircleNo, MemberId, MemberNo, PostId},
+    ids::{CircleNo, CommentId, DecisionId, MemberId, MemberNo, PostId},
     input::{self, InputError, limits},
     moderation::{Step, Subject, Thing},
     roles::CircleRole,
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
-use serde_json::json;
 
 use super::{
-    decide::{self, Made},
+    decide::{self, Made, Part},
     desk::Desk,
     target::{self, By, Target},
 };
 use crate::{
-    audit,
     circles::{self, CircleView, NotFound},
     db::{self, Fault},
     error::faulty,
@@ -90,7 +88,8 @@ pub async fn hide_post(
     why: &str,
 ) -> Result<(), ModerateError> {
     let why = reason(why)?;
-    db::retry(|| set_hidden(kith, person, (slug, post), Some(&why))).await
+    let subject = Subject::new(Thing::Post, post.0);
+    db::retry(|| set_hidden(kith, person, (slug, subject), Some(&why))).await
 }
 
 /// Shows a hidden post again.
@@ -103,18 +102,48 @@ pub async fn unhide_post(
     slug: &str,
     post: PostId,
 ) -> Result<(), ModerateError> {
-    db::retry(|| set_hidden(kith, person, (slug, post), None)).await
+    let subject = Subject::new(Thing::Post, post.0);
+    db::retry(|| set_hidden(kith, person, (slug, subject), None)).await
+}
+
+/// Hides a comment, whose place stays, as [`hide_post`] does a post.
+///
+/// # Errors
+/// [`ModerateError`].
+pub async fn hide_comment(
+    kith: &Kith,
+    person: &SignedIn,
+    slug: &str,
+    comment: CommentId,
+    why: &str,
+) -> Result<(), ModerateError> {
+    let why = reason(why)?;
+    let subject = Subject::new(Thing::Comment, comment.0);
+    db::retry(|| set_hidden(kith, person, (slug, subject), Some(&why))).await
+}
+
+/// Shows a hidden comment again.
+///
+/// # Errors
+/// [`ModerateError`].
+pub async fn unhide_comment(
+    kith: &Kith,
+    person: &SignedIn,
+    slug: &str,
+    comment: CommentId,
+) -> Result<(), ModerateError> {
+    let subject = Subject::new(Thing::Comment, comment.0);
+    db::retry(|| set_hidden(kith, person, (slug, subject), None)).await
 }
 
 async fn set_hidden(
     kith: &Kith,
     person: &SignedIn,
-    (slug, post): (&str, PostId),
+    (slug, subject): (&str, Subject),
     why: Option<&str>,
 ) -> Result<(), ModerateError> {
     let tx = kith.db().begin().await?;
     let circle = moderated(&tx, person, slug).await?;
-    let subject = Subject::new(Thing::Post, post.0);
     let target = target::target(&tx, subject).await?;
     let target = target.filter(|target| target.circle_no == Some(circle.no.0));
     let target = target.ok_or(ModerateError::NotFound)?;
@@ -127,8 +156,8 @@ async fn set_hidden(
         return Err(ModerateError::Forbidden);
     }
     let changed = match why {
-        Some(_) => target::hide(&tx, post, by).await?,
-        None => target::unhide(&tx, post).await?,
+        Some(_) => target::hide(&tx, subject, by).await?,
+        None => target::unhide(&tx, subject).await?,
     };
     if changed {
         settle(&tx, kith, (person, circle.no), (subject, &target, why)).await?;
@@ -137,7 +166,7 @@ async fn set_hidden(
     Ok(())
 }
 
-/// Writes down what was done to a post on its own page, as a decision like any other: its author is
+/// Writes down what was done to a text on its own page, as a decision like any other: its author is
 /// told, and may appeal. It answers the reports that the moderator may decide on.
 async fn settle(
     tx: &DatabaseTransaction,
@@ -145,6 +174,11 @@ async fn settle(
     (person, circle): (&SignedIn, CircleNo),
     (subject, target, why): (Subject, &Target, Option<&str>),
 ) -> Result<(), DbErr> {
+    let desk = match person.role.is_staff() {
+        true => Desk::Staff,
+        false => Desk::Circle(circle),
+    };
+    let part = decide::part(tx, (desk, person), subject, target).await?;
     let made = Made {
         subject,
         step: match why {
@@ -157,19 +191,17 @@ async fn settle(
         reason: why.unwrap_or_default(),
         words: None,
         until: None,
+        alone: part == Part::Alone,
     };
     let id = decide::record(tx, kith, made).await?;
-    if !decide::is_own(tx, person, subject, target).await? {
-        let desk = match person.role.is_staff() {
-            true => Desk::Staff,
-            false => Desk::Circle(circle),
-        };
+    if part != Part::Own {
         decide::claim(tx, id, subject, desk).await?;
     }
     Ok(())
 }
 
-/// Removes a member from a circle, with a reason; they cannot join again by themselves.
+/// Removes a member from a circle, with a reason that they read and may appeal against; they cannot
+/// join again by themselves.
 ///
 /// # Errors
 /// [`ModerateError`].
@@ -221,15 +253,45 @@ async fn remove(
         [circle.no.0.into()],
     )
     .await?;
-    let entry = audit::Entry {
-        actor: Some(person.no),
-        action: "moderation.remove_member",
-        circle: Some(circle.no),
-        subject: Some(member.to_string()),
-        detail: json!({ "reason": why }),
+    // A decision like any other: they are told why, and may appeal.
+    let made = Made {
+        subject: Subject::new(Thing::Circle, circle.card.id.0),
+        step: Step::Remove,
+        circle: Some(circle.no.0),
+        about: Some(member_no),
+        by: person.no,
+        reason: why,
+        words: None,
+        until: None,
+        alone: false,
     };
-    audit::write(&tx, kith, entry).await?;
+    decide::record(&tx, kith, made).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Lets somebody in again whose removal was taken back, unless they were removed anew since.
+pub(super) async fn readmit(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    decision: DecisionId,
+    (circle, member): (i64, MemberNo),
+) -> Result<(), DbErr> {
+    let back = "UPDATE memberships SET state = 0, changed_at = $3
+         WHERE circle_no = $1 AND member_no = $2 AND state = 2
+           AND NOT EXISTS (SELECT 1 FROM decisions l WHERE l.thing = 3 AND l.step = 2
+             AND l.circle_no = $1 AND l.about_no = $2 AND l.id > $4
+             AND (l.outcome IS NULL OR l.outcome <> 2))";
+    let values = [
+        circle.into(),
+        member.0.into(),
+        kith.now().into(),
+        decision.0.into(),
+    ];
+    if sql::exec(tx, back, values).await? == 1 {
+        let count = "UPDATE circles SET members = members + 1 WHERE no = $1";
+        sql::exec(tx, count, [circle.into()]).await?;
+    }
     Ok(())
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Target {
     pub(super) about_no: Option<i64>,
     /// The words of a text, the name of a member or circle.
     pub(super) body: String,
-    /// Since when a post is hidden, until when a member is suspended.
+    /// Since when a text is hidden, until when a member is suspended.
     pub(super) held_at: Option<i64>,
     /// Since when there is nothing but its place.
     pub(super) gone_at: Option<i64>,
@@ -31,7 +31,7 @@ const fn query(thing: Thing) -> &'static str {
                p.deleted_at AS gone_at FROM posts p WHERE p.id = $1"
         }
         Thing::Comment => {
-            "SELECT p.circle_no, k.author_no AS about_no, k.body, CAST(NULL AS bigint) AS held_at,
+            "SELECT p.circle_no, k.author_no AS about_no, k.body, k.hidden_at AS held_at,
                k.deleted_at AS gone_at FROM comments k JOIN posts p ON p.id = k.post_id WHERE k.id = $1"
         }
         Thing::Member => {
@@ -69,28 +69,47 @@ pub(super) struct By<'a> {
     pub(super) reason: &'a str,
 }
 
-/// Hides a post; answers whether it was shown.
+/// The table of a text; other things are not hidden.
+const fn texts(thing: Thing) -> Option<&'static str> {
+    match thing {
+        Thing::Post => Some("posts"),
+        Thing::Comment => Some("comments"),
+        Thing::Member | Thing::Circle | Thing::Question => None,
+    }
+}
+
+/// Hides a text; answers whether it was shown.
 pub(super) async fn hide(
     tx: &DatabaseTransaction,
-    post: PostId,
+    subject: Subject,
     by: By<'_>,
 ) -> Result<bool, DbErr> {
-    let hide = "UPDATE posts SET hidden_at = $2, hidden_by = $3, hidden_reason = $4
-         WHERE id = $1 AND hidden_at IS NULL";
+    let Some(table) = texts(subject.thing) else {
+        return Ok(false);
+    };
+    let hide = format!(
+        "UPDATE {table} SET hidden_at = $2, hidden_by = $3, hidden_reason = $4
+         WHERE id = $1 AND hidden_at IS NULL"
+    );
     let values = [
-        post.0.into(),
+        subject.id.into(),
         by.now.into(),
         by.moderator.0.into(),
         by.reason.into(),
     ];
-    Ok(sql::exec(tx, hide, values).await? == 1)
+    Ok(sql::exec(tx, &hide, values).await? == 1)
 }
 
-/// Shows a hidden post again; answers whether it was hidden. One whose words are gone stays hidden.
-pub(super) async fn unhide(tx: &DatabaseTransaction, post: PostId) -> Result<bool, DbErr> {
-    let show = "UPDATE posts SET hidden_at = NULL, hidden_by = NULL, hidden_reason = NULL
-         WHERE id = $1 AND hidden_at IS NOT NULL AND deleted_at IS NULL";
-    Ok(sql::exec(tx, show, [post.0.into()]).await? == 1)
+/// Shows a hidden text again; answers whether it was hidden. One whose words are gone stays hidden.
+pub(super) async fn unhide(tx: &DatabaseTransaction, subject: Subject) -> Result<bool, DbErr> {
+    let Some(table) = texts(subject.thing) else {
+        return Ok(false);
+    };
+    let show = format!(
+        "UPDATE {table} SET hidden_at = NULL, hidden_by = NULL, hidden_reason = NULL
+         WHERE id = $1 AND hidden_at IS NOT NULL AND deleted_at IS NULL"
+    );
+    Ok(sql::exec(tx, &show, [subject.id.into()]).await? == 1)
 }
 
 /// Takes the words away; answers whether they were there. The decision keeps them.
@@ -214,11 +233,10 @@ pub(super) async fn restore(
     subject: Subject,
 ) -> Result<bool, DbErr> {
     match subject.thing {
-        Thing::Post => {
-            let shown = unhide(tx, PostId(subject.id)).await?;
+        Thing::Post | Thing::Comment => {
+            let shown = unhide(tx, subject).await?;
             Ok(shown || put_back(tx, subject).await?)
         }
-        Thing::Comment => put_back(tx, subject).await,
         Thing::Member => {
             let end =
                 "UPDATE members SET suspended_until = NULL WHERE id = $1 AND suspended_until > $2";

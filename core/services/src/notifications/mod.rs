@@ -50,11 +50,15 @@ pub enum Letter {
     Decided = 14,
     /// The reader's appeal was answered.
     AppealAnswered = 15,
+    /// An account elsewhere opens the account now.
+    IdentityConnected = 16,
+    /// An account elsewhere opens the account no more.
+    IdentityDisconnected = 17,
 }
 
 impl Letter {
     /// All of them, in order of their codes.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::ResetPassword,
         Self::PasswordChanged,
         Self::ConfirmRegistration,
@@ -71,6 +75,8 @@ impl Letter {
         Self::Leaving,
         Self::Decided,
         Self::AppealAnswered,
+        Self::IdentityConnected,
+        Self::IdentityDisconnected,
     ];
 
     /// What files call them, in order of their codes.
@@ -91,6 +97,8 @@ impl Letter {
         "leaving",
         "decided",
         "appeal_answered",
+        "identity_connected",
+        "identity_disconnected",
     ];
 
     const fn code(self) -> i16 {

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::{Decided, Invited, Letter, Mail, MailState, Told, entity::mail};
 use crate::{
+    consent::blocked,
     cursor::{self, Page, PageRequest},
     db::Fault,
     kith::Kith,
@@ -110,6 +111,7 @@ struct Row {
     reason: Option<String>,
     outcome: Option<i16>,
     link_ends_at: Option<i64>,
+    apart: bool,
     state: i16,
     attempts: i32,
     next_at: i64,
@@ -117,17 +119,21 @@ struct Row {
     trouble: Option<String>,
 }
 
-const ROWS: &str = "SELECT q.id, q.address, q.name, q.language, q.letter, q.proof_id,
+const ROWS: &str = concat!(
+    "SELECT q.id, q.address, q.name, q.language, q.letter, q.proof_id,
     p.purpose, i.id AS invitation_id, i.token AS invitation_token, w.display_name AS inviter, c.name AS circle, i.message,
     u.token AS question_token, a.display_name AS asked, u.body AS question, u.answer,
     d.id AS decision_id, d.thing, d.step, COALESCE(d.answer, d.reason) AS reason, d.outcome,
-    COALESCE(p.expires_at, i.revoked_at, i.expires_at) AS link_ends_at, q.state, q.attempts, q.next_at,
-    q.created_at, q.trouble
+    COALESCE(p.expires_at, i.revoked_at, i.expires_at) AS link_ends_at,
+    EXISTS (SELECT 1 FROM members t WHERE t.email_key = COALESCE(i.address_key, lower(q.address)) AND ",
+    blocked!("t.no", "COALESCE(i.inviter_no, u.member_no)"),
+    ") AS apart, q.state, q.attempts, q.next_at, q.created_at, q.trouble
   FROM mails q LEFT JOIN proofs p ON p.id = q.proof_id
     LEFT JOIN invitations i ON i.id = q.about_id LEFT JOIN members w ON w.no = i.inviter_no
     LEFT JOIN circles c ON c.no = i.circle_no
     LEFT JOIN questions u ON u.id = q.about_id LEFT JOIN members a ON a.no = u.member_no
-    LEFT JOIN decisions d ON d.id = q.about_id";
+    LEFT JOIN decisions d ON d.id = q.about_id"
+);
 
 impl Row {
     /// None for a letter of a version of Kith that this one does not know.
@@ -209,11 +215,14 @@ pub async fn claim_due(kith: &Kith) -> Result<Vec<Mail>, Fault> {
         }
         row.attempts += 1;
         let over = row.link_ends_at.is_some_and(|at| at <= now);
+        let apart = row.apart;
         let Some(mail) = row.read(kith).await? else {
             continue;
         };
         if over {
             note(kith, &mail, Err(Trouble::late())).await?;
+        } else if apart {
+            note(kith, &mail, Err(Trouble::apart())).await?;
         } else {
             claimed.push(mail);
         }
@@ -238,6 +247,14 @@ impl Trouble {
     fn late() -> Self {
         Self {
             words: "its link is over".to_owned(),
+            forever: true,
+        }
+    }
+
+    /// One of the two blocked the other since it was written.
+    fn apart() -> Self {
+        Self {
+            words: "whom it is from and whom it is for are apart".to_owned(),
             forever: true,
         }
     }

@@ -113,7 +113,7 @@ pub async fn create_key(
     let mut scopes = command.scopes;
     scopes.sort_unstable();
     scopes.dedup();
-    if scopes.contains(&Scope::Manage) && !actor.role.is_staff() {
+    if scopes.iter().any(|scope| scope.is_for_staff()) && !actor.role.is_staff() {
         return Err(CreateKeyError::Forbidden);
     }
     let mut wrong = Mistakes::default();

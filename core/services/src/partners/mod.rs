@@ -1,12 +1,15 @@
-//! Programs: the keys they call the API with, and the answers kept for repeated calls.
+//! Partners and their programmes; programs: the keys they call the API with, and the answers kept for
+//! repeated calls.
 
 mod caller;
 pub mod entity;
 pub mod idempotency;
 mod keys;
+pub mod programme;
 mod scope;
 
 pub(crate) use keys::forget_keys;
+pub(crate) use programme::forget_partner;
 
 pub use caller::{ApiCaller, authenticate};
 pub use keys::{

@@ -18,11 +18,28 @@ pub enum Scope {
     Points,
     /// Moderates, runs rewards, changes settings.
     Manage,
+    /// Reports events of the operator's own shop, and takes them back.
+    Events,
+    /// Reports what a partner brought; for whoever acts for one.
+    Conversions,
 }
 
 impl Scope {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Points, Self::Manage];
+    pub const ALL: [Self; 6] = [
+        Self::Read,
+        Self::Write,
+        Self::Points,
+        Self::Manage,
+        Self::Events,
+        Self::Conversions,
+    ];
+
+    /// Whether only managers make keys for it.
+    #[must_use]
+    pub const fn is_for_staff(self) -> bool {
+        matches!(self, Self::Manage | Self::Events)
+    }
 
     /// The name on the wire and in the database.
     #[must_use]
@@ -32,6 +49,8 @@ impl Scope {
             Self::Write => "write",
             Self::Points => "points",
             Self::Manage => "manage",
+            Self::Events => "events",
+            Self::Conversions => "conversions",
         }
     }
 }

@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 55] = [
+pub(super) const TABLES: [Table; 62] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(member_apart, "members_apart"),
@@ -162,6 +162,10 @@ pub(super) const TABLES: [Table; 55] = [
     table!(question, "questions"),
     table!(visit, "visits"),
     table!(visit_day, "visit_days"),
+    table!(share, "shares"),
+    table!(partner, "partners"),
+    table!(partner_term, "partner_terms"),
+    table!(partner_link, "partner_links"),
     table!(post, "posts"),
     table!(comment, "comments", None, comments(), |_, _| Box::pin(
         async { Ok(()) }
@@ -186,10 +190,12 @@ pub(super) const TABLES: [Table; 55] = [
     table!(account, "accounts", Some("no")),
     table!(rule_version, "rule_versions"),
     table!(event, "events"),
+    table!(shop_event, "shop_events"),
     table!(transfer, "transfers", None, transfers(), |_, _| Box::pin(
         async { Ok(()) }
     )),
     table!(hold, "holds"),
+    table!(conversion, "conversions"),
     table!(daily_cap, "daily_caps"),
     table!(reward, "rewards"),
     table!(redemption, "redemptions"),
@@ -200,6 +206,7 @@ pub(super) const TABLES: [Table; 55] = [
     table!(second_factor, "second_factors"),
     table!(recovery_code, "recovery_codes"),
     table!(passkey, "passkeys"),
+    table!(member_identity, "member_identities"),
     table!(used_challenge, "used_challenges"),
     table!(join_hour, "join_hours"),
     table!(join_question, "join_questions"),

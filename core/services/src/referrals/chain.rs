@@ -12,7 +12,7 @@ use crate::{
     cursor::{self, Page, PageRequest},
     db::is_postgres,
     kith::Kith,
-    members::{PersonRef, external::external_id},
+    members::{PersonRef, external::external_id, profile::shown_picture},
     sql,
 };
 
@@ -64,6 +64,8 @@ pub struct Chain {
     pub sponsor: Option<PersonRef>,
     /// Who of the staff invited them, where the member is a root for that reason.
     pub invited_by: Option<PersonRef>,
+    /// The partner by whose link they came, where the member is a root for that reason.
+    pub partner: Option<String>,
     /// Steps to the root.
     pub depth: i32,
     /// Members per level below, level 1 first.
@@ -85,6 +87,7 @@ struct RefereeRow {
     id: uuid::Uuid,
     display_name: String,
     external_id: Option<String>,
+    picture: Option<uuid::Uuid>,
     joined_at: i64,
     gate_passed_at: Option<i64>,
 }
@@ -112,13 +115,22 @@ pub async fn chain(kith: &Kith, member: MemberNo, page: &PageRequest) -> Result<
     let own = forest::standing(db, member.0).await?;
     let near = format!(" AND NOT {}", apart("m.no", "$1"));
     let above = above(kith, member, &near).await?;
-    let (sponsor, invited_by) = match own.sponsor_no {
-        Some(_) => (above, None),
-        None => (None, above),
+    let (sponsor, invited_by, partner) = match (own.sponsor_no, above) {
+        (Some(_), Some(above)) => (Some(above.person.into()), None, None),
+        (
+            None,
+            Some(Above {
+                partner: None,
+                person,
+            }),
+        ) => (None, Some(person.into()), None),
+        (None, Some(Above { partner, .. })) => (None, None, partner),
+        (_, None) => (None, None, None),
     };
     Ok(Chain {
         sponsor,
         invited_by,
+        partner,
         depth: own.depth,
         levels: levels(kith, member).await?,
         referees: referees(kith, &own, page).await?,
@@ -131,17 +143,29 @@ pub async fn chain(kith: &Kith, member: MemberNo, page: &PageRequest) -> Result<
 /// # Errors
 /// What the database refuses.
 pub async fn brought_by(kith: &Kith, member: MemberNo) -> Result<Option<PersonRef>, DbErr> {
-    above(kith, member, "").await
+    let above = above(kith, member, "").await?;
+    Ok(above.map(|above| above.person.into()))
 }
 
-async fn above(kith: &Kith, member: MemberNo, near: &str) -> Result<Option<PersonRef>, DbErr> {
+/// Who brought a member.
+#[derive(FromQueryResult)]
+struct Above {
+    #[sea_orm(nested)]
+    person: Named,
+    /// The name of the partner that they acted for.
+    partner: Option<String>,
+}
+
+async fn above(kith: &Kith, member: MemberNo, near: &str) -> Result<Option<Above>, DbErr> {
     let query = format!(
-        "SELECT m.id, m.display_name, {} FROM members m WHERE m.no =
+        "SELECT m.id, m.display_name, {}, (SELECT p.name FROM invitation_uses u
+             JOIN partner_links l ON l.invitation_id = u.invitation_id JOIN partners p ON p.id = l.partner_id
+             WHERE u.member_no = $1 AND u.newcomer AND p.member_no = m.no LIMIT 1) AS partner
+         FROM members m WHERE m.no =
            (SELECT coalesce(own.sponsor_no, own.invited_by) FROM members own WHERE own.no = $1){near}",
         external_id!("m")
     );
-    let row: Option<Named> = sql::one(kith.db().reader(), &query, [member.0.into()]).await?;
-    Ok(row.map(PersonRef::from))
+    sql::one(kith.db().reader(), &query, [member.0.into()]).await
 }
 
 async fn referees(
@@ -153,9 +177,10 @@ async fn referees(
     let rows: Vec<RefereeRow> = sql::all(
         db,
         &format!(
-            "SELECT m.no, m.id, m.display_name, m.joined_at, m.gate_passed_at, {} FROM members m
+            "SELECT m.no, m.id, m.display_name, m.joined_at, m.gate_passed_at, {}, {} FROM members m
              WHERE m.sponsor_no = $1 AND m.no < $2 AND NOT {} ORDER BY m.no DESC LIMIT $3",
             external_id!("m"),
+            shown_picture!("m", "$1"),
             apart("m.no", "$1")
         ),
         [
@@ -170,7 +195,7 @@ async fn referees(
     let waiting: Vec<i64> = waiting.map(|row| row.no).collect();
     let independent = gate::independent(db, kith, sponsor, &waiting).await?;
     Ok(rows.map(|row| Referee {
-        person: PersonRef::new(row.id, row.display_name, row.external_id),
+        person: PersonRef::new(row.id, row.display_name, row.external_id).with_picture(row.picture),
         joined_at: row.joined_at,
         independent: independent.get(&row.no).copied().unwrap_or(0),
         needed: COUNTERPARTS,

@@ -45,8 +45,27 @@ pub struct Inviter {
     pub person: PersonRef,
     /// Their role: whom staff invites becomes a root of the forest.
     pub role: Role,
+    /// The link is a partner's, whose newcomers become roots too: its programme pays for them.
+    pub for_partner: bool,
     /// One person's addresses share it, by the rules of today.
     pub person_key: Option<String>,
+}
+
+impl Inviter {
+    /// Nobody is the sponsor of whom they bring.
+    #[must_use]
+    pub fn makes_roots(&self) -> bool {
+        self.role.is_staff() || self.for_partner
+    }
+}
+
+/// What a partner earns by its link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct PartnerPays {
+    /// Points for somebody who joins and qualifies.
+    pub per_join: i64,
+    /// Points for an order.
+    pub per_order: i64,
 }
 
 /// What an invited visitor reads.
@@ -61,7 +80,9 @@ pub struct Invitation {
     pub inviter_no: MemberNo,
     /// The inviter earns nothing from this invitation: the community's staff invites without reward.
     pub unpaid: bool,
-    /// The rules in force, with what each level of sponsors may earn.
+    /// The link is a partner's, and this is what its programme pays instead of the rules.
+    pub partner: Option<PartnerPays>,
+    /// The rules in force, with what each level of sponsors may earn; none for a partner's link.
     pub offers: Vec<RuleView>,
     /// The circle that it leads into.
     pub circle: Option<CircleCard>,
@@ -88,8 +109,8 @@ pub enum UnknownLink {
 }
 faulty!(UnknownLink);
 
-/// What stands after `/i/`.
-pub(super) fn token(kith: &Kith) -> String {
+/// What stands after `/i/`, or in another link that can be read aloud.
+pub(crate) fn token(kith: &Kith) -> String {
     let random: [u8; 12] = kith.random();
     let letters = random
         .iter()
@@ -155,6 +176,7 @@ impl From<Behind> for Inviter {
             no: MemberNo(row.no),
             person: PersonRef::new(row.id, row.display_name, row.external_id),
             role: Role::from_code(row.role),
+            for_partner: false,
             person_key: email.map(|email| email.person_key),
         }
     }
@@ -220,12 +242,19 @@ pub async fn invitation(kith: &Kith, token: &str) -> Result<Invitation, UnknownL
         return Err(UnknownLink::Over(over));
     }
     let (circle, lapsed) = circle_of(kith, inviter.no, made.as_ref()).await?;
+    let partner = made.as_ref().and_then(Made::partner);
+    let offers = match partner {
+        // Its programme pays a partner, and no rule.
+        Some(_) => Vec::new(),
+        None => ledger::rules(kith).await?,
+    };
     Ok(Invitation {
         token: token.to_owned(),
-        unpaid: inviter.role.is_staff(),
+        unpaid: inviter.role.is_staff() && !inviter.for_partner,
+        partner,
         inviter_no: inviter.no,
         inviter: inviter.person,
-        offers: ledger::rules(kith).await?,
+        offers,
         circle,
         lapsed,
         expires_at: made.as_ref().map(|made| made.expires_at),

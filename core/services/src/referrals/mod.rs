@@ -21,7 +21,8 @@ pub use invitations::{
     invite, own_invitation, refuse_mails, renew, revoke, take,
 };
 pub use links::{
-    Invitation, Inviter, LinkView, UnknownLink, invitation, invitation_for, my_link, open_link,
+    Invitation, Inviter, LinkView, PartnerPays, UnknownLink, invitation, invitation_for, my_link,
+    open_link,
 };
 
 pub use questions::{
@@ -35,4 +36,4 @@ pub use visits::{KEPT as KEPT_VISITS, Visitor, forget_visits, seen, steps};
 
 pub(crate) use forest::place_member;
 pub(crate) use invitations::{Arrival, Claimed, Newcomer, arrive, forget_member, used};
-pub(crate) use links::{close_link, make_link};
+pub(crate) use links::{close_link, make_link, token as new_token};

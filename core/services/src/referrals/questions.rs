@@ -5,6 +5,7 @@ use kith_domain::{
     day::{DAY_MS, Millis},
     ids::{MemberNo, QuestionId},
     input::{self, Email, InputError, Mistakes, limits},
+    moderation::{NEW_LINKS, links as links_in},
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
@@ -66,6 +67,9 @@ pub enum AskError {
     /// The link leads nowhere.
     #[error("the link leads nowhere")]
     NotFound,
+    /// Whoever asks has no account yet, and puts no more links into a text than a new one.
+    #[error("a question takes at most two links")]
+    Links,
     /// That was enough from this network, or behind this link.
     #[error("that is enough for a day")]
     Enough,
@@ -135,6 +139,9 @@ pub async fn ask(kith: &Kith, token: &str, new: Ask<'_>) -> Result<QuestionId, A
     let address = address.map(Email::parse).transpose();
     let address = wrong.note(QuestionField::Address, address);
     wrong.none().map_err(AskError::Fields)?;
+    if links_in(&body) > NEW_LINKS {
+        return Err(AskError::Links);
+    }
     let inviter = links::invitation(kith, token).await?.inviter_no;
     let address = address.map(|email| email.written);
     db::retry(|| async {

@@ -20,7 +20,7 @@ use crate::{
     db::Fault,
     error::faulty,
     kith::Kith,
-    members::{PersonRef, SignedIn, external::external_id},
+    members::{PersonRef, SignedIn, external::external_id, profile::shown_picture},
     sql,
 };
 
@@ -194,6 +194,7 @@ struct Row {
     author_id: Option<Uuid>,
     author_name: Option<String>,
     external_id: Option<String>,
+    picture: Option<Uuid>,
 }
 
 /// The newest are chosen by their documents alone; only of those the texts are read.
@@ -226,12 +227,17 @@ fn statement(
         Some(viewer) => format!("NOT {}", apart("a.no", &bound.mark(viewer.no.0))),
         None => "a.no IS NOT NULL".to_owned(),
     };
+    // A visitor is nobody, and finds circles alone.
+    let me = viewer.map_or_else(|| "0".to_owned(), |viewer| bound.mark(viewer.no.0));
     let statement = format!(
         concat!(
-            "SELECT h.kind, h.id, h.at, h.post_id, c.id AS circle_id, c.slug, c.name, c.purpose, p.hidden_at,
+            "SELECT h.kind, h.id, h.at, h.post_id, c.id AS circle_id, c.slug, c.name, c.purpose,
+               coalesce(p.hidden_at, k.hidden_at) AS hidden_at,
                CASE h.kind WHEN 1 THEN p.body WHEN 2 THEN k.body END AS body,
                a.id AS author_id, a.display_name AS author_name, ",
             external_id!("a"),
+            ", ",
+            shown_picture!("a", "{me}"),
             " FROM (SELECT d.kind, d.id, d.at, d.post_id, c.no AS circle_no FROM {from}
                LEFT JOIN posts p ON p.id = d.post_id JOIN circles c ON c.no = coalesce(p.circle_no, d.circle_no)
                WHERE {conditions} ORDER BY d.at DESC, d.id DESC, d.kind DESC LIMIT {limit}) h
@@ -246,6 +252,7 @@ fn statement(
         conditions = conditions.join(" AND "),
         limit = limit,
         near = near,
+        me = me,
     );
     (statement, bound)
 }
@@ -275,7 +282,9 @@ impl Row {
             circle_name,
             post: self.post_id.map(PostId),
             comment,
-            author: author.map(|(id, name)| PersonRef::new(id, name, self.external_id)),
+            author: author.map(|(id, name)| {
+                PersonRef::new(id, name, self.external_id).with_picture(self.picture)
+            }),
             at: self.at,
             excerpt,
             hidden: self.hidden_at.is_some(),

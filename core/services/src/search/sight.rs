@@ -22,9 +22,9 @@ impl Bound {
 ///
 /// It is what the pages show (`circles::view`, `conversations::read`): everybody sees what a circle is
 /// for, unless it is one by invitation; what is written behind a door that is not open is for the
-/// circle's members; a hidden post, with the comments under it, is there for its author and the
-/// circle's stewards; nobody finds words of whom they are apart from. Staff find everything but what is
-/// personal: that is for those alone who are in the circle.
+/// circle's members; a hidden post, with the comments under it, and a hidden comment are there for
+/// their author and the circle's stewards; nobody finds words of whom they are apart from. Staff find
+/// everything but what is personal: that is for those alone who are in the circle.
 pub(super) fn visible(viewer: Option<&SignedIn>, bound: &mut Bound) -> String {
     let Some(viewer) = viewer else {
         return "d.kind = 0 AND c.door < 2".to_owned();
@@ -49,6 +49,8 @@ pub(super) fn visible(viewer: Option<&SignedIn>, bound: &mut Bound) -> String {
         "(c.door = 0 OR {member} OR ({personal}) OR (d.kind = 0 AND (c.door < 2 OR {invited} OR {asked})))
          AND (p.hidden_at IS NULL OR p.author_no = {me} OR {steward})
          AND NOT {from_post}
-         AND (d.kind <> 2 OR NOT EXISTS (SELECT 1 FROM comments w WHERE w.id = d.id AND {from_comment}))"
+         AND (d.kind <> 2 OR NOT EXISTS (SELECT 1 FROM comments w WHERE w.id = d.id AND {from_comment}))
+         AND (d.kind <> 2 OR {steward} OR NOT EXISTS (SELECT 1 FROM comments w WHERE w.id = d.id
+           AND w.hidden_at IS NOT NULL AND w.author_no <> {me}))"
     )
 }

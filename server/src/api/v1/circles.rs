@@ -65,7 +65,9 @@ impl From<CreateError> for Problem {
     fn from(error: CreateError) -> Self {
         match error {
             CreateError::Fields(wrong) => Self::fields(wrong, CircleField::name),
-            CreateError::Newcomer(_) => Self::because(Kind::Forbidden, &error),
+            CreateError::Newcomer(_) | CreateError::Links(_) => {
+                Self::because(Kind::Forbidden, &error)
+            }
             CreateError::Fault(fault) => fault.into(),
         }
     }

@@ -114,6 +114,9 @@ pub struct Comment {
     pub answers: Option<CommentId>,
     /// How deep it stands in the thread, 1 to 3.
     pub level: usize,
+    /// Why a steward hid it, empty for whoever may not read it; null unless it is hidden.
+    #[schema(required)]
+    pub hidden: Option<String>,
 }
 
 impl From<CommentView> for Comment {
@@ -129,6 +132,7 @@ impl From<CommentView> for Comment {
             reactions: view.reactions.into_iter().map(Into::into).collect(),
             answers: view.answers.map(|answered| answered.id),
             level: view.level,
+            hidden: view.hidden,
         }
     }
 }

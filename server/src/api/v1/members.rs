@@ -204,7 +204,7 @@ pub async fn list_members(
 ) -> Result<Json<Page<MemberDetails>>, Problem> {
     key.require_staff()?;
     Ok(Page::of(
-        members::list(&state.kith, &list.by_number()?).await?,
+        members::list(&state.kith, key.member.no, &list.by_number()?).await?,
     ))
 }
 

@@ -2,14 +2,17 @@
 
 pub mod circles;
 pub mod conversations;
+pub mod events;
 pub mod ledger;
 pub mod members;
 pub mod moderation;
+pub mod partners;
 pub mod referrals;
 pub mod rewards;
 pub mod scores;
 pub mod search;
 pub mod settings;
+pub mod shares;
 
 use std::sync::LazyLock;
 
@@ -45,8 +48,11 @@ fn endpoints() -> OpenApiRouter<AppState> {
         .merge(moderation::routes())
         .merge(conversations::routes())
         .merge(referrals::routes())
+        .merge(shares::routes())
         .merge(ledger::routes())
+        .merge(events::routes())
         .merge(rewards::routes())
+        .merge(partners::routes())
         .merge(scores::routes())
         .merge(search::routes())
         .merge(settings::routes())

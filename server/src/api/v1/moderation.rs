@@ -1,7 +1,10 @@
 //! Moderation.
 
+pub mod cases;
+pub mod reports;
+
 use axum::{Json, extract::State, http::StatusCode};
-use kith_domain::ids::{AuditId, PostId};
+use kith_domain::ids::{AuditId, CommentId, PostId};
 use kith_services::moderation::{self, AuditView, ModerateError};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -21,9 +24,12 @@ use crate::{
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(hide_post, unhide_post))
+        .routes(routes!(hide_comment, unhide_comment))
         .routes(routes!(remove_member))
         .routes(routes!(list_circle_log))
         .routes(routes!(list_log))
+        .merge(reports::routes())
+        .merge(cases::routes())
 }
 
 /// Why somebody moderates.
@@ -137,6 +143,48 @@ pub async fn unhide_post(
     Segments((slug, id)): Segments<(String, PostId)>,
 ) -> Result<StatusCode, Problem> {
     moderation::unhide_post(&state.kith, &key.member, &slug, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Hide a comment
+///
+/// Its place stays, with what others answered. For those who may hide a post.
+#[utoipa::path(put, path = "/circles/{slug}/posts/{id}/comments/{comment}/hidden", tag = "moderation",
+    security(("key" = ["write"])),
+    params(
+        ("slug" = String, Path, description = "The circle's slug."),
+        ("id" = String, Path, description = "The post's id."),
+        ("comment" = String, Path, description = "The comment's id."),
+    ),
+    request_body = Reason,
+    responses((status = 204, description = "The comment is hidden.")))]
+pub async fn hide_comment(
+    key: Key<Writes>,
+    State(state): State<AppState>,
+    Segments((slug, _, comment)): Segments<(String, PostId, CommentId)>,
+    Input { value, .. }: Input<Reason>,
+) -> Result<StatusCode, Problem> {
+    moderation::hide_comment(&state.kith, &key.member, &slug, comment, &value.reason).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Show a hidden comment again
+///
+/// For those who may hide it.
+#[utoipa::path(delete, path = "/circles/{slug}/posts/{id}/comments/{comment}/hidden", tag = "moderation",
+    security(("key" = ["write"])),
+    params(
+        ("slug" = String, Path, description = "The circle's slug."),
+        ("id" = String, Path, description = "The post's id."),
+        ("comment" = String, Path, description = "The comment's id."),
+    ),
+    responses((status = 204, description = "The comment is shown.")))]
+pub async fn unhide_comment(
+    key: Key<Writes>,
+    State(state): State<AppState>,
+    Segments((slug, _, comment)): Segments<(String, PostId, CommentId)>,
+) -> Result<StatusCode, Problem> {
+    moderation::unhide_comment(&state.kith, &key.member, &slug, comment).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

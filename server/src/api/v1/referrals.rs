@@ -58,6 +58,24 @@ impl ReferralLink {
     }
 }
 
+/// What a partner earns by a link, in points.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct PartnerPays {
+    /// For somebody who joins, confirms their address and is active on three days.
+    pub per_join: i64,
+    /// For an order in the partner's shop.
+    pub per_order: i64,
+}
+
+impl From<referrals::PartnerPays> for PartnerPays {
+    fn from(pays: referrals::PartnerPays) -> Self {
+        Self {
+            per_join: pays.per_join,
+            per_order: pays.per_order,
+        }
+    }
+}
+
 /// What somebody who is invited may know before they register.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Invitation {
@@ -67,6 +85,9 @@ pub struct Invitation {
     pub inviter: Person,
     /// The inviter earns nothing from this invitation: staff invites without reward.
     pub unpaid: bool,
+    /// What its programme pays where the link is a partner's: then no rule pays the inviter. Else null.
+    #[schema(required)]
+    pub partner: Option<PartnerPays>,
     /// The rules in force, with what the inviter may earn.
     pub rules: Vec<Rule>,
     /// What the inviter says; may be empty.
@@ -86,6 +107,7 @@ impl From<InvitationView> for Invitation {
             token: view.token,
             inviter: view.inviter.into(),
             unpaid: view.unpaid,
+            partner: view.partner.map(Into::into),
             rules: view.offers.into_iter().map(Into::into).collect(),
             message: view.message,
             circle: view.circle.map(Into::into),

@@ -87,6 +87,7 @@ pub(super) async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<Si
         joined_at: kith.now(),
         zone: String::new(),
         picture: None,
+        for_partner: false,
     })
 }
 

@@ -16,7 +16,7 @@ use crate::common::{
     people::{circle, cookies},
 };
 
-fn is_problem(answer: &Answer, status: u16, kind: &str) {
+pub(super) fn is_problem(answer: &Answer, status: u16, kind: &str) {
     assert_eq!(answer.status, status, "{answer:?}");
     assert_eq!(
         answer.header("content-type"),

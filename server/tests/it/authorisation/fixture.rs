@@ -23,13 +23,14 @@ use crate::common::{
 };
 
 /// The kinds of people, in the order of the table's columns.
-pub(super) const KINDS: [&str; 6] = [
+pub(super) const KINDS: [&str; 7] = [
     "visitor",
     "member",
     "outsider",
     "steward",
     "manager",
     "administrator",
+    "partner",
 ];
 
 /// Somebody of a kind.
@@ -181,12 +182,15 @@ impl Fixture {
             )
             .replace("{confirm}", &self.to_confirm[own])
             .replace("{cancel}", &self.to_cancel[own])
+            .replace("{event}", &village.event)
             .replace("{entry}", &village.people[0].entry.to_string())
             .replace("{question}", &village.questions[0])
             .replace("{to-answer}", &village.questions[1])
             .replace("{to-put-away}", &village.questions[2])
             .replace("{invitation}", &village.invitation)
+            .replace("{share}", &village.share)
             .replace("{token}", &village.token)
+            .replace("{partner}", &village.partner)
             .replace("{kind}", caller.kind)
     }
 }

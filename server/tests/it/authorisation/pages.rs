@@ -92,6 +92,9 @@ pub(super) const ROWS: &[Row] = &[
         "do=code&code=123456",
         "in in in in in in",
     ),
+    // Nobody is on the way to a provider.
+    row("GET /sign-in/provider", "", "in on on on on on"),
+    row("GET /sign-in/callback", "", "in on on on on on"),
     row("GET /sign-out", "", "200 200 200 200 200 200"),
     row("GET /setup", "", "200 200 200 200 200 200"),
     row(
@@ -342,12 +345,12 @@ pub(super) const ROWS: &[Row] = &[
     row(
         "POST /circles/{slug}/posts/{id}",
         "do=hide&reason=Enough",
-        "in 403 403 on on on",
+        "in 403 403 on on on 404",
     ),
     row(
         "POST /circles/{slug}/posts/{id}",
         "do=unhide",
-        "in 403 404 on on on",
+        "in 403 404 on on on 403",
     ),
     // The post is the member's, and nobody reports themselves.
     at(
@@ -408,6 +411,35 @@ pub(super) const ROWS: &[Row] = &[
         "do=decide&step=hide&reason=Enough",
         "in 403 403 422 422 422",
     ),
+    row("GET /manage/events", "", "in 403 403 403 200 200"),
+    at(
+        "GET /manage/events/{id}",
+        "/manage/events/{event}",
+        "",
+        "in 403 403 403 200 200",
+    ),
+    at(
+        "POST /manage/events/{id}",
+        "/manage/events/{event}",
+        "do=reverse&reason=",
+        "in 403 403 403 422 422",
+    ),
+    row("GET /manage/rules", "", "in 403 403 403 200 200"),
+    row(
+        "POST /manage/rules",
+        "do=rule&kind=purchase&base=0",
+        "in 403 403 403 422 422",
+    ),
+    row(
+        "POST /manage/rules",
+        "do=rule&kind=purchase&base=5&preview=1",
+        "in 403 403 403 200 200",
+    ),
+    row(
+        "POST /manage/rules",
+        "do=stop&kind=purchase",
+        "in 403 403 403 on on",
+    ),
     row("GET /manage/reports", "", "in 403 403 403 200 200"),
     at(
         "GET /manage/reports/{id}",
@@ -415,11 +447,12 @@ pub(super) const ROWS: &[Row] = &[
         "",
         "in 403 403 403 200 200",
     ),
+    // Each manager reported it too, so that one of them may decide; then it is decided.
     at(
         "POST /manage/reports/{id}",
         "/manage/reports/{post}",
         "do=decide&step=dismiss&reason=Fine",
-        "in 403 403 403 422 422",
+        "in 403 403 403 on 422",
     ),
     at(
         "GET /manage/appeals/{id}",
@@ -498,6 +531,58 @@ pub(super) const ROWS: &[Row] = &[
         "/invitations/{invitation}",
         "do=renew&days=2",
         "in on 404 404 404 404",
+    ),
+    // The administrator passed the circle on.
+    at(
+        "GET /s/{token}",
+        "/s/{share}",
+        "",
+        "200 200 200 200 200 200",
+    ),
+    row("GET /s/{token}", "", "404 404 404 404 404 404"),
+    row("GET /shares", "", "in 200 200 200 200 200"),
+    at(
+        "GET /shares/{token}",
+        "/shares/{share}",
+        "",
+        "in 404 404 404 404 200",
+    ),
+    at(
+        "POST /shares/{token}",
+        "/shares/{share}",
+        "do=revoke",
+        "in 404 404 404 404 on",
+    ),
+    at(
+        "GET /share/{id}",
+        "/share/{reward}",
+        "",
+        "in 200 200 200 200 200",
+    ),
+    at(
+        "POST /share/{id}",
+        "/share/{reward}",
+        "do=share",
+        "in on on on on on",
+    ),
+    // Nobody said that what is written in the circle may leave it; its author alone decides then.
+    at(
+        "POST /share/{id}",
+        "/share/{post}",
+        "do=share",
+        "in 404 404 404 404 404",
+    ),
+    at(
+        "POST /share/{id}",
+        "/share/{post}",
+        "do=keep",
+        "in on 404 404 404 404",
+    ),
+    at(
+        "POST /circles/{slug}/edit",
+        "/circles/{slug}/edit",
+        "do=inside",
+        "in 403 403 on on on",
     ),
     at(
         "GET /questions/{id}",
@@ -578,6 +663,44 @@ pub(super) const ROWS: &[Row] = &[
         "do=create&name_en=&price=0",
         "in 403 403 403 422 422",
     ),
+    row("GET /manage/partners", "", "in 403 403 403 200 200"),
+    row(
+        "POST /manage/partners",
+        "do=create&name=",
+        "in 403 403 403 422 422",
+    ),
+    at(
+        "GET /manage/partners/{id}",
+        "/manage/partners/{partner}",
+        "",
+        "in 403 403 403 200 200",
+    ),
+    at(
+        "POST /manage/partners/{id}",
+        "/manage/partners/{partner}",
+        "do=adjust&budget=0",
+        "in 403 403 403 422 422",
+    ),
+    row("GET /partner", "", "in 403 403 403 403 403 200"),
+    row("GET /partner/links", "", "in 403 403 403 403 403 200"),
+    row(
+        "POST /partner/links",
+        "do=make&name=",
+        "in 403 403 403 403 403 422",
+    ),
+    row("GET /partner/conversions", "", "in 403 403 403 403 403 200"),
+    row("GET /partner/terms", "", "in 403 403 403 403 403 200"),
+    row(
+        "POST /partner/terms",
+        "do=accept&version=9",
+        "in 403 403 403 403 403 422",
+    ),
+    row("GET /partner/keys", "", "in 403 403 403 403 403 200"),
+    row(
+        "POST /partner/keys",
+        "do=create&name=&days=1",
+        "in 403 403 403 403 403 422",
+    ),
     row("GET /settings", "", "in 200 200 200 200 200"),
     row("GET /settings/profile", "", "in 200 200 200 200 200"),
     row(
@@ -606,6 +729,12 @@ pub(super) const ROWS: &[Row] = &[
         "in 404 404 404 404 404",
     ),
     row("GET /members/{id}", "", "in 200 200 200 200 200"),
+    row("GET /members/{id}/report", "", "in 200 200 200 200 200"),
+    row(
+        "POST /members/{id}/report",
+        "do=report&reason=&words=",
+        "in 422 422 422 422 422",
+    ),
     row(
         "POST /members/{id}",
         "do=clear&reason=",
@@ -674,6 +803,16 @@ pub(super) const ROWS: &[Row] = &[
     row(
         "POST /settings/security/passkeys",
         "do=remove&passkey=psk_01900000000070008000000000000001&remove-password=wrong",
+        "in 422 422 422 422 422",
+    ),
+    row(
+        "GET /settings/security/provider",
+        "",
+        "in 200 200 200 200 200",
+    ),
+    row(
+        "POST /settings/security/provider",
+        "do=end&identity=idy_01900000000070008000000000000001&end-password=wrong",
         "in 422 422 422 422 422",
     ),
     row("GET /settings/keys", "", "in 200 200 200 200 200"),

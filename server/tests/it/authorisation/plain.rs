@@ -18,6 +18,12 @@ pub(super) const ROWS: &[Row] = &[
         "200 200 200 200 200 200",
     ),
     at(
+        "GET /s/{token}/card.png",
+        "/s/{share}/card.png",
+        "",
+        "200 200 200 200 200 200",
+    ),
+    at(
         "GET /pkg/{*path}",
         "/pkg/nothing.js",
         "",

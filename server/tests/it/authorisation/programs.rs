@@ -346,6 +346,24 @@ pub(super) const ROWS: &[Row] = &[
         "",
         "401 204 404 404 404 404",
     ),
+    row("GET /api/v1/shares", "", "401 200 200 200 200 200"),
+    row(
+        "POST /api/v1/shares",
+        r#"{"thing":"{reward}"}"#,
+        "401 201 201 201 201 201",
+    ),
+    at(
+        "GET /api/v1/shares/{token}",
+        "/api/v1/shares/{share}",
+        "",
+        "401 404 404 404 404 200",
+    ),
+    at(
+        "DELETE /api/v1/shares/{token}",
+        "/api/v1/shares/{share}",
+        "",
+        "401 404 404 404 404 204",
+    ),
     row("GET /api/v1/questions", "", "401 200 200 200 200 200"),
     at(
         "POST /api/v1/questions/{id}/answer",
@@ -358,6 +376,33 @@ pub(super) const ROWS: &[Row] = &[
         "/api/v1/questions/{to-put-away}",
         "",
         "401 204 404 404 404 404",
+    ),
+    // The post is the member's, and nobody reports themselves.
+    row(
+        "POST /api/v1/reports",
+        r#"{"about":"{post}","circle":"{slug}","reason":"spam"}"#,
+        "401 403 201 201 201 201",
+    ),
+    row("GET /api/v1/reports", "", "401 200 200 200 200 200"),
+    row("GET /api/v1/notices", "", "401 200 200 200 200 200"),
+    at(
+        "POST /api/v1/notices/{id}/appeal",
+        "/api/v1/notices/dec_00000000000070008000000000000000/appeal",
+        r#"{"words":"No"}"#,
+        "401 404 404 404 404 404",
+    ),
+    row("GET /api/v1/cases", "", "401 403 403 403 200 200"),
+    at(
+        "GET /api/v1/cases/{about}",
+        "/api/v1/cases/{post}",
+        "",
+        "401 403 403 403 200 200",
+    ),
+    at(
+        "POST /api/v1/cases/{about}/decisions",
+        "/api/v1/cases/{post}/decisions",
+        r#"{"step":"dismiss","reason":""}"#,
+        "401 403 403 403 422 422",
     ),
     row("GET /api/v1/wallet", "", "401 200 200 200 200 200"),
     row("GET /api/v1/wallet/entries", "", "401 200 200 200 200 200"),
@@ -377,6 +422,30 @@ pub(super) const ROWS: &[Row] = &[
         "POST /api/v1/awards",
         r#"{"member":"{member}","points":1,"reason":"Thanks"}"#,
         "401 403 403 403 201 201",
+    ),
+    row(
+        "POST /api/v1/events",
+        r#"{"kind":"purchase","member":"{member}","reference":"{kind}","time":"2026-03-02T12:00:00Z"}"#,
+        "401 403 403 403 201 201",
+    ),
+    // The same reference with other content.
+    row(
+        "POST /api/v1/events",
+        r#"{"kind":"review","member":"{member}","reference":"{kind}","time":"2026-03-02T12:00:00Z"}"#,
+        "401 403 403 403 409 409",
+    ),
+    row("GET /api/v1/events", "", "401 403 403 403 200 200"),
+    at(
+        "GET /api/v1/events/{id}",
+        "/api/v1/events/{event}",
+        "",
+        "401 403 403 403 200 200",
+    ),
+    at(
+        "POST /api/v1/events/{id}/reversal",
+        "/api/v1/events/{event}/reversal",
+        r#"{"reason":"Returned"}"#,
+        "401 403 403 403 200 200",
     ),
     row("GET /api/v1/rewards", "", "401 200 200 200 200 200"),
     row("GET /api/v1/rewards/{id}", "", "401 200 200 200 200 200"),
@@ -417,6 +486,38 @@ pub(super) const ROWS: &[Row] = &[
         "POST /api/v1/redemptions/{id}/cancel",
         "",
         "401 200 200 200 200 200",
+    ),
+    row(
+        "PUT /api/v1/circles/{slug}/posts/{id}/comments/{comment}/hidden",
+        r#"{"reason":"Enough"}"#,
+        "401 403 403 204 204 204",
+    ),
+    row(
+        "DELETE /api/v1/circles/{slug}/posts/{id}/comments/{comment}/hidden",
+        "",
+        "401 403 403 204 204 204",
+    ),
+    row(
+        "GET /api/v1/partners/conversions",
+        "",
+        "401 403 403 403 403 403 200",
+    ),
+    row(
+        "POST /api/v1/partners/conversions",
+        r#"{"reference":"A-1","amount":1,"currency":"EUR","link":"nothing"}"#,
+        "401 403 403 403 403 403 422",
+    ),
+    at(
+        "GET /api/v1/partners/conversions/{id}",
+        "/api/v1/partners/conversions/cnv_00000000000070008000000000000000",
+        "",
+        "401 403 403 403 403 403 404",
+    ),
+    at(
+        "POST /api/v1/partners/conversions/{id}/reverse",
+        "/api/v1/partners/conversions/cnv_00000000000070008000000000000000/reverse",
+        r#"{"reason":"Sent back"}"#,
+        "401 403 403 403 403 403 404",
     ),
     // What is deleted nobody answers, so these come last.
     row(

@@ -168,10 +168,7 @@ pub(crate) async fn key(kith: &Kith, member: &SignedIn, scopes: &[Scope]) -> Str
 
 /// A key of a member, for everything that they may.
 pub(crate) async fn full_key(kith: &Kith, member: &SignedIn) -> String {
-    let scopes = if member.role.is_staff() {
-        &Scope::ALL[..]
-    } else {
-        &Scope::ALL[..3]
-    };
-    key(kith, member, scopes).await
+    let may = |scope: &Scope| !scope.is_for_staff() || member.role.is_staff();
+    let scopes: Vec<Scope> = Scope::ALL.into_iter().filter(may).collect();
+    key(kith, member, &scopes).await
 }

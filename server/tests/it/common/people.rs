@@ -1,14 +1,22 @@
 //! One person of each kind, around a circle.
 
 use axum::http::HeaderValue;
-use kith_domain::{circles::Door, ids::TransferId, roles::Role};
+use kith_domain::{
+    circles::Door,
+    ids::{CircleId, PartnerId, TransferId},
+    roles::Role,
+    shares::Thing,
+};
 use kith_services::{
     circles::{self, CreateCircle, DescribeCircle},
     conversations,
+    events::{self, ReportEvent},
     ledger::{self, Award},
     members::{self, SignedIn},
+    partners::programme::{self, CreatePartner, NewTerms},
     referrals::{self, Ask, NewInvitation},
     rewards::{self, CreateReward, RewardView},
+    shares::{self, Came},
     testing::TestKith,
 };
 use server::security::session::session_cookies;
@@ -28,8 +36,8 @@ pub(crate) struct Person {
 
 /// A circle with its people, and something to read and redeem.
 pub(crate) struct Village {
-    /// Member of the circle, outsider, steward, manager, administrator.
-    pub(crate) people: [Person; 5],
+    /// Member of the circle, outsider, steward, manager, administrator, and who acts for a partner.
+    pub(crate) people: [Person; 6],
     pub(crate) slug: String,
     pub(crate) post: String,
     /// The member's, under the post.
@@ -45,9 +53,15 @@ pub(crate) struct Village {
     pub(crate) token: String,
     /// The member's invitation into the circle by invitation.
     pub(crate) invitation: String,
+    /// What the administrator passed on of the circle with the post.
+    pub(crate) share: String,
     /// Somebody's questions to the member: one that is looked at, one that is answered and one that is
     /// put away.
     pub(crate) questions: Vec<String>,
+    /// The partner's id.
+    pub(crate) partner: String,
+    /// What the shop reported of the member.
+    pub(crate) event: String,
 }
 
 impl Village {
@@ -59,6 +73,8 @@ impl Village {
         let steward = t.member("steward", None).await;
         let manager = t.person("manager", None, Role::Manager).await;
         let administrator = t.person("administrator", None, Role::Administrator).await;
+        let acting = t.member("partner", None).await;
+        let partner = partner(t, &manager, &acting, "Corner shop").await;
         let slug = circle(t, &steward, "Sourdough").await;
         let open = circle(t, &steward, "Film").await;
         circles::join(&t.kith, &member, &slug).await.expect("joins");
@@ -86,15 +102,18 @@ impl Village {
             questions.push(asked.expect("asks").to_string());
         }
         let comment = conversations::comment(&t.kith, &member, &slug, post.id, "Second").await;
+        let thing = Thing::Circle(id_of(t, &slug).await);
+        let share = shares::share(&t.kith, &administrator, thing, Came::default()).await;
         let reward = reward(t, &manager, 300, 20).await;
+        let event = purchase(t, &manager, &member).await;
         let granted = manager.clone();
         let mut people = Vec::new();
-        for member in [member, outsider, steward, manager, administrator] {
+        for member in [member, outsider, steward, manager, administrator, acting] {
             people.push(Person::arrive(t, host, member, &granted).await);
         }
         let people = people
             .try_into()
-            .unwrap_or_else(|_| unreachable!("five people"));
+            .unwrap_or_else(|_| unreachable!("six people"));
         Self {
             people,
             slug,
@@ -106,7 +125,10 @@ impl Village {
             reward,
             token,
             questions,
+            partner: partner.to_string(),
             invitation: invitation.expect("an invitation").token,
+            share: share.expect("a share"),
+            event,
         }
     }
 }
@@ -122,6 +144,49 @@ impl Person {
     }
 }
 
+/// Makes a partner, whose terms are accepted; 50 points for an order, on hold for 14 days.
+pub(crate) async fn partner(
+    t: &TestKith,
+    manager: &SignedIn,
+    acting: &SignedIn,
+    name: &str,
+) -> PartnerId {
+    let new = CreatePartner {
+        name: name.to_owned(),
+        member: acting.id.to_string(),
+        budget: 10_000,
+        until: String::new(),
+        terms: NewTerms {
+            words: name.to_owned(),
+            per_join: 20,
+            per_order: 50,
+            hold_days: 14,
+        },
+    };
+    let made = programme::create_partner(&t.kith, manager, new).await;
+    programme::accept_terms(&t.kith, acting, 1)
+        .await
+        .expect("accepts");
+    programme::make_link(&t.kith, acting, name, name)
+        .await
+        .expect("a link");
+    made.expect("a partner")
+}
+
+/// The shop reports that somebody bought something; answers the event's id.
+async fn purchase(t: &TestKith, manager: &SignedIn, member: &SignedIn) -> String {
+    let event = ReportEvent {
+        kind: "purchase".to_owned(),
+        member: member.no,
+        amount: Some(4990),
+        currency: Some("EUR".to_owned()),
+        reference: "A-1".to_owned(),
+        occurred_at: t.kith.now(),
+    };
+    let reported = events::report(&t.kith, manager, event).await;
+    reported.expect("reports").id.to_string()
+}
+
 /// Founds a circle; answers its slug.
 pub(crate) async fn circle(t: &TestKith, founder: &SignedIn, name: &str) -> String {
     let command = CreateCircle {
@@ -132,6 +197,12 @@ pub(crate) async fn circle(t: &TestKith, founder: &SignedIn, name: &str) -> Stri
         .await
         .expect("a circle");
     circle.card.slug
+}
+
+/// The id of a circle.
+async fn id_of(t: &TestKith, slug: &str) -> CircleId {
+    let circle = circles::get(&t.kith, slug, None).await;
+    circle.expect("a circle").card.id
 }
 
 /// Founds a circle behind a door, invites a member and writes a post; answers its slug and the post's

@@ -2,9 +2,10 @@
 
 use std::net::IpAddr;
 
+use app::form::NO_GUESS;
 use axum::http::{StatusCode, header};
 use futures::{FutureExt, future::join_all};
-use kith_services::{both, testing::TestKith};
+use kith_services::{both, sql, testing::TestKith};
 use server::security::limits::{GUESSES, REGISTRATIONS};
 
 use super::browser::{self, Answer, Browser, Site, site};
@@ -98,6 +99,45 @@ both!(what_is_no_wrong_guess_costs_none, async |t: &TestKith| {
         "to look costs nothing"
     );
 });
+
+both!(
+    only_a_wrong_secret_is_a_guess_on_an_account_page,
+    async |t: &TestKith| {
+        let site = site(t, &[]).await;
+        let bob = browser::register(t, "bob").await;
+        let olga = browser::register(t, "olga").await;
+        let administrator = "UPDATE members SET role = 2, staff_since = $2 WHERE id = $1";
+        let values = [olga.0.into(), t.kith.now().into()];
+        sql::exec(t.kith.db().writer(), administrator, values)
+            .await
+            .unwrap();
+        let mut olga = Browser::new(&site);
+        olga.sign_in("olga").await;
+        let page = format!("/manage/members/{bob}/account");
+        let sponsor = [("do", "sponsor"), ("sponsor", "nobody"), ("moves", "on")];
+        let erasing = |word| {
+            let present = ("present", "guess");
+            [
+                ("do", "erase"),
+                ("word", word),
+                ("reason", "Asked"),
+                present,
+            ]
+        };
+        for _ in 0..GUESSES.times {
+            for fields in [&sponsor[..], &erasing("perhaps")[..]] {
+                let answer = olga.post(&page, fields).await;
+                assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+                assert!(!answer.headers.contains_key(NO_GUESS), "it stays inside");
+            }
+        }
+        for _ in 0..GUESSES.times {
+            let answer = olga.post(&page, &erasing("delete")).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        wait(&olga.post(&page, &erasing("delete")).await);
+    }
+);
 
 both!(a_network_of_one_customer_is_one, async |t: &TestKith| {
     let site = site(t, &[]).await;

@@ -15,7 +15,7 @@ use crate::{
     consent::{apart, silent},
     cursor::{self, Page, PageRequest},
     kith::Kith,
-    members::{PersonRef, external::external_id},
+    members::{PersonRef, external::external_id, profile::shown_picture},
     sql,
 };
 use text::Person;
@@ -60,6 +60,13 @@ fn namable() -> String {
            OR ({} AND $2 IN (c.owner_no, m.no)) OR m.no = c.owner_no)",
         inside("m.no")
     )
+}
+
+#[derive(FromQueryResult)]
+struct OfferedRow {
+    #[sea_orm(nested)]
+    person: PersonRow,
+    picture: Option<Uuid>,
 }
 
 /// The text with all names in their written form, and which members of the circle they are. Nobody
@@ -242,17 +249,21 @@ pub async fn people(
     }
     let (named, patterns) = named(begins, 4);
     let query = format!(
-        "SELECT m.no, m.id, m.display_name FROM members m
+        "SELECT m.no, m.id, m.display_name, {} FROM members m
          WHERE m.no IN ({AROUND}) AND m.resting_since IS NULL AND {named}
            AND NOT {} ORDER BY m.display_name, m.no LIMIT $3",
+        shown_picture!("m", "$2"),
         apart("m.no", "$2")
     );
     let mut values: Vec<Value> = vec![circle.no.0.into(), viewer.0.into(), OFFERED.into()];
     values.extend(patterns);
-    let rows: Vec<PersonRow> = sql::all(kith.db().reader(), &query, values).await?;
-    let people = rows.into_iter().map(Person::from).map(|person| Offered {
-        written: text::written(&person),
-        person: PersonRef::new(person.id.0, person.name, None),
+    let rows: Vec<OfferedRow> = sql::all(kith.db().reader(), &query, values).await?;
+    let people = rows.into_iter().map(|row| {
+        let person = Person::from(row.person);
+        Offered {
+            written: text::written(&person),
+            person: PersonRef::new(person.id.0, person.name, None).with_picture(row.picture),
+        }
     });
     Ok(people.collect())
 }
@@ -301,10 +312,11 @@ const READABLE: &str = " FROM mentions n JOIN posts p ON p.id = n.post_id
 
 fn readable() -> String {
     format!(
-        " WHERE n.member_no = $1 AND p.hidden_at IS NULL
+        " WHERE n.member_no = $1 AND p.hidden_at IS NULL AND k.hidden_at IS NULL
            AND CASE WHEN n.comment_id IS NULL THEN p.deleted_at ELSE k.deleted_at END IS NULL
-           AND (EXISTS (SELECT 1 FROM memberships s WHERE s.circle_no = c.no
-               AND s.member_no = n.member_no AND s.state = 0) OR {})",
+           AND CASE WHEN c.owner_no IS NULL THEN EXISTS (SELECT 1 FROM memberships s
+               WHERE s.circle_no = c.no AND s.member_no = n.member_no AND s.state = 0)
+             ELSE {} END",
         inside("$1")
     )
 }

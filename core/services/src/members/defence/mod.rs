@@ -94,7 +94,10 @@ pub async fn join(
 }
 
 /// The one check of every way to join: outside what broke, inside what was refused.
-async fn defend(kith: &Kith, attempt: &Attempt<'_>) -> Result<Result<(), Refusal>, Fault> {
+pub(super) async fn defend(
+    kith: &Kith,
+    attempt: &Attempt<'_>,
+) -> Result<Result<(), Refusal>, Fault> {
     if !attempt.honeypot.trim().is_empty() {
         counts::count(kith.db().writer(), kith, Outcome::Honeypot).await?;
         return Ok(Err(Refusal::Trapped));

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::super::{external, profile};
 pub(super) use crate::conversations::Naming;
 use crate::{
-    circles, consent, conversations, db::Fault, kith::Kith, ledger, moderation, notifications,
-    partners, referrals, rewards, sql,
+    circles, consent, conversations, db::Fault, events, kith::Kith, ledger, moderation,
+    notifications, partners, referrals, rewards, shares, sql,
 };
 
 /// Members who were erased and of whom something is there again, with `erased.no` and what it is: from
@@ -18,8 +18,11 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
       OR erased.email_key IS NOT NULL OR erased.person_key IS NOT NULL OR erased.role <> 0 THEN 'an account'
     WHEN EXISTS (SELECT 1 FROM sessions x WHERE x.member_no = erased.no) THEN 'a session'
     WHEN EXISTS (SELECT 1 FROM api_keys x WHERE x.created_by = erased.no) THEN 'a key'
+    WHEN EXISTS (SELECT 1 FROM partners x WHERE x.member_no = erased.no
+      AND (x.name <> '' OR x.paused_at IS NULL)) THEN 'a partner'
     WHEN EXISTS (SELECT 1 FROM second_factors x WHERE x.member_no = erased.no) THEN 'a second factor'
     WHEN EXISTS (SELECT 1 FROM passkeys x WHERE x.member_no = erased.no) THEN 'a passkey'
+    WHEN EXISTS (SELECT 1 FROM member_identities x WHERE x.member_no = erased.no) THEN 'an account elsewhere'
     WHEN EXISTS (SELECT 1 FROM recovery_codes x WHERE x.member_no = erased.no) THEN 'a recovery code'
     WHEN EXISTS (SELECT 1 FROM profiles x WHERE x.member_no = erased.no) THEN 'a profile'
     WHEN EXISTS (SELECT 1 FROM members_apart x WHERE erased.no IN (x.member_no, x.other_no)) THEN 'somebody kept apart'
@@ -29,6 +32,7 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
     WHEN EXISTS (SELECT 1 FROM invitations x WHERE x.inviter_no = erased.no
       AND (x.message <> '' OR x.address IS NOT NULL AND x.refused_at IS NULL)) THEN 'an invitation'
     WHEN EXISTS (SELECT 1 FROM questions x WHERE x.member_no = erased.no) THEN 'a question'
+    WHEN EXISTS (SELECT 1 FROM shares x WHERE x.member_no = erased.no) THEN 'a share'
     WHEN EXISTS (SELECT 1 FROM circle_requests x WHERE x.member_no = erased.no
       AND (x.message <> '' OR x.state = 0)) THEN 'a request'
     WHEN EXISTS (SELECT 1 FROM memberships x WHERE x.member_no = erased.no AND x.state = 0) THEN 'a membership'
@@ -48,6 +52,8 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
       AND x.words <> '') THEN 'a report'
     WHEN EXISTS (SELECT 1 FROM decisions x WHERE x.about_no = erased.no
       AND (x.reason <> '' OR x.words IS NOT NULL OR x.appeal <> '' OR x.outcome = 0)) THEN 'a decision'
+    WHEN EXISTS (SELECT 1 FROM shop_events x WHERE x.member_no = erased.no
+      AND (x.reference IS NOT NULL OR x.amount IS NOT NULL OR x.reversal_reason IS NOT NULL)) THEN 'an event of the shop'
     WHEN EXISTS (SELECT 1 FROM accounts x WHERE x.owner_no = erased.no
       AND (x.credits_posted <> x.debits_posted OR x.credits_pending <> 0 OR x.debits_pending <> 0)) THEN 'points'
   END AS what FROM members erased WHERE erased.erased_at IS NOT NULL";
@@ -89,6 +95,8 @@ pub(super) async fn erase(
     let person = person.ok_or_else(|| Fault::new("the member to be erased is gone"))?;
     blank(tx, kith, member, &person).await?;
     let broken = |error: &dyn std::fmt::Display| Fault::new(error.to_string());
+    // Before the accounts, as whoever counts a conversion does.
+    partners::forget_partner(tx, kith, member).await?;
     rewards::cancel_all(tx, kith, member)
         .await
         .map_err(|error| match error {
@@ -108,12 +116,20 @@ pub(super) async fn erase(
     forget_in_log(tx, member, MemberId(person.id)).await?;
     referrals::close_link(tx, member).await?;
     referrals::forget_member(tx, member, person.email_key.as_deref()).await?;
+    shares::forget(tx, kith, member).await?;
     partners::forget_keys(tx, member).await?;
+    events::forget(tx, member).await?;
     let address = (person.email.as_deref(), person.email_key.as_deref());
     notifications::forget_member(tx, member, address).await?;
     profile::forget(tx, kith, member).await?;
     consent::forget(tx, member).await?;
-    for table in ["sessions", "second_factors", "recovery_codes", "passkeys"] {
+    for table in [
+        "sessions",
+        "second_factors",
+        "recovery_codes",
+        "passkeys",
+        "member_identities",
+    ] {
         let delete = format!("DELETE FROM {table} WHERE member_no = $1");
         sql::exec(tx, &delete, [member.0.into()]).await?;
     }
@@ -149,7 +165,7 @@ async fn blank(
     Ok(())
 }
 
-/// What they called their keys, why points were granted to them and why their profile was cleared, goes
+/// What they called their keys, why points were granted to them or taken back and why their profile was cleared, goes
 /// out of the log; who did what and when stays.
 async fn forget_in_log(
     tx: &DatabaseTransaction,
@@ -160,7 +176,7 @@ async fn forget_in_log(
          WHERE actor_no = $1 AND action = 'partners.create_key' AND detail <> '{}'";
     sql::exec(tx, keys, [member.0.into()]).await?;
     let awards = "UPDATE audit_log SET detail = '{}'
-         WHERE subject = $1 AND action IN ('ledger.award', 'moderation.clear_profile') AND detail <> '{}'";
+         WHERE subject = $1 AND action IN ('ledger.award', 'events.reverse', 'moderation.clear_profile') AND detail <> '{}'";
     sql::exec(tx, awards, [id.to_string().into()]).await?;
     Ok(())
 }

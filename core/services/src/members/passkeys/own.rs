@@ -6,7 +6,6 @@ use kith_domain::{
 };
 use sea_orm::DatabaseTransaction;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use webauthn_rs::prelude::{Passkey, PasskeyRegistration, RegisterPublicKeyCredential};
 use webauthn_rs_proto::ResidentKeyRequirement;
 
@@ -30,11 +29,6 @@ struct New {
     /// Of the password that was shown: another one ends what was begun.
     password: Vec<u8>,
     state: PasskeyRegistration,
-}
-
-fn digest(account: &Account) -> Vec<u8> {
-    let hash = account.password_hash.as_deref().unwrap_or_default();
-    Sha256::digest(hash).to_vec()
 }
 
 /// One's passkeys, the oldest first; at most [`MOST`].
@@ -75,7 +69,7 @@ pub async fn begin_passkey(
     }
     let new = New {
         name,
-        password: digest(&account),
+        password: account.password_digest(),
         state,
     };
     Ok(Ceremony {
@@ -110,7 +104,7 @@ pub async fn add_passkey(
     db::retry(|| async {
         let tx = kith.db().begin().await?;
         let account = Account::of(&tx, actor.no).await?;
-        let same = account.is_some_and(|account| digest(&account) == password);
+        let same = account.is_some_and(|account| account.password_digest() == password);
         if !same || !sealed::spend(&tx, kith, sealed).await? {
             return Err(PasskeyError::Over);
         }

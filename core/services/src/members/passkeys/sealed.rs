@@ -25,6 +25,10 @@ pub(in crate::members) enum Use {
     First,
     /// Work that a browser does before a registration.
     Join,
+    /// Whoever is on the way to the sign-in provider and back.
+    Errand,
+    /// Whom the provider showed and nobody here knows.
+    Stranger,
 }
 
 impl Use {
@@ -34,6 +38,16 @@ impl Use {
             Self::Second(member) => format!("second:{member}"),
             Self::First => "first".to_owned(),
             Self::Join => "join".to_owned(),
+            Self::Errand => "errand".to_owned(),
+            Self::Stranger => "stranger".to_owned(),
+        }
+    }
+
+    /// How long it is good for; never longer than what was used is remembered.
+    const fn lasts(self) -> Millis {
+        match self {
+            Self::Errand | Self::Stranger => LASTS / 3,
+            Self::New(_) | Self::Second(_) | Self::First | Self::Join => LASTS,
         }
     }
 }
@@ -88,7 +102,7 @@ pub(in crate::members) async fn open<S: DeserializeOwned>(
         return Ok(None);
     }
     let body: Option<Body<S>> = serde_json::from_slice(&body).ok();
-    let body = body.filter(|body| kith.now() - body.at < LASTS);
+    let body = body.filter(|body| kith.now() - body.at < purpose.lasts());
     Ok(body.map(|body| body.state))
 }
 

@@ -5,6 +5,7 @@ use kith_domain::{
     day::Millis,
     ids::{MemberNo, PictureId},
     input::{self, InputError, Mistakes, limits},
+    moderation::Newcomer,
     profile::Audience,
 };
 use sea_orm::FromQueryResult;
@@ -18,6 +19,7 @@ use crate::{
     db::{self, Fault},
     error::faulty,
     kith::Kith,
+    moderation::links_beyond,
     sql,
 };
 
@@ -187,6 +189,9 @@ pub enum SaveProfileError {
     /// Fields are mistyped; all of them are named.
     #[error("{0:?}")]
     Fields(Vec<(ProfileField, InputError)>),
+    /// A new account puts at most two links into what it says.
+    #[error("a new account puts at most two links into a text; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
+    Links(Newcomer),
     /// Something inside.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -245,6 +250,10 @@ pub async fn save_profile(
 
 async fn write(kith: &Kith, actor: &SignedIn, new: &Checked) -> Result<(), SaveProfileError> {
     let tx = kith.db().begin().await?;
+    let said = format!("{}\n{}", new.name, new.words);
+    if let Some(new) = links_beyond(&tx, kith, actor, &said).await? {
+        return Err(SaveProfileError::Links(new));
+    }
     let name = "UPDATE members SET display_name = $2 WHERE no = $1 AND erased_at IS NULL";
     sql::exec(&tx, name, [actor.no.0.into(), new.name.as_str().into()]).await?;
     touch(&tx, kith, actor.no).await?;

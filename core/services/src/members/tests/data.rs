@@ -11,6 +11,7 @@ use crate::{
     circles::{self, CreateCircle},
     consent,
     conversations::{self, Subject},
+    events::{self, ReportEvent},
     ledger::{self, Award},
     members::{
         OwnDataError, SignedIn,
@@ -34,6 +35,19 @@ async fn document(t: &TestKith, member: &SignedIn) -> (String, Value) {
     }
     let read = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
     (text, read)
+}
+
+/// The shop reports what somebody bought.
+async fn purchase(t: &TestKith, manager: &SignedIn, member: &SignedIn) {
+    let event = ReportEvent {
+        kind: "purchase".into(),
+        member: member.no,
+        amount: Some(4990),
+        currency: Some("EUR".into()),
+        reference: "A-1001".into(),
+        occurred_at: t.kith.now(),
+    };
+    events::report(&t.kith, manager, event).await.unwrap();
 }
 
 /// Ada has done everything at least once; Ben came through her.
@@ -99,6 +113,7 @@ async fn community(t: &TestKith) -> (SignedIn, SignedIn) {
     let reward = rewards::create(kith, &manager, command).await.unwrap();
     let taken = rewards::reserve(kith, &ada, reward.id, None).await.unwrap();
     rewards::confirm(kith, &ada, taken.id).await.unwrap();
+    purchase(t, &manager, &ada).await;
     (ada, ben)
 }
 
@@ -133,6 +148,10 @@ both!(
             ("links", 1),
             ("referees", 1),
             ("redemptions", 1),
+            ("partner", 0),
+            ("conversions", 0),
+            ("reported_by_partners", 0),
+            ("events", 1),
             ("keys", 1),
         ] {
             assert_eq!(counts(section), rows, "{section}: {text}");
@@ -145,6 +164,8 @@ both!(
         assert_eq!(all["profile"][0]["picture_for"], "nobody");
         assert_eq!(all["sessions"][0]["device"], "Firefox");
         assert_eq!(all["circles"][0]["role"], "founder");
+        assert_eq!(all["events"][0]["reference"], "A-1001");
+        assert_eq!(all["events"][0]["outcome"], "no_rule");
         assert_eq!(all["founded"][0]["purpose"], "Bread");
         assert_eq!(all["posts"][0]["body"], "Rye tomorrow");
         assert_eq!(all["revisions"][0]["body"], "Rye \"today\"");

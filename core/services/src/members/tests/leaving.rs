@@ -130,7 +130,7 @@ both!(everybody_else_counts_as_before, async |t: &TestKith| {
             .is_none()
     );
     assert!(referrals::invitation(&t.kith, &token).await.is_err());
-    let all = members::list(&t.kith, &PageRequest::default())
+    let all = members::list(&t.kith, ada.no, &PageRequest::default())
         .await
         .unwrap();
     assert!(all.items.iter().all(|row| row.card.person.id != ada.id));

@@ -31,7 +31,7 @@ async fn mails(kith: &Kith) -> Vec<Mail> {
 }
 
 /// The latest mail to an address, which must be this letter.
-async fn mail_to(kith: &Kith, address: &str, letter: Letter) -> Mail {
+pub(super) async fn mail_to(kith: &Kith, address: &str, letter: Letter) -> Mail {
     let mails = mails(kith).await;
     let found = mails.into_iter().find(|mail| mail.address == address);
     let found = found.unwrap_or_else(|| panic!("a mail to {address}"));

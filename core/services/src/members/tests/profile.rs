@@ -273,6 +273,22 @@ both!(
     }
 );
 
+both!(a_picture_stands_beside_the_name, async |t: &TestKith| {
+    let ben = t.member("ben", None).await;
+    let ada = t.member("ada", Some(&t.token(&ben).await)).await;
+    let slug = circle(t, &ben, "Bakers").await;
+    circles::join(&t.kith, &ada, &slug).await.unwrap();
+    let picture = Some(set_picture(&t.kith, &ada, png()).await.unwrap());
+    let page = PageRequest::default();
+    let all = members::list(&t.kith, ben.no, &page).await.unwrap();
+    assert_eq!(all.items[0].card.person.picture, picture);
+    let chain = crate::referrals::chain(&t.kith, ben.no, &page).await;
+    assert_eq!(chain.unwrap().referees.items[0].person.picture, picture);
+    let place = circles::get(&t.kith, &slug, Some(&ben)).await.unwrap();
+    let offered = conversations::people(&t.kith, ben.no, &place, "ad").await;
+    assert_eq!(offered.unwrap()[0].person.picture, picture);
+});
+
 both!(first_steps_are_shown_for_a_month, async |t: &TestKith| {
     let (ada, ben) = (t.member("ada", None).await, t.member("ben", None).await);
     let steps = welcome(&t.kith, &ada).await.unwrap().unwrap();

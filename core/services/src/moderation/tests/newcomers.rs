@@ -10,7 +10,7 @@ use crate::{
     both,
     circles::{self, CreateCircle, CreateError},
     conversations::{self, WriteError},
-    members::SignedIn,
+    members::{SignedIn, profile},
     referrals::{self, InviteError, NewInvitation},
     testing::TestKith,
 };
@@ -44,6 +44,61 @@ both!(links_until_one_has_taken_part, async |t: &TestKith| {
     );
     post(t, &bob, "More bread").await.unwrap();
     post(t, &bob, THREE).await.unwrap();
+});
+
+both!(links_wherever_one_says_something, async |t: &TestKith| {
+    let (ada, bob) = bakery(t).await;
+    t.kith.set_trusts_newcomers(false);
+    let cy = t.member("cy", None).await;
+    let profile = profile::SaveProfile {
+        name: "Bob".into(),
+        words: THREE.into(),
+        picture_for: "everybody".into(),
+        words_for: "everybody".into(),
+        circles_for: "everybody".into(),
+        joined_for: "everybody".into(),
+        ..profile::SaveProfile::default()
+    };
+    let saved = profile::save_profile(&t.kith, &bob, &profile).await;
+    assert!(
+        matches!(saved, Err(profile::SaveProfileError::Links(_))),
+        "{saved:?}"
+    );
+    let purpose = CreateCircle {
+        name: "Watches".into(),
+        purpose: THREE.into(),
+    };
+    let founded = circles::create(&t.kith, &cy, purpose).await;
+    assert!(matches!(founded, Err(CreateError::Links(_))), "{founded:?}");
+    let rules = circles::DescribeCircle {
+        name: "Bakers".into(),
+        purpose: "Bread".into(),
+        house_rules: THREE.into(),
+        door: "open".into(),
+    };
+    let edited = circles::edit(&t.kith, &ada, "bakers", rules).await;
+    assert!(
+        matches!(edited, Err(circles::EditError::Links(_))),
+        "{edited:?}"
+    );
+    let message = NewInvitation {
+        message: THREE.into(),
+        days: 1,
+        ..NewInvitation::default()
+    };
+    let invited = referrals::invite(&t.kith, &bob, message).await;
+    assert!(matches!(invited, Err(InviteError::Links(_))), "{invited:?}");
+    let ask = referrals::Ask {
+        body: THREE,
+        address: "",
+        language: "en",
+        network: &[1],
+    };
+    let asked = referrals::ask(&t.kith, &t.token(&ada).await, ask).await;
+    assert!(
+        matches!(asked, Err(referrals::AskError::Links)),
+        "{asked:?}"
+    );
 });
 
 both!(whom_staff_invited_is_known, async |t: &TestKith| {

@@ -58,10 +58,83 @@ both!(
 );
 
 both!(
+    a_member_is_reported_from_their_page_and_managers_decide,
+    async |t: &TestKith| {
+        let (ada, bob) = bakery(t).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        let cy = t.member("cy", None).await;
+        let new = NewReport {
+            reason: "harassment",
+            words: "",
+        };
+        let page = Place::Member(bob.id);
+        let own = moderation::report(&t.kith, &bob, page, new).await;
+        assert!(matches!(own, Err(ReportError::Own)), "{own:?}");
+        let shown = moderation::reportable(&t.kith, &cy, page).await.unwrap();
+        assert_eq!(shown.words, "bob");
+        let id = moderation::report(&t.kith, &cy, page, new).await.unwrap();
+        let made = moderation::own_report(&t.kith, &cy, id).await.unwrap();
+        assert_eq!(made.map(|report| report.circle), Some(None));
+        let foreign = moderation::own_report(&t.kith, &ada, id).await.unwrap();
+        assert_eq!(foreign, None);
+        assert_eq!(open(t, &ada, Some("bakers")).await, [], "not of a circle");
+        let subject = Subject::new(Thing::Member, bob.id.0);
+        assert_eq!(open(t, &mia, None).await[0].subject, subject);
+        let warn = command(subject, Step::Warn, 0);
+        moderation::decide(&t.kith, &mia, None, warn).await.unwrap();
+        // Who is apart has no page, and is not there.
+        let blocked = Some(kith_domain::consent::Apart::Blocked);
+        crate::consent::keep(&t.kith, &ada, bob.id, blocked)
+            .await
+            .unwrap();
+        let unseen = moderation::report(&t.kith, &ada, page, new).await;
+        assert!(matches!(unseen, Err(ReportError::NotFound)), "{unseen:?}");
+    }
+);
+
+both!(
+    who_is_alone_decides_on_what_they_reported,
+    async |t: &TestKith| {
+        let (_, bob) = bakery(t).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        let post = post_by(t, &bob, "Buy my watch").await;
+        report(t, &mia, post, "spam").await.unwrap();
+        let desk = Desk::of(&t.kith, &mia, None).await.unwrap();
+        let case = async || {
+            let case = moderation::case(&t.kith, desk, &mia, post).await.unwrap();
+            (case.own, case.alone)
+        };
+        assert_eq!(case().await, (false, true));
+        assert!(!open(t, &mia, None).await[0].own);
+        let mo = t.person("mo", None, Role::Manager).await;
+        assert_eq!(case().await, (true, false));
+        assert!(open(t, &mia, None).await[0].own);
+        report(t, &mo, post, "spam").await.unwrap();
+        let warn = command(post, Step::Warn, 0);
+        moderation::decide(&t.kith, &mia, None, warn).await.unwrap();
+        let marked = "SELECT count(*) FROM audit_log WHERE action = 'moderation.warn' AND detail LIKE '%\"alone\":true%'";
+        let marked = crate::sql::number(t.kith.db().reader(), marked, []).await;
+        assert_eq!(marked.unwrap(), 1);
+        // What is about somebody they never decide on.
+        let about = Subject::new(Thing::Member, mia.id.0);
+        let new = NewReport {
+            reason: "spam",
+            words: "",
+        };
+        moderation::report(&t.kith, &bob, Place::Member(mia.id), new)
+            .await
+            .unwrap();
+        let own = moderation::decide(&t.kith, &mia, None, command(about, Step::Warn, 0)).await;
+        assert!(matches!(own, Err(DecideError::Own)), "{own:?}");
+    }
+);
+
+both!(
     stewards_see_their_circle_and_no_more,
     async |t: &TestKith| {
         let (ada, bob) = bakery(t).await;
         let mia = t.person("mia", None, Role::Manager).await;
+        t.person("mo", None, Role::Manager).await;
         let cy = t.member("cy", None).await;
         let post = post_by(t, &bob, "Buy my watch").await;
         let by_ada = post_by(t, &ada, "I decide here").await;

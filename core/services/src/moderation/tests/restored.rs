@@ -8,8 +8,10 @@ use kith_domain::{
 
 use super::{bakery, command, decide, post_by, report};
 use crate::{
-    both, conversations, members,
-    moderation::{self, AppealError, DecideError, ModerateError},
+    both, circles, conversations,
+    cursor::PageRequest,
+    members::{self, SignedIn},
+    moderation::{self, AppealError, DecideError, ModerateError, ReportError},
     sql,
     testing::TestKith,
 };
@@ -126,6 +128,125 @@ both!(
                 .unwrap();
             assert_eq!(held().await, left, "{id}");
         }
+    }
+);
+
+both!(
+    who_was_removed_from_a_circle_reads_why_and_comes_back_on_appeal,
+    async |t: &TestKith| {
+        let (ada, bob) = bakery(t).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        moderation::remove_member(&t.kith, &ada, "bakers", bob.id, "Rude")
+            .await
+            .unwrap();
+        let page = PageRequest::default();
+        let told = moderation::notices(&t.kith, &bob, &page)
+            .await
+            .unwrap()
+            .items;
+        let one = &told[0];
+        assert_eq!(
+            (one.subject.thing, one.step, one.reason.as_str()),
+            (Thing::Circle, Step::Remove, "Rude")
+        );
+        moderation::appeal(&t.kith, &bob, one.id, "I was not")
+            .await
+            .unwrap();
+        moderation::answer(&t.kith, &mia, one.id, (true, "So it seems"))
+            .await
+            .unwrap();
+        let circle = circles::get(&t.kith, "bakers", Some(&bob)).await.unwrap();
+        assert!(circle.standing.is_in());
+        assert_eq!(circle.card.members, 2);
+    }
+);
+
+both!(
+    words_of_a_profile_come_back_on_appeal,
+    async |t: &TestKith| {
+        let (_, bob) = bakery(t).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        let mo = t.person("mo", None, Role::Manager).await;
+        let words = "INSERT INTO profiles (member_no, words, changed_at) VALUES ($1, 'I bake', 1)";
+        sql::exec(t.kith.db().writer(), words, [bob.no.0.into()])
+            .await
+            .unwrap();
+        moderation::clear_profile(&t.kith, &mia, bob.id, "Selling")
+            .await
+            .unwrap();
+        let page = PageRequest::default();
+        let told = moderation::notices(&t.kith, &bob, &page)
+            .await
+            .unwrap()
+            .items;
+        let one = &told[0];
+        assert_eq!((one.subject.thing, one.step), (Thing::Member, Step::Remove));
+        moderation::appeal(&t.kith, &bob, one.id, "I do bake")
+            .await
+            .unwrap();
+        moderation::answer(&t.kith, &mo, one.id, (true, "True"))
+            .await
+            .unwrap();
+        let stands = "SELECT count(*) FROM profiles WHERE words = 'I bake' AND cleared_at IS NULL";
+        let stands = sql::number(t.kith.db().reader(), stands, []).await.unwrap();
+        assert_eq!(stands, 1);
+    }
+);
+
+both!(
+    a_hidden_comment_keeps_its_place_and_comes_back,
+    async |t: &TestKith| {
+        let (ada, bob) = bakery(t).await;
+        let cy = t.member("cy", None).await;
+        circles::join(&t.kith, &cy, "bakers").await.unwrap();
+        let post = PostId(post_by(t, &ada, "Rye").await.id);
+        let said = conversations::comment(&t.kith, &bob, "bakers", post, "Buy my watch").await;
+        let id = said.unwrap().id;
+        let seen = async |reader: &SignedIn| {
+            let circle = circles::get(&t.kith, "bakers", Some(reader)).await.unwrap();
+            let page = PageRequest::default();
+            let thread = conversations::thread(&t.kith, reader, &circle, post, &page).await;
+            let one = thread.unwrap().1.items.remove(0);
+            (one.body, one.hidden)
+        };
+        let hide = async |by: &SignedIn| {
+            moderation::hide_comment(&t.kith, by, "bakers", id, "No selling").await
+        };
+        let refused = hide(&cy).await;
+        assert!(
+            matches!(refused, Err(ModerateError::Forbidden)),
+            "{refused:?}"
+        );
+        hide(&ada).await.unwrap();
+        let why = Some("No selling".to_owned());
+        for reader in [&ada, &bob] {
+            assert_eq!(seen(reader).await, ("Buy my watch".to_owned(), why.clone()));
+        }
+        assert_eq!(seen(&cy).await, (String::new(), Some(String::new())));
+        let subject = Subject::new(Thing::Comment, id.0);
+        let unseen = report(t, &cy, subject, "spam").await;
+        assert!(matches!(unseen, Err(ReportError::NotFound)), "{unseen:?}");
+        let answer = conversations::NewComment {
+            slug: "bakers",
+            post,
+            answers: Some(id),
+            body: "How much?",
+        };
+        assert!(conversations::answer(&t.kith, &cy, answer).await.is_err());
+        let page = PageRequest::default();
+        let told = moderation::notices(&t.kith, &bob, &page).await.unwrap();
+        assert_eq!(
+            (told.items[0].step, told.items[0].reason.as_str()),
+            (Step::Hide, "No selling")
+        );
+        let mia = t.person("mia", None, Role::Manager).await;
+        moderation::appeal(&t.kith, &bob, told.items[0].id, "A joke")
+            .await
+            .unwrap();
+        moderation::answer(&t.kith, &mia, told.items[0].id, (true, "It was"))
+            .await
+            .unwrap();
+        assert_eq!(seen(&cy).await, ("Buy my watch".to_owned(), None));
     }
 );
 

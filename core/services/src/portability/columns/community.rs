@@ -175,6 +175,7 @@ pub(super) const POSTS: Kind = Kind {
         maybe("hidden_reason", Type::Own, "hidden_reason"),
         maybe("edited_at", Type::Instant, "edited_at"),
         maybe("deleted_at", Type::Instant, "deleted_at"),
+        maybe("kept_inside_at", Type::Instant, "inside_at"),
     ],
 };
 
@@ -192,6 +193,9 @@ pub(super) const COMMENTS: Kind = Kind {
         own("created_at", Type::Instant, "created_at"),
         maybe("edited_at", Type::Instant, "edited_at"),
         maybe("deleted_at", Type::Instant, "deleted_at"),
+        maybe("hidden_at", Type::Instant, "hidden_at"),
+        maybe("hidden_by", Type::Member, "hidden_by"),
+        maybe("hidden_reason", Type::Own, "hidden_reason"),
         column(
             "parent",
             id("com"),

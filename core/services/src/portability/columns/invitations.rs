@@ -1,6 +1,8 @@
-//! Files of an export: invitations, and who came through them.
+//! Files of an export: invitations and who came through them, and what was passed on.
 
-use super::{COUNT, Kind, Type, id, maybe, own, words};
+use kith_domain::shares::Thing;
+
+use super::{COUNT, Kind, Type, Use, column, id, maybe, own, words};
 
 pub(super) const INVITATIONS: Kind = Kind {
     name: "invitations",
@@ -72,5 +74,35 @@ pub(super) const VISIT_DAYS: Kind = Kind {
         own("day", Type::Day, "day"),
         own("step", Type::Choice(words::STEPS), "step"),
         own("visitors", COUNT, "visitors"),
+    ],
+};
+
+pub(super) const SHARES: Kind = Kind {
+    name: "shares",
+    about: "what members passed on by a link",
+    table: "shares",
+    from: "shares",
+    order: "id",
+    columns: &[
+        own("id", id("shr"), "id"),
+        own("token", Type::Own, "token"),
+        maybe("member", Type::Member, "member_no"),
+        own("thing", Type::Choice(Thing::NAMES), "thing"),
+        column(
+            "subject",
+            id("sub"),
+            Use::Export,
+            "thing_id",
+            "the id of the thing, whose own prefix is another",
+        ),
+        column(
+            "through",
+            id("shr"),
+            Use::ExportOptional,
+            "parent_id",
+            "the share through which the member came to it",
+        ),
+        own("made_at", Type::Instant, "made_at"),
+        maybe("revoked_at", Type::Instant, "revoked_at"),
     ],
 };

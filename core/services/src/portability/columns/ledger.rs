@@ -1,5 +1,7 @@
 //! Files of an export: rules, points and what they buy.
 
+use kith_domain::events::Outcome;
+
 use super::{COUNT, Kind, Type, id, maybe, own};
 
 const ACCOUNT_KINDS: &[&str] = &["issuance", "wallet", "spent"];
@@ -34,6 +36,10 @@ pub(super) const RULE_VERSIONS: Kind = Kind {
         own("daily_cap", COUNT, "daily_cap"),
         own("hold_days", COUNT, "hold_days"),
         own("created_at", Type::Instant, "created_at"),
+        maybe("unit", COUNT, "unit"),
+        maybe("currency", Type::Own, "currency"),
+        maybe("minimum", COUNT, "minimum"),
+        maybe("event_cap", COUNT, "event_cap"),
     ],
 };
 
@@ -51,6 +57,29 @@ pub(super) const EVENTS: Kind = Kind {
         maybe("circle", Type::Circle, "circle_no"),
         maybe("subject", Type::Own, "subject"),
         own("at", Type::Instant, "at"),
+    ],
+};
+
+pub(super) const SHOP_EVENTS: Kind = Kind {
+    name: "shop_events",
+    about: "what the operator's shop reported",
+    table: "shop_events",
+    from: "shop_events",
+    order: "id",
+    columns: &[
+        own("id", id("sev"), "id"),
+        own("kind", Type::Own, "kind"),
+        own("member", Type::Member, "member_no"),
+        maybe("amount", COUNT, "amount"),
+        maybe("currency", Type::Own, "currency"),
+        maybe("reference", Type::Own, "reference"),
+        own("occurred_at", Type::Instant, "occurred_at"),
+        own("received_at", Type::Instant, "received_at"),
+        own("outcome", Type::Choice(Outcome::NAMES), "outcome"),
+        own("base", COUNT, "base"),
+        maybe("reversed_at", Type::Instant, "reversed_at"),
+        maybe("reversed_by", Type::Member, "reversed_by"),
+        maybe("reversal_reason", Type::Own, "reversal_reason"),
     ],
 };
 

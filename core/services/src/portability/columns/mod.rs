@@ -5,6 +5,7 @@ mod invitations;
 mod ledger;
 mod moderation;
 mod open;
+mod partners;
 pub(crate) mod words;
 
 pub(super) use open::EXTERNAL_ID;
@@ -179,7 +180,7 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 37] = [
+pub static KINDS: [Kind; 43] = [
     community::SETTINGS,
     community::JOIN_QUESTIONS,
     open::MEMBERS,
@@ -198,6 +199,9 @@ pub static KINDS: [Kind; 37] = [
     invitations::INVITATION_USES,
     invitations::QUESTIONS,
     invitations::VISIT_DAYS,
+    partners::PARTNERS,
+    partners::PARTNER_TERMS,
+    partners::PARTNER_LINKS,
     community::POSTS,
     community::COMMENTS,
     community::REACTIONS_GIVEN,
@@ -208,13 +212,16 @@ pub static KINDS: [Kind; 37] = [
     moderation::REPORTS,
     ledger::RULE_VERSIONS,
     ledger::EVENTS,
+    ledger::SHOP_EVENTS,
     ledger::ACCOUNTS,
     ledger::TRANSFERS,
     ledger::HOLDS,
+    partners::CONVERSIONS,
     ledger::DAILY_CAPS,
     ledger::REWARDS,
     ledger::REDEMPTIONS,
     ledger::REWARD_CODES,
+    invitations::SHARES,
     community::AUDIT_LOG,
     community::SNAPSHOTS,
 ];

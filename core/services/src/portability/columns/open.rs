@@ -208,6 +208,13 @@ pub(super) const CIRCLES: Kind = Kind {
             "archived_at",
             "when it came to rest",
         ),
+        column(
+            "outside_since",
+            Type::Instant,
+            ExportOptional,
+            "outside_since",
+            "since when what is written in it may be read outside",
+        ),
         column("no", Type::Integer(1, i64::MAX), Export, "no", "ordinal"),
         column("kith_id", id("cir"), Export, "id", ""),
         column(

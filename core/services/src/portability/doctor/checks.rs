@@ -4,7 +4,7 @@ use super::{REBUILD, RESTORE};
 use crate::findings::Check;
 
 /// Those that are the same for every community.
-pub(super) const CHECKS: [Check<'static>; 8] = [
+pub(super) const CHECKS: [Check<'static>; 9] = [
     Check {
         code: "rewards.stock",
         query: "SELECT 'reward ' || name_en || ': stock ' || stock || ', free codes less reservations ' || free AS what
@@ -26,6 +26,14 @@ pub(super) const CHECKS: [Check<'static>; 8] = [
         query: "SELECT 'a redemption in state ' || d.state || ' whose hold is in state ' || h.state AS what
                 FROM redemptions d JOIN holds h ON h.transfer_id = d.hold_id
                 WHERE d.state <> CASE WHEN h.state = 3 THEN 2 ELSE h.state END",
+        mend: RESTORE,
+    },
+    Check {
+        code: "partners.budget",
+        query: "SELECT 'partner ' || name || ': ' || committed || ' points of the budget taken, ' || earned || ' earned' AS what
+                FROM (SELECT p.name, p.committed, COALESCE((SELECT CAST(sum(c.points - c.taken_back) AS bigint)
+                  FROM conversions c WHERE c.partner_id = p.id), 0) AS earned FROM partners p) x
+                WHERE committed <> earned",
         mend: RESTORE,
     },
     Check {

@@ -39,6 +39,7 @@ struct NewCircle {
     house_rules: String,
     archived_at: Option<Millis>,
     picture: Option<Uuid>,
+    outside_since: Option<Millis>,
     exported: Option<Exported>,
 }
 
@@ -137,6 +138,7 @@ impl Run<'_> {
                 house_rules: String::new(),
                 archived_at: None,
                 picture: None,
+                outside_since: None,
                 exported: None,
             });
             at
@@ -204,6 +206,7 @@ impl Run<'_> {
                 house_rules: row.text("house_rules").unwrap_or_default().to_owned(),
                 archived_at: row.integer("archived_at"),
                 picture: row.id("picture").filter(|_| exported.is_some()),
+                outside_since: row.integer("outside_since"),
                 exported,
             });
         }
@@ -301,7 +304,7 @@ impl Run<'_> {
     }
 
     /// The values of [`COLUMNS`].
-    fn circle_values(&mut self, circle: &NewCircle) -> [Value; 16] {
+    fn circle_values(&mut self, circle: &NewCircle) -> [Value; 17] {
         let slug = match &circle.slug {
             Some(slug) => slug.clone(),
             None => self.circles.free_slug(&circle.name),
@@ -341,11 +344,12 @@ impl Run<'_> {
             circle.house_rules.clone().into(),
             circle.archived_at.into(),
             circle.picture.into(),
+            circle.outside_since.into(),
         ]
     }
 }
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "no",
     "id",
     "slug",
@@ -362,4 +366,5 @@ const COLUMNS: [&str; 16] = [
     "house_rules",
     "archived_at",
     "picture",
+    "outside_since",
 ];

@@ -21,8 +21,8 @@ use super::{
 use crate::{conversations, db::Fault, ledger, members, scores, settings::Settings, sql};
 
 /// Prefixes of ids that other kinds of files name.
-const NAMED: [&str; 9] = [
-    "pst", "com", "inv", "dec", "rul", "evt", "trf", "rwd", "rdm",
+const NAMED: [&str; 10] = [
+    "pst", "com", "inv", "prt", "dec", "rul", "evt", "trf", "rwd", "rdm",
 ];
 
 /// What every personal circle has.

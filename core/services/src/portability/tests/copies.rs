@@ -14,6 +14,7 @@ use super::{
     Folder, added, assert_equal, import_folder,
     invited::invite,
     number,
+    partnered::partner,
     planted::{interact, plant},
     quiet, texts,
 };
@@ -83,6 +84,7 @@ pub(super) async fn another(backend: Backend) -> TestKith {
 pub(super) async fn settle_down(t: &TestKith) {
     plant(t).await;
     invite(t).await;
+    partner(t).await;
     let profile = "INSERT INTO profiles (member_no, words, changed_at)
          SELECT no, 'Rye', 7 FROM members ORDER BY no LIMIT 1";
     sql::exec(t.kith.db().writer(), profile, []).await.unwrap();

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     both, circles,
     conversations::{self, Subject},
+    events::{self, ReportEvent},
     kith::Kith,
     ledger::{self, Award},
     members::{self, SignedIn},
@@ -121,6 +122,18 @@ async fn quill(t: &TestKith) -> [SignedIn; 3] {
     };
     let reward = rewards::create(kith, &manager, reward).await.unwrap();
     rewards::reserve(kith, &quill, reward.id, None)
+        .await
+        .unwrap();
+    let event = ReportEvent {
+        kind: "purchase".into(),
+        member: quill.no,
+        amount: Some(4990),
+        currency: Some("EUR".into()),
+        reference: "Parcel of Quill-Thorne".into(),
+        occurred_at: kith.now(),
+    };
+    let event = events::report(kith, &manager, event).await.unwrap();
+    events::reverse(kith, &manager, event.id, "Quill-Thorne moved")
         .await
         .unwrap();
     let key = CreateKey {

@@ -1,10 +1,12 @@
-//! An invitation that was used, a question about it, and visits that are counts by now.
+//! An invitation that was used, a question about it, visits that are counts by now, and what was passed
+//! on.
 
-use kith_domain::day::DAY_MS;
+use kith_domain::{day::DAY_MS, shares::Thing};
 
 use crate::{
     circles,
     referrals::{self, Ask, NewInvitation},
+    shares::{self, Came},
     sql,
     testing::TestKith,
 };
@@ -17,6 +19,18 @@ pub(super) async fn invite(t: &TestKith) {
         purpose: "Beans, mostly".into(),
     };
     let circle = circles::create(&t.kith, &ivo, new).await.unwrap();
+    let thing = Thing::Circle(circle.card.id);
+    shares::set_outside(&t.kith, &ivo, &circle.card.slug, true)
+        .await
+        .unwrap();
+    let first = shares::share(&t.kith, &ivo, thing, Came::default()).await;
+    let first = first.unwrap();
+    let came = Came {
+        via: Some(&first),
+        visitor: None,
+    };
+    shares::share(&t.kith, &nia, thing, came).await.unwrap();
+    shares::revoke(&t.kith, &ivo, &first).await.unwrap();
     let new = NewInvitation {
         circle: Some(circle.card.slug),
         message: "Bring a jar".into(),

@@ -10,6 +10,7 @@ mod interrupted;
 mod invited;
 mod million;
 mod names;
+mod partnered;
 mod plain;
 mod planted;
 mod refusals;

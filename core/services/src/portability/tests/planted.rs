@@ -17,6 +17,7 @@ use crate::{
     consent,
     conversations::{self, NewComment, Subject},
     cursor::PageRequest,
+    events::{self, EventRule, ReportEvent},
     ledger::{self, Award},
     members::SignedIn,
     moderation,
@@ -80,6 +81,7 @@ pub(super) async fn plant(t: &TestKith) {
     circles::leave(&t.kith, &ben, &slug).await.unwrap();
     close_a_door(t, &cho, [&ada, &ben, &dan]).await;
     redeem(t, &manager, &cho).await;
+    shop(t, &manager, &cho).await;
     interact(t, circle.no, ada.no, ben.no).await;
     consent::keep(&t.kith, &dan, manager.id, Some(Apart::Muted))
         .await
@@ -251,6 +253,36 @@ pub(super) async fn interact(t: &TestKith, circle: CircleNo, one: MemberNo, othe
         record(&tx, &t.kith, what).await.unwrap();
     }
     tx.commit().await.unwrap();
+}
+
+/// The shop reports two purchases, one of which goes back.
+async fn shop(t: &TestKith, manager: &SignedIn, member: &SignedIn) {
+    let rule = EventRule {
+        kind: "purchase".into(),
+        points: 1,
+        unit: Some(100),
+        currency: "EUR".into(),
+        minimum: Some(500),
+        cap: Some(60),
+        daily_cap: Some(100),
+    };
+    events::set_rule(&t.kith, manager, &rule).await.unwrap();
+    for reference in ["A \"1\"", "A 2"] {
+        let event = ReportEvent {
+            kind: "purchase".into(),
+            member: member.no,
+            amount: Some(4990),
+            currency: Some("EUR".into()),
+            reference: reference.into(),
+            occurred_at: t.kith.now() - 1,
+        };
+        let reported = events::report(&t.kith, manager, event).await.unwrap();
+        if reference == "A 2" {
+            events::reverse(&t.kith, manager, reported.id, "Was \"broken\"")
+                .await
+                .unwrap();
+        }
+    }
 }
 
 async fn redeem(t: &TestKith, manager: &SignedIn, member: &SignedIn) {

@@ -39,6 +39,7 @@ async fn a_backup_has_every_table_and_an_export_says_what_it_leaves_out() {
         "jobs",
         "join_hours",
         "mails",
+        "member_identities",
         "passkeys",
         "picture_files",
         "proofs",

@@ -34,7 +34,8 @@ struct Row {
 const ROWS: &str =
     "SELECT i.id, i.token, i.kind, i.address, c.slug, c.name, i.message, i.max_uses, i.uses,
        i.visits, i.created_at, i.expires_at, i.revoked_at
-     FROM invitations i LEFT JOIN circles c ON c.no = i.circle_no WHERE i.inviter_no = $1";
+     FROM invitations i LEFT JOIN circles c ON c.no = i.circle_no WHERE i.inviter_no = $1
+       AND NOT EXISTS (SELECT 1 FROM partner_links l WHERE l.invitation_id = i.id)";
 
 impl Row {
     fn read(self, kith: &Kith) -> OwnInvitation {

@@ -17,7 +17,7 @@ use crate::{
     error::faulty,
     kith::Kith,
     members::SignedIn,
-    moderation::mails_beyond,
+    moderation::{links_beyond, mails_beyond},
     notifications::{self, Letter, NewMail},
     quotas::{self, Limit},
     referrals::links,
@@ -80,6 +80,9 @@ pub enum InviteError {
     /// A new account sends at most five by mail within a day.
     #[error("a new account sends at most five invitations by mail within a day; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
     Newcomer(Newcomer),
+    /// A new account puts at most two links into what it says.
+    #[error("a new account puts at most two links into a text; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
+    Links(Newcomer),
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -154,6 +157,9 @@ async fn insert(
         Some(slug) => Some(open_to(&tx, inviter, slug).await?),
         None => None,
     };
+    if let Some(new) = links_beyond(&tx, kith, inviter, &new.message).await? {
+        return Err(InviteError::Links(new));
+    }
     let made = quotas::key("invitations made", &inviter.no.0.to_be_bytes());
     if !quotas::claim(&tx, kith, made, MADE).await? {
         return Err(InviteError::Enough);

@@ -16,7 +16,7 @@ use kith_domain::{
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use super::links::Inviter;
+use super::links::{Inviter, PartnerPays};
 use crate::{members::external::external_id, sql};
 
 pub(crate) use claim::{Arrival, Claimed, Newcomer, arrive, used};
@@ -65,6 +65,8 @@ pub(super) struct Made {
     max_uses: Option<i64>,
     pub(super) expires_at: i64,
     revoked_at: Option<i64>,
+    per_join: Option<i64>,
+    per_order: Option<i64>,
 }
 
 impl Made {
@@ -81,6 +83,15 @@ impl Made {
     pub(super) fn circle(&self) -> Option<CircleNo> {
         self.circle_no.map(CircleNo)
     }
+
+    /// What the programme pays whose link it is.
+    pub(super) fn partner(&self) -> Option<PartnerPays> {
+        let (per_join, per_order) = self.per_join.zip(self.per_order)?;
+        Some(PartnerPays {
+            per_join,
+            per_order,
+        })
+    }
 }
 
 /// The invitation behind a token, with whoever made it.
@@ -96,12 +107,22 @@ pub(super) async fn made<C: ConnectionTrait>(
         made: Made,
     }
     let query = concat!(
-        "SELECT m.no, m.id, m.display_name, m.role, m.email, i.id AS invitation_id, i.message,
-           i.circle_no, i.uses, i.max_uses, i.expires_at, i.revoked_at, ",
+        "SELECT m.no, m.id, COALESCE(p.name, m.display_name) AS display_name, m.role, m.email,
+           i.id AS invitation_id, i.message, i.circle_no, i.uses, i.max_uses, i.expires_at,
+           i.revoked_at, t.per_join, t.per_order, ",
         external_id!("m"),
         " FROM invitations i JOIN members m ON m.no = i.inviter_no
+         LEFT JOIN partner_links l ON l.invitation_id = i.id LEFT JOIN partners p ON p.id = l.partner_id
+         LEFT JOIN partner_terms t ON t.partner_id = p.id AND t.version =
+           (SELECT max(x.version) FROM partner_terms x WHERE x.partner_id = p.id)
          WHERE i.token = $1 AND m.erased_at IS NULL"
     );
     let row: Option<Row> = sql::one(db, query, [token.into()]).await?;
-    Ok(row.map(|row| (row.inviter.into(), row.made)))
+    Ok(row.map(|row| {
+        let inviter = Inviter {
+            for_partner: row.made.partner().is_some(),
+            ..Inviter::from(row.inviter)
+        };
+        (inviter, row.made)
+    }))
 }

@@ -57,7 +57,7 @@ impl From<InviteError> for OwnError {
         match error {
             InviteError::Fault(fault) => Self::Fault(fault),
             InviteError::NoMail => Self::NoMail,
-            InviteError::Enough | InviteError::Newcomer(_) => Self::Enough,
+            InviteError::Enough | InviteError::Newcomer(_) | InviteError::Links(_) => Self::Enough,
             InviteError::Fields(fields) => Self::Days(
                 fields
                     .into_iter()

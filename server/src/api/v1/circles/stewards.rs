@@ -56,7 +56,7 @@ impl From<EditError> for Problem {
         match error {
             EditError::Fields(wrong) => Self::fields(wrong, CircleField::name),
             EditError::NotFound => Self::because(Kind::NotFound, &error),
-            EditError::Forbidden => Self::because(Kind::Forbidden, &error),
+            EditError::Forbidden | EditError::Links(_) => Self::because(Kind::Forbidden, &error),
             EditError::Fault(fault) => fault.into(),
         }
     }

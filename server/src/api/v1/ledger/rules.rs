@@ -20,13 +20,25 @@ pub struct Rule {
     /// The version's id.
     #[schema(value_type = String, example = "rul_01900000000070008000000000000001")]
     pub id: RuleVersionId,
-    /// The rule's name: `first_post` or `gate_passed`.
+    /// The rule's name: `first_post`, `gate_passed`, or `event:` and a kind of events of the shop.
     #[schema(example = "first_post")]
     pub rule: String,
     /// 1, 2, …
     pub version: i32,
-    /// What the actor gets, in points.
+    /// What the actor gets, in points; with a unit, for each full unit of the amount.
     pub base: i64,
+    /// The unit of the amount, in minor units of the currency; null where the amount does not count.
+    #[schema(required)]
+    pub unit: Option<i64>,
+    /// The currency that counts, where the amount does.
+    #[schema(required)]
+    pub currency: Option<String>,
+    /// The least amount that is rewarded, in minor units.
+    #[schema(required)]
+    pub minimum: Option<i64>,
+    /// The most points for one event.
+    #[schema(required)]
+    pub event_cap: Option<i64>,
     /// How sponsors are paid: `geometric`, `direct` or `none`.
     #[schema(value_type = String, example = "geometric")]
     pub mode: ChainMode,
@@ -38,7 +50,7 @@ pub struct Rule {
     pub beta: u32,
     /// What all sponsors together may get of the base, in basis points.
     pub budget: u32,
-    /// What the actor gets and then each level of sponsors, in points.
+    /// What the actor gets and then each level of sponsors for the base, in points.
     #[schema(example = json!([20, 10, 5]))]
     pub parts: Vec<i64>,
     /// The most points that the rule pays one person in a day.
@@ -49,8 +61,13 @@ pub struct Rule {
 
 impl From<RuleView> for Rule {
     fn from(view: RuleView) -> Self {
+        let terms = view.terms.as_ref();
         Self {
             id: view.id,
+            unit: terms.and_then(|terms| terms.unit),
+            currency: terms.and_then(|terms| terms.currency.clone()),
+            minimum: terms.and_then(|terms| terms.minimum),
+            event_cap: terms.and_then(|terms| terms.cap),
             rule: view.rule,
             version: view.version,
             base: view.base,

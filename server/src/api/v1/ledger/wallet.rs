@@ -58,7 +58,8 @@ pub struct Entry {
     pub at: At,
     /// Points, negative when they leave the wallet.
     pub amount: i64,
-    /// What it is: `rule`, `award` or `redemption`.
+    /// What it is: `rule`, `award`, `redemption`, `reversal` (taken back), `partner_join`, `partner_order` or
+    /// `clawback`.
     #[schema(example = "rule")]
     pub memo: String,
     /// `posted` (it counts), `held`, `released` (it was held and counts now), `voided` or `expired`.
@@ -82,33 +83,40 @@ pub struct Entry {
     /// Who acted: the member or a direct referee; people further down are not named.
     #[schema(required)]
     pub actor: Option<Person>,
-    /// The reason of an award, the name of a reward, or what was acted on.
+    /// The reason of an award, the name of a reward, the reference of an event, or what was acted on.
     #[schema(required)]
     pub subject: Option<String>,
 }
 
+/// Where an entry stands, in a word, and until or since when.
+pub(crate) fn state_word(state: EntryState) -> (&'static str, Option<At>) {
+    let (word, at) = match state {
+        EntryState::Posted => ("posted", None),
+        EntryState::Held { until } => ("held", Some(until)),
+        EntryState::Released { at } => ("released", Some(at)),
+        EntryState::Voided { at } => ("voided", Some(at)),
+        EntryState::Expired { at } => ("expired", Some(at)),
+    };
+    (word, at.map(At))
+}
+
 impl From<EntryView> for Entry {
     fn from(view: EntryView) -> Self {
-        let (state, state_at) = match view.state {
-            EntryState::Posted => ("posted", None),
-            EntryState::Held { until } => ("held", Some(until)),
-            EntryState::Released { at } => ("released", Some(at)),
-            EntryState::Voided { at } => ("voided", Some(at)),
-            EntryState::Expired { at } => ("expired", Some(at)),
-        };
+        let (state, state_at) = state_word(view.state);
+        let reference = view.event.and_then(|event| event.reference);
         Self {
             id: view.id,
             at: At(view.at),
             amount: view.amount,
             memo: view.memo,
             state,
-            state_at: state_at.map(At),
+            state_at,
             level: view.level,
             rule: view.rule,
             version: view.version,
             circle: view.circle.map(|(slug, _)| slug),
             actor: view.actor.map(Into::into),
-            subject: view.subject,
+            subject: view.subject.or(reference),
         }
     }
 }
@@ -121,6 +129,9 @@ pub struct Explanation {
     /// The rule in the version that paid it; null where none did.
     #[schema(required)]
     pub rule: Option<Rule>,
+    /// What the rule pays whoever acts, for this event, in points.
+    #[schema(required)]
+    pub base: Option<i64>,
     /// The rule's part for this level before quality and the daily cap, in points.
     #[schema(required)]
     pub part: Option<i64>,
@@ -163,6 +174,7 @@ impl From<ExplanationView> for Explanation {
         Self {
             entry: view.entry.into(),
             rule: view.rule.map(Into::into),
+            base: view.base,
             part: view.part,
             capped: view.capped,
             quality_cut: view.quality_cut,

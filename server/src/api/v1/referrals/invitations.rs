@@ -151,7 +151,9 @@ impl From<InviteError> for Problem {
             InviteError::Fields(wrong) => return Self::fields(wrong, name),
             InviteError::Fault(fault) => return fault.into(),
             InviteError::NotFound => Kind::NotFound,
-            InviteError::Forbidden | InviteError::Newcomer(_) => Kind::Forbidden,
+            InviteError::Forbidden | InviteError::Newcomer(_) | InviteError::Links(_) => {
+                Kind::Forbidden
+            }
             InviteError::NoMail | InviteError::Enough => Kind::Conflict,
         };
         Self::because(kind, &error)

@@ -97,6 +97,20 @@ pub(super) const PASSKEYS: Section = list(
     ],
 );
 
+pub(super) const IDENTITIES: Section = list(
+    "identities",
+    Order::Id("i.id"),
+    "member_identities i WHERE i.member_no = $1",
+    &[
+        id("id", "i.id", "idy"),
+        text("provider", "i.issuer"),
+        text("subject", "i.subject"),
+        text("address", "i.address"),
+        at("created_at", "i.created_at"),
+        at("used_at", "i.used_at"),
+    ],
+);
+
 pub(super) const KEYS: Section = list(
     "keys",
     Order::Id("k.id"),

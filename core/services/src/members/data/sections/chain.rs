@@ -2,9 +2,10 @@
 
 use super::{
     super::section::{Cell, Order, Section},
-    at, column, id, list, number, text,
+    at, column, id, list, number, text, word,
 };
 use crate::consent::blocked;
+use kith_domain::shares::Thing;
 
 pub(super) const LINKS: Section = list(
     "links",
@@ -58,6 +59,20 @@ pub(super) const QUESTIONS: Section = list(
         text("answer", "q.answer"),
         at("answered_at", "q.answered_at"),
         at("dismissed_at", "q.dismissed_at"),
+    ],
+);
+
+pub(super) const SHARES: Section = list(
+    "shares",
+    Order::Id("s.id"),
+    "shares s LEFT JOIN shares u ON u.id = s.parent_id WHERE s.member_no = $1",
+    &[
+        id("id", "s.id", "shr"),
+        word("about", "s.thing", Thing::NAMES),
+        text("token", "s.token"),
+        text("through", "u.token"),
+        at("made_at", "s.made_at"),
+        at("revoked_at", "s.revoked_at"),
     ],
 );
 

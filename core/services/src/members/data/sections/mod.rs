@@ -4,6 +4,7 @@ mod account;
 mod chain;
 mod circles;
 mod moderation;
+mod partners;
 mod points;
 mod texts;
 
@@ -49,6 +50,7 @@ pub(super) const SECTIONS: &[Section] = &[
     account::PROFILE,
     account::SESSIONS,
     account::PASSKEYS,
+    account::IDENTITIES,
     account::APART,
     circles::CIRCLES,
     circles::CHOSEN,
@@ -60,6 +62,7 @@ pub(super) const SECTIONS: &[Section] = &[
     chain::INVITATIONS,
     chain::INVITED_THROUGH,
     chain::QUESTIONS,
+    chain::SHARES,
     texts::POSTS,
     texts::COMMENTS,
     texts::REVISIONS,
@@ -70,7 +73,11 @@ pub(super) const SECTIONS: &[Section] = &[
     moderation::REPORTS,
     moderation::NOTICES,
     points::ENTRIES,
+    points::EVENTS,
     points::REDEMPTIONS,
+    partners::PARTNER,
+    partners::CONVERSIONS,
+    partners::REPORTED,
     account::KEYS,
     points::INTERACTIONS,
     account::LOG,

@@ -1,5 +1,7 @@
 //! Points and what was done for them.
 
+use kith_domain::events::Outcome;
+
 use super::{
     super::section::{Order, Section},
     at, id, list, number, text, word,
@@ -32,6 +34,24 @@ pub(super) const ENTRIES: Section = list(
         text("rule", "r.rule"),
         number("version", "r.version"),
         text("reason", "CASE WHEN t.memo = 'award' THEN e.subject END"),
+    ],
+);
+
+pub(super) const EVENTS: Section = list(
+    "events",
+    Order::Id("s.id"),
+    "shop_events s WHERE s.member_no = $1",
+    &[
+        id("id", "s.id", "sev"),
+        text("kind", "s.kind"),
+        text("reference", "s.reference"),
+        number("amount", "s.amount"),
+        text("currency", "s.currency"),
+        at("at", "s.occurred_at"),
+        at("reported_at", "s.received_at"),
+        word("outcome", "s.outcome", Outcome::NAMES),
+        at("taken_back_at", "s.reversed_at"),
+        text("taken_back_for", "s.reversal_reason"),
     ],
 );
 

@@ -17,6 +17,7 @@ pub(super) const POSTS: Section = list(
         at("created_at", "p.created_at"),
         at("edited_at", "p.edited_at"),
         at("deleted_at", "p.deleted_at"),
+        at("kept_inside_at", "p.inside_at"),
         at("hidden_at", "p.hidden_at"),
         text("hidden_reason", "p.hidden_reason"),
     ],
@@ -36,6 +37,8 @@ pub(super) const COMMENTS: Section = list(
         at("created_at", "k.created_at"),
         at("edited_at", "k.edited_at"),
         at("deleted_at", "k.deleted_at"),
+        at("hidden_at", "k.hidden_at"),
+        text("hidden_reason", "k.hidden_reason"),
     ],
 );
 

@@ -2,18 +2,19 @@
 
 use kith_domain::{
     circles::Door,
+    consent::Apart,
     input::InputError,
     referrals::invitation::{Kind, Standing},
 };
 
 use super::{bakers, into_bakers, is_in, link, make, newcomer, sponsor};
 use crate::{
-    both,
+    both, consent,
     cursor::PageRequest,
     members::{
         self, ConfirmError, Entering, Joined, confirm_registration, newcomer_behind, register,
     },
-    notifications::{self, Letter, Mail},
+    notifications::{self, Letter, Mail, MailState},
     referrals::{self, InvitationField, InviteError, NewInvitation},
     testing::TestKith,
 };
@@ -30,6 +31,30 @@ async fn mails(t: &TestKith) -> Vec<Mail> {
     let page = notifications::list(&t.kith, &PageRequest::default()).await;
     page.unwrap().items
 }
+
+both!(
+    what_waits_between_two_who_are_apart_is_not_sent,
+    async |t: &TestKith| {
+        t.kith.set_sends_mail(true);
+        let ada = t.member("ada", None).await;
+        let bob = t.member("bob", None).await;
+        for address in ["bob@example.org", "nobody@example.org"] {
+            make(t, &ada, to(address)).await;
+        }
+        consent::keep(&t.kith, &bob, ada.id, Some(Apart::Blocked))
+            .await
+            .unwrap();
+        let due = notifications::claim_due(&t.kith).await.unwrap();
+        let addresses: Vec<_> = due.iter().map(|mail| mail.address.as_str()).collect();
+        assert_eq!(addresses, ["nobody@example.org"]);
+        let dropped = mails(t).await.remove(1);
+        assert_eq!(
+            (dropped.address.as_str(), dropped.state),
+            ("bob@example.org", MailState::Failed)
+        );
+        assert!(dropped.trouble.is_some(), "it says why");
+    }
+);
 
 both!(
     an_invitation_by_mail_tells_nothing_about_the_address,

@@ -1,0 +1,172 @@
+//! A return: what an event paid goes back, as entries of its own.
+
+use kith_domain::{
+    ids::{AccountNo, EventId, MemberId, MemberNo, ShopEventId, TransferId},
+    input::{self, InputError, limits},
+};
+use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    audit,
+    db::{self, Fault},
+    error::faulty,
+    kith::Kith,
+    ledger::{
+        accounts,
+        transfer::{self, MoveError, Movement, Settlement},
+    },
+    members::SignedIn,
+    sql,
+};
+
+/// Why nothing goes back.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum ReverseError {
+    /// Only managers and administrators take points back.
+    #[error("only managers reverse events")]
+    Forbidden,
+    /// There is no such event.
+    #[error("there is no such event")]
+    Unknown,
+    /// The reason is missing or too long.
+    #[error("the reason {0}")]
+    Reason(InputError),
+    /// The database failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+faulty!(ReverseError);
+
+impl From<MoveError> for ReverseError {
+    fn from(error: MoveError) -> Self {
+        match error {
+            MoveError::Fault(fault) => Self::Fault(fault),
+            other => Self::Fault(Fault::new(other.to_string())),
+        }
+    }
+}
+
+/// Takes back what an event paid, as far as the wallets still hold it, and what is held for it. Done
+/// again, it changes nothing.
+///
+/// # Errors
+/// [`ReverseError`].
+pub async fn reverse(
+    kith: &Kith,
+    actor: &SignedIn,
+    id: ShopEventId,
+    reason: &str,
+) -> Result<(), ReverseError> {
+    if !actor.role.is_staff() {
+        return Err(ReverseError::Forbidden);
+    }
+    let reason = input::line(reason, 1, limits::REASON).map_err(ReverseError::Reason)?;
+    db::retry(|| take_back(kith, actor.no, id, &reason)).await
+}
+
+#[derive(FromQueryResult)]
+struct Member {
+    id: Uuid,
+}
+
+/// What the event moved, and how it stands.
+#[derive(FromQueryResult)]
+struct Paid {
+    id: Uuid,
+    debit_no: i64,
+    credit_no: i64,
+    amount: i64,
+    level: Option<i16>,
+    /// Of the hold; none for what was paid at once.
+    state: Option<i16>,
+}
+
+async fn paid(tx: &DatabaseTransaction, id: ShopEventId) -> Result<Vec<Paid>, DbErr> {
+    sql::all(
+        tx,
+        "SELECT t.id, t.debit_no, t.credit_no, t.amount, t.level, h.state
+         FROM transfers t LEFT JOIN holds h ON h.transfer_id = t.id
+         WHERE t.event_id = $1 AND t.kind < 2 AND t.memo = 'rule' ORDER BY t.id",
+        [id.0.into()],
+    )
+    .await
+}
+
+async fn take_back(
+    kith: &Kith,
+    actor: MemberNo,
+    id: ShopEventId,
+    reason: &str,
+) -> Result<(), ReverseError> {
+    let tx = kith.db().begin().await?;
+    let member =
+        "SELECT m.id FROM shop_events s JOIN members m ON m.no = s.member_no WHERE s.id = $1";
+    let member: Option<Member> = sql::one(&tx, member, [id.0.into()]).await?;
+    let member = member.ok_or(ReverseError::Unknown)?;
+    let both = |paid: &Paid| [AccountNo(paid.debit_no), AccountNo(paid.credit_no)];
+    let touched = paid(&tx, id).await?.iter().flat_map(both).collect();
+    accounts::lock(&tx, touched).await?;
+    let claim = "UPDATE shop_events SET reversed_at = $2, reversed_by = $3, reversal_reason = $4
+         WHERE id = $1 AND reversed_at IS NULL";
+    let values = [
+        id.0.into(),
+        kith.now().into(),
+        actor.0.into(),
+        reason.into(),
+    ];
+    if sql::exec(&tx, claim, values).await? == 0 {
+        return Ok(());
+    }
+    let mut points = 0;
+    // As it is now that nobody else changes it.
+    for paid in paid(&tx, id).await? {
+        points += one_back(&tx, kith, id, &paid).await?;
+    }
+    let entry = audit::Entry {
+        actor: Some(actor),
+        action: "events.reverse",
+        circle: None,
+        subject: Some(MemberId(member.id).to_string()),
+        detail: json!({ "event": id, "points": points, "reason": reason }),
+    };
+    audit::write(&tx, kith, entry).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes one payment back; answers how many points. A wallet gives what it can spend: it never falls
+/// below zero.
+async fn one_back(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    id: ShopEventId,
+    paid: &Paid,
+) -> Result<i64, ReverseError> {
+    match paid.state {
+        Some(0) => {
+            transfer::settle(tx, kith, TransferId(paid.id), Settlement::Void).await?;
+            Ok(paid.amount)
+        }
+        None | Some(1) => {
+            let left = "SELECT credits_posted - debits_posted - debits_pending FROM accounts WHERE no = $1";
+            let left = sql::number(tx, left, [paid.credit_no.into()]).await?;
+            let amount = paid.amount.min(left);
+            if amount <= 0 {
+                return Ok(0);
+            }
+            let movement = Movement {
+                debit: AccountNo(paid.credit_no),
+                credit: AccountNo(paid.debit_no),
+                amount,
+                event: Some(EventId(id.0)),
+                level: paid.level,
+                memo: "reversal",
+            };
+            transfer::post(tx, kith, movement).await?;
+            Ok(amount)
+        }
+        Some(_) => Ok(0),
+    }
+}

@@ -1,0 +1,59 @@
+//! The partner that they act for, what it brought, and what a partner reported of them.
+
+use kith_domain::partners::{Kind, Unpaid};
+
+use super::{
+    super::section::{Order, Section},
+    at, id, list, number, text, word,
+};
+
+pub(super) const PARTNER: Section = list(
+    "partner",
+    Order::Id("p.id"),
+    "partners p JOIN partner_terms t ON t.partner_id = p.id AND t.version =
+       (SELECT max(x.version) FROM partner_terms x WHERE x.partner_id = p.id)
+     WHERE p.member_no = $1",
+    &[
+        id("id", "p.id", "prt"),
+        text("name", "p.name"),
+        at("created_at", "p.created_at"),
+        at("paused_at", "p.paused_at"),
+        number("terms_version", "t.version"),
+        text("terms", "t.words"),
+        at("accepted_at", "t.accepted_at"),
+    ],
+);
+
+pub(super) const CONVERSIONS: Section = list(
+    "conversions",
+    Order::Id("c.id"),
+    "conversions c JOIN partners p ON p.id = c.partner_id WHERE p.member_no = $1",
+    &[
+        id("id", "c.id", "cnv"),
+        word("kind", "c.kind", Kind::NAMES),
+        text("reference", "c.reference"),
+        number("amount", "c.amount"),
+        text("currency", "c.currency"),
+        at("at", "c.at"),
+        number("points", "c.points"),
+        word("unpaid", "c.unpaid", Unpaid::NAMES),
+        at("reversed_at", "c.reversed_at"),
+        text("reason", "c.reason"),
+        number("taken_back", "c.taken_back"),
+    ],
+);
+
+pub(super) const REPORTED: Section = list(
+    "reported_by_partners",
+    Order::Id("c.id"),
+    "conversions c JOIN partners p ON p.id = c.partner_id WHERE c.member_no = $1",
+    &[
+        id("id", "c.id", "cnv"),
+        text("partner", "p.name"),
+        word("kind", "c.kind", Kind::NAMES),
+        text("reference", "c.reference"),
+        number("amount", "c.amount"),
+        text("currency", "c.currency"),
+        at("at", "c.at"),
+    ],
+);

@@ -1,0 +1,145 @@
+//! Taking a conversion back: what is held is voided, what counts is clawed back by an entry of its own.
+
+use kith_domain::{
+    ids::{AccountNo, ConversionId, EventId, PartnerId, TransferId},
+    input::{self, InputError, limits},
+};
+use sea_orm::{DatabaseTransaction, FromQueryResult};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    ConversionView,
+    conversions::{Row, find},
+    held, moved,
+};
+use crate::{
+    audit,
+    db::{self, Fault},
+    error::faulty,
+    kith::Kith,
+    ledger::{
+        accounts,
+        transfer::{self, MoveError, Movement, Settlement},
+    },
+    members::SignedIn,
+    sql,
+};
+
+/// Why a conversion stands.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum ReverseError {
+    /// The partner has no such conversion, or the member neither manages nor acts for it.
+    #[error("there is no such conversion")]
+    NotFound,
+    /// It was taken back before.
+    #[error("it was taken back before")]
+    Reversed,
+    /// The reason is missing or too long.
+    #[error("the reason {0}")]
+    Reason(InputError),
+    /// The database failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+faulty!(ReverseError);
+
+/// Takes a conversion back, for staff or whoever acts for the partner.
+///
+/// # Errors
+/// [`ReverseError`].
+pub async fn reverse(
+    kith: &Kith,
+    actor: &SignedIn,
+    (partner, id): (PartnerId, ConversionId),
+    reason: &str,
+) -> Result<ConversionView, ReverseError> {
+    let reason = input::line(reason, 1, limits::REASON).map_err(ReverseError::Reason)?;
+    db::retry(|| run(kith, actor, (partner, id), &reason)).await
+}
+
+async fn run(
+    kith: &Kith,
+    actor: &SignedIn,
+    (partner, id): (PartnerId, ConversionId),
+    reason: &str,
+) -> Result<ConversionView, ReverseError> {
+    let tx = kith.db().begin().await?;
+    // Before its accounts, as whatever counts a conversion does.
+    let partner = held(&tx, partner).await?;
+    let may = |member| actor.role.is_staff() || actor.no == member;
+    let partner = partner.filter(|partner| may(partner.member_no));
+    let partner = partner.ok_or(ReverseError::NotFound)?;
+    let row = find(&tx, partner.id, ("id", id.0.into())).await?;
+    let row = row.ok_or(ReverseError::NotFound)?;
+    let claim = "UPDATE conversions SET reversed_at = $2, reversed_by = $3, reason = $4
+         WHERE id = $1 AND reversed_at IS NULL";
+    let values = [
+        id.0.into(),
+        kith.now().into(),
+        actor.no.0.into(),
+        reason.into(),
+    ];
+    if sql::exec(&tx, claim, values).await? == 0 {
+        return Err(ReverseError::Reversed);
+    }
+    let taken = take_back(&tx, kith, &row).await?;
+    let kept = "UPDATE conversions SET taken_back = $2 WHERE id = $1";
+    sql::exec(&tx, kept, [id.0.into(), taken.into()]).await?;
+    let freed = "UPDATE partners SET committed = committed - $2 WHERE id = $1";
+    sql::exec(&tx, freed, [partner.id.0.into(), taken.into()]).await?;
+    let entry = audit::Entry {
+        actor: Some(actor.no),
+        action: "partners.reverse",
+        circle: None,
+        subject: Some(id.to_string()),
+        detail: json!({ "reason": reason, "points": row.points, "taken_back": taken }),
+    };
+    audit::write(&tx, kith, entry).await?;
+    let now = find(&tx, partner.id, ("id", id.0.into())).await?;
+    let now = now.ok_or(ReverseError::NotFound)?;
+    tx.commit().await?;
+    Ok(now.into())
+}
+
+#[derive(FromQueryResult)]
+struct Paid {
+    debit_no: i64,
+    credit_no: i64,
+    event_id: Option<Uuid>,
+}
+
+/// Takes back what a conversion paid, as far as it was not spent; answers how many points.
+async fn take_back(tx: &DatabaseTransaction, kith: &Kith, row: &Row) -> Result<i64, Fault> {
+    let Some(hold) = row.hold_id else {
+        return Ok(0);
+    };
+    let paid = "SELECT debit_no, credit_no, event_id FROM transfers WHERE id = $1";
+    let paid: Option<Paid> = sql::one(tx, paid, [hold.into()]).await?;
+    let paid = paid.ok_or_else(|| Fault::new("a conversion without its transfer"))?;
+    let (issuance, wallet) = (AccountNo(paid.debit_no), AccountNo(paid.credit_no));
+    accounts::lock(tx, vec![issuance, wallet]).await?;
+    match transfer::settle(tx, kith, TransferId(hold), Settlement::Void).await {
+        Ok(_) => return Ok(row.points),
+        Err(MoveError::Settled) => {}
+        Err(error) => return Err(moved(error)),
+    }
+    // Read now that the accounts are locked: released it counts, lapsed it never did.
+    let left =
+        "SELECT CASE WHEN h.state = 1 THEN w.credits_posted - w.debits_posted - w.debits_pending
+           ELSE 0 END AS left_over FROM holds h, accounts w WHERE h.transfer_id = $1 AND w.no = $2";
+    let left = sql::number(tx, left, [hold.into(), wallet.0.into()]).await?;
+    let taken = left.clamp(0, row.points);
+    if taken > 0 {
+        let movement = Movement {
+            debit: wallet,
+            credit: issuance,
+            amount: taken,
+            event: paid.event_id.map(EventId),
+            level: None,
+            memo: "clawback",
+        };
+        transfer::post(tx, kith, movement).await.map_err(moved)?;
+    }
+    Ok(taken)
+}

@@ -1,0 +1,3 @@
+DELETE FROM mails WHERE letter IN (16, 17)
+---
+DROP TABLE member_identities

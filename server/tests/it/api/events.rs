@@ -1,0 +1,113 @@
+//! What the shop reports.
+
+use kith_domain::roles::Role;
+use kith_services::{
+    both,
+    events::{self, EventRule},
+    ledger,
+    partners::Scope,
+    testing::TestKith,
+};
+use serde_json::{Value, json};
+
+use super::requests::is_problem;
+use crate::common::{Host, key};
+
+const EVENTS: &str = "/api/v1/events";
+
+fn purchase(member: &str) -> Value {
+    json!({
+        "kind": "purchase", "member": member, "amount": 4990, "currency": "EUR",
+        "reference": "A-1001", "time": "2026-03-02T13:00:00+01:00",
+    })
+}
+
+fn with(mut event: Value, field: &str, value: Value) -> String {
+    event[field] = value;
+    event.to_string()
+}
+
+both!(an_event_is_written_once, async |t: &TestKith| {
+    let manager = t.person("manager", None, Role::Manager).await;
+    let ada = t.member("ada", None).await;
+    let rule = EventRule {
+        kind: "purchase".to_owned(),
+        points: 1,
+        unit: Some(100),
+        currency: "EUR".to_owned(),
+        ..EventRule::default()
+    };
+    events::set_rule(&t.kith, &manager, &rule).await.unwrap();
+    let key = key(&t.kith, &manager, &[Scope::Events, Scope::Read]).await;
+    let host = Host::of(&t.kith).await;
+    let event = purchase(&ada.id.to_string());
+    let send = async |body: String| host.call(&key, "POST", EVENTS, Some(&body)).await;
+    let first = send(event.to_string()).await;
+    assert_eq!(first.status.as_u16(), 201, "{first:?}");
+    let written = first.json();
+    let address = format!("{EVENTS}/{}", written["id"].as_str().unwrap());
+    assert_eq!(first.header("location"), address);
+    assert_eq!(
+        (&written["outcome"], &written["points"]),
+        (&json!("paid"), &json!(49))
+    );
+    assert_eq!(written["time"], "2026-03-02T12:00:00.000Z");
+    assert_eq!(written["payments"][0]["points"], 49);
+    let again = send(event.to_string()).await;
+    assert_eq!((again.status.as_u16(), &again.body), (200, &first.body));
+    is_problem(
+        &send(with(event.clone(), "amount", json!(1))).await,
+        409,
+        "conflict",
+    );
+    let read = host.call(&key, "GET", &address, None).await;
+    assert_eq!(read.body, first.body);
+    let list = format!("{EVENTS}?kind=purchase&member={}", ada.id);
+    let list = host.call(&key, "GET", &list, None).await.json();
+    assert_eq!(list["items"][0]["reference"], "A-1001");
+    let reversal = format!("{address}/reversal");
+    for reason in ["Returned", "Again"] {
+        let body = json!({ "reason": reason }).to_string();
+        let answer = host.call(&key, "POST", &reversal, Some(&body)).await;
+        assert_eq!(answer.status.as_u16(), 200, "{answer:?}");
+        assert_eq!(answer.json()["reversal_reason"], "Returned");
+    }
+    assert_eq!(ledger::wallet(&t.kith, ada.no).await.unwrap().balance, 0);
+});
+
+both!(a_refused_event_says_what_to_do, async |t: &TestKith| {
+    let manager = t.person("manager", None, Role::Manager).await;
+    let ada = t.member("ada", None).await;
+    let shop = key(&t.kith, &manager, &[Scope::Events]).await;
+    let other = key(&t.kith, &manager, &[Scope::Points, Scope::Manage]).await;
+    let host = Host::of(&t.kith).await;
+    let event = purchase(&ada.id.to_string());
+    let refused = host
+        .call(&other, "POST", EVENTS, Some(&event.to_string()))
+        .await;
+    is_problem(&refused, 403, "insufficient-scope");
+    for (field, value, code) in [
+        ("member", json!("nobody"), "unknown"),
+        ("time", json!("yesterday"), "malformed"),
+        ("time", json!("2025-11-30T12:00:00Z"), "out_of_range"),
+        ("time", json!("2026-03-02T12:06:00Z"), "out_of_range"),
+        ("amount", json!(-1), "out_of_range"),
+        ("amount", Value::Null, "required"),
+        ("currency", json!("eur"), "malformed"),
+        ("kind", json!("a b"), "malformed"),
+        ("reference", json!(" "), "required"),
+    ] {
+        let body = with(event.clone(), field, value);
+        let answer = host.call(&shop, "POST", EVENTS, Some(&body)).await;
+        is_problem(&answer, 422, "invalid");
+        let error = &answer.json()["errors"][0];
+        assert_eq!(
+            (&error["field"], &error["code"]),
+            (&json!(field), &json!(code))
+        );
+    }
+    let body = with(event, "member", json!("nobody"));
+    let answer = host.call(&shop, "POST", EVENTS, Some(&body)).await;
+    let advice = answer.json()["detail"].as_str().unwrap().to_owned();
+    assert!(advice.starts_with("Send the member's mem_… id"), "{advice}");
+});
