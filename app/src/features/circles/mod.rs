@@ -20,7 +20,7 @@ use crate::{
     viewer::Viewer, visit::Visit,
 };
 
-pub(crate) use card::{CircleCards, NewPosts};
+pub(crate) use card::{CircleArt, CircleCards, NewPosts};
 pub use edit::EditCirclePage;
 pub use invite::InvitePage;
 pub use list::BrowsePage;

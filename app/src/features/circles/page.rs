@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::{
-    elsewhere,
+    CircleArt, elsewhere,
     entrance::{Entrance, HouseRules, has_entrance},
     fields::door_words,
     form,
@@ -25,7 +25,7 @@ use crate::{
         icon::Icon,
         page::{LoadMore, Tab, Tabs, escape},
         people::Avatar,
-        rings::{Rings, of_life, tone},
+        rings::tone,
         time::{Shown, Time},
     },
     error::{FormError, PageError, in_place},
@@ -171,7 +171,7 @@ fn Head(visit: Visit, circle: CircleView) -> impl IntoView {
     let share = shares.then(|| view! { <ShareButton thing=Thing::Circle(card.id)/> });
     view! {
         <header class=format!("circle-head {}", tone(card.id.0))>
-            <Rings id=card.id.0 strokes=of_life(&card.life, visit.now() - card.created_at) size="rings--l"/>
+            <CircleArt card=circle.card.clone() now=visit.now() size="rings--l"/>
             <div class="circle-head__main">
                 <h1 class="circle-head__name">{card.name}</h1>
                 <p class="circle-head__about">{card.purpose}</p>

@@ -8,6 +8,7 @@ mod membership;
 mod offers;
 mod people;
 mod personal;
+mod picture;
 mod quit;
 mod requests;
 mod standing;
@@ -29,6 +30,7 @@ pub(crate) use personal::inside;
 pub use personal::{
     Choosable, ChooseError, Chosen, MOST_CHOSEN, choosable, choose, chosen, dismiss,
 };
+pub use picture::{CirclePictureError, picture, remove_picture, set_picture};
 pub(crate) use quit::quit_all;
 pub use requests::{Answer, Asking, OwnRequest, ask, asking, decide, withdraw};
 pub use standing::Standing;

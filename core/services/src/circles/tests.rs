@@ -1,6 +1,7 @@
 mod doors;
 mod offers;
 mod personal;
+mod pictures;
 mod stewards;
 
 use kith_domain::{circles::Door, input::InputError, roles::CircleRole};
