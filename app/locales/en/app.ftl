@@ -593,7 +593,27 @@ circle-since = since
 circle-in-since = in the circle since
 circle-member-menu = More about { $name }
 circle-founded-by = founded by { $name }
-circle-founder = Who founded it
+circle-founder = Founder
+circle-part-about = What it is about
+circle-part-there = Who is there
+circle-part-said = What is being said
+circle-part-next = What comes next
+circle-part-doing = How it is doing
+circle-next-greet = is new here: say hello
+circle-next-asking = { $count ->
+    [one] 1 person asks to come in
+   *[other] { $count } people ask to come in
+}
+circle-next-reports = { $count ->
+    [one] 1 report waits
+   *[other] { $count } reports wait
+}
+circle-doing-week = { $count ->
+    [one] 1 member was active in the last seven days.
+   *[other] { $count } members were active in the last seven days.
+}
+circle-doing-weeks = The last twelve weeks, between { $least } and { $most } a week.
+circle-doing-scores = More about the circle’s life
 circle-join = Join the circle
 circle-leave = Leave
 circle-invite = Invite

@@ -1,5 +1,6 @@
 //! Circles: all of them, one of them, the people in it, the way in, a new one.
 
+mod around;
 mod card;
 mod edit;
 mod entrance;

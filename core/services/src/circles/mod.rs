@@ -3,6 +3,7 @@
 mod describe;
 mod door;
 pub mod entity;
+mod glance;
 mod life;
 mod membership;
 mod offers;
@@ -22,6 +23,7 @@ mod tests;
 pub use describe::{CircleField, DescribeCircle, EditError, edit};
 pub(crate) use door::leave_offers;
 pub use door::{DoorError, may_appoint, may_invite};
+pub use glance::{Glance, Waiting, glance};
 pub use life::{archive, revive};
 pub use membership::{CreateCircle, CreateError, JoinError, create, join, leave};
 pub use offers::{OfferKind, OfferView, answer, invitable, invite, offers};

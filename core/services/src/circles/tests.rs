@@ -1,4 +1,5 @@
 mod doors;
+mod glance;
 mod offers;
 mod personal;
 mod pictures;
