@@ -112,6 +112,8 @@ pages! {
     "/setup" Everyone Form members::SetupPage;
     "/circles" Everyone Form circles::BrowsePage;
     "/circles/new" Member Form circles::NewCirclePage;
+    "/my-circle" Member Form circles::PersonalCirclePage;
+    "/my-circle/for-me" Member Read circles::ForMePage;
     "/circles/:slug" Everyone Form circles::CirclePage;
     "/circles/:slug/edit" Steward Form circles::EditCirclePage;
     "/circles/:slug/invite" Member Form circles::InvitePage;

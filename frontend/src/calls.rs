@@ -81,7 +81,7 @@ pub async fn write(
     // It is written, whether these can be read or not.
     let wallet = ledger::wallet(&kith, author.no).await;
     let posts = if is_post {
-        let circle = circles::get(&kith, &slug, Some(&author)).await;
+        let circle = circles::place(&kith, &slug, Some(&author)).await;
         circle.map_err(|error| broken(&error)).ok()
     } else {
         None
@@ -111,7 +111,7 @@ pub async fn people(slug: String, begins: String) -> Result<String, Failure> {
     if slug.contains('\0') || begins.contains('\0') || long {
         return Err(Failure::Malformed);
     }
-    let circle = match circles::get(&kith, &slug, Some(&member)).await {
+    let circle = match circles::place(&kith, &slug, Some(&member)).await {
         Ok(circle) => circle,
         Err(NotFound::Unknown) => return Ok(String::new()),
         Err(NotFound::Fault(fault)) => return Err(broken(&fault)),

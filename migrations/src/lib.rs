@@ -43,6 +43,7 @@ impl MigratorTrait for Migrator {
             step!("m0015", "apart"),
             step!("m0016", "reports"),
             step!("m0017", "defence"),
+            step!("m0020", "personal"),
             step!("m0021", "shares"),
             step!("m0022", "partners"),
             step!("m0023", "events"),

@@ -618,6 +618,32 @@ circle-remove-name = Remove { $name }
 circle-remove-question = Remove { $name } from the circle?
 circle-remove-text = They keep their points and their posts, and cannot come back by themselves. They read your reason, and may appeal.
 
+## A personal circle
+personal-title = My personal circle
+personal-lede = The people you choose. What you write here is for them and you alone. Nobody is told, and nobody but you sees who is in it.
+personal-name = Personal circle
+personal-mine = For people I chose
+personal-for-me = From people who chose you
+personal-for-me-lede = What others wrote for the people they chose, of whom you are one.
+personal-for-me-none = Nothing for you yet
+personal-for-me-none-text = When somebody who chose you writes for their people, you read it here and at home.
+personal-people = People I chose
+personal-nobody = Nobody at the moment.
+personal-none = You have chosen nobody yet
+personal-none-text = Find somebody by name. Then you can write for the people you chose.
+personal-feed-none = What you write here reaches the people you chose, and nobody else.
+personal-find-title = Choose somebody
+personal-find-text = People of your circles, and who stands next to you in the chain.
+personal-find = Find by name
+personal-found-none = Nobody else whom you can choose has a name like that.
+personal-found-more = There are more. Type more of the name.
+personal-choose = Choose
+personal-choose-name = Choose { $name }
+personal-dismiss = Let go
+personal-dismiss-name = Let { $name } go
+personal-full = You have chosen 500 people. Let somebody go first.
+case-personal = It stands in a personal circle. Only the people in it can open it.
+
 ## Doors of circles
 door = How one comes in
 door-open = Open

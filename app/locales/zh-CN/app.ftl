@@ -552,6 +552,32 @@ circle-remove-name = 移出 { $name }
 circle-remove-question = 将 { $name } 移出圈子？
 circle-remove-text = 对方保留积分和帖子，但不能自行回来。对方会看到你的理由，并可以申诉。
 
+## 私人圈
+personal-title = 我的私人圈
+personal-lede = 你选的人。你在这里写的内容只给他们和你自己看。不会通知任何人，也只有你能看到里面有谁。
+personal-name = 私人圈
+personal-mine = 写给我选的人
+personal-for-me = 选了你的人写的
+personal-for-me-lede = 别人写给自己所选之人的内容，你是其中之一。
+personal-for-me-none = 还没有写给你的内容
+personal-for-me-none-text = 选了你的人写给圈里人时，你会在这里和首页读到。
+personal-people = 我选的人
+personal-nobody = 目前没有人。
+personal-none = 你还没有选任何人
+personal-none-text = 按名字找一个人，然后就可以写给你选的人。
+personal-feed-none = 你在这里写的内容只有你选的人能看到。
+personal-find-title = 选一个人
+personal-find-text = 你圈子里的人，以及关系链上紧挨着你的人。
+personal-find = 按名字查找
+personal-found-none = 没有其他可以选的人叫这个名字。
+personal-found-more = 还有更多人，请多输入几个字。
+personal-choose = 选择
+personal-choose-name = 选择{ $name }
+personal-dismiss = 移出
+personal-dismiss-name = 移出{ $name }
+personal-full = 你已经选了 500 人，请先移出一人。
+case-personal = 它在一个私人圈里，只有圈里的人能打开。
+
 ## 圈子的门
 door = 怎样加入
 door-open = 开放

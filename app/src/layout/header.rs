@@ -11,7 +11,7 @@ use crate::{
         people::{Avatar, Size},
         rings::CommunityMark,
     },
-    features::conversations::up_to,
+    features::{circles::PERSONAL, conversations::up_to},
     i18n::grouped,
     t,
     viewer::{Language, Viewer},
@@ -135,6 +135,7 @@ fn MenuLinks(language: Language, role: Role, for_partner: bool) -> impl IntoView
     });
     view! {
         {item(MENTIONS, "bell", t!(language, "nav-mentions"))}
+        {item(PERSONAL, "users", t!(language, "personal-title"))}
         {item("/notices", "shield", t!(language, "nav-notices"))}
         {item("/shares", "share", t!(language, "nav-shares"))}
         {item("/rewards/mine", "gift", t!(language, "nav-my-rewards"))}

@@ -68,9 +68,9 @@ async fn count(kith: &Kith) -> Result<Figures, DbErr> {
     let figures = sql::one(
         kith.db().reader(),
         "SELECT (SELECT count(*) FROM members WHERE erased_at IS NULL) AS members,
-           (SELECT count(*) FROM circles) AS circles,
+           (SELECT count(*) FROM circles WHERE owner_no IS NULL) AS circles,
            (SELECT count(DISTINCT member_no) FROM activity_days WHERE day >= $1) AS active_week,
-           (SELECT count(*) FROM posts) AS posts",
+           (SELECT CAST(COALESCE(sum(posts), 0) AS bigint) FROM circles WHERE owner_no IS NULL) AS posts",
         [since.0.into()],
     )
     .await?;

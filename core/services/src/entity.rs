@@ -1,6 +1,8 @@
 //! Every entity by its table, for what walks all of them; each lives with its feature.
 
-pub use crate::circles::entity::{circle, circle_offer, circle_request, membership};
+pub use crate::circles::entity::{
+    circle, circle_offer, circle_request, membership, personal_person,
+};
 pub use crate::consent::entity::member_apart;
 pub use crate::conversations::entity::{circle_visit, comment, mention, post, reaction, revision};
 pub use crate::events::entity::shop_event;

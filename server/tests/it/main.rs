@@ -10,6 +10,7 @@ mod common;
 mod crash;
 mod injection;
 mod migrations;
+mod personal;
 mod races;
 mod security;
 mod shutdown;

@@ -7,7 +7,7 @@ use kith_services::{
 };
 use leptos::prelude::*;
 
-use super::{CircleCards, entrance::AnswerForms, form};
+use super::{CircleCards, PERSONAL, entrance::AnswerForms, form};
 use crate::{
     components::{
         art::Drawing,
@@ -95,6 +95,9 @@ pub fn BrowsePage() -> impl IntoView {
         });
         Ok(view! {
             <PageHead title=t!(viewer, "circles-title") lede=t!(viewer, "circles-lede")>
+                {viewer.member.is_some().then(|| view! {
+                    <a class="button" href=PERSONAL>{t!(viewer, "personal-title")}</a>
+                })}
                 <a class="button button--primary" href="/circles/new">
                     <Icon name="plus"/>
                     {t!(viewer, "circle-new")}

@@ -2,7 +2,7 @@
 
 use kith_domain::{circles::Door, day::Millis, shares::Thing};
 use kith_services::{
-    circles::{self, CircleView, Standing},
+    circles::{self, CircleView, NotFound, Standing},
     conversations::{self, PostView},
     cursor::Page,
     members::SignedIn,
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::{
+    elsewhere,
     entrance::{Entrance, HouseRules, has_entrance},
     fields::door_words,
     form,
@@ -44,7 +45,10 @@ pub fn CirclePage() -> impl IntoView {
     let slug = path_param("slug");
     page(move |visit| async move {
         let member = visit.viewer.member.clone();
-        let circle = circles::get(&visit.kith, &slug, member.as_ref()).await?;
+        let circle = match circles::get(&visit.kith, &slug, member.as_ref()).await {
+            Err(NotFound::Unknown) => return Err(elsewhere(&visit, &slug).await),
+            found => found?,
+        };
         let errors = if visit.form.is_post() {
             in_place(form::run(&visit, &circle).await)?
         } else {

@@ -2,7 +2,7 @@
 
 use kith_domain::{ids::PostId, input::limits};
 use kith_services::{
-    circles,
+    circles::{self, CircleView},
     conversations::{self, Subject, TextView},
 };
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use crate::{
     components::{
         feedback::FormErrors,
         fields::{Do, Submit, TextArea},
-        page::{PageHead, escape},
+        page::PageHead,
     },
     error::{FormError, FormFailure, PageError, in_place},
     form::redirect_303,
@@ -35,17 +35,11 @@ pub(super) fn subject(visit: &Visit, post: &str) -> Result<Subject, PageError> {
 }
 
 /// The pages above the pages of a text.
-pub(super) fn above(
-    visit: &Visit,
-    circle: (&str, &str),
-    subject: Subject,
-) -> Vec<(String, String)> {
-    let (slug, name) = circle;
-    vec![
-        ("/circles".to_owned(), t!(visit.viewer, "nav-circles")),
-        (format!("/circles/{}", escape(slug)), name.to_owned()),
-        (text_address(slug, subject), t!(visit.viewer, "thread-post")),
-    ]
+pub(super) fn above(visit: &Visit, circle: &CircleView, subject: Subject) -> Vec<(String, String)> {
+    let mut above = crate::features::circles::above(&visit.viewer, circle);
+    let text = text_address(&circle.card.slug, subject);
+    above.push((text, t!(visit.viewer, "thread-post")));
+    above
 }
 
 async fn run(visit: &Visit, slug: &str, subject: Subject) -> Result<(), FormFailure> {
@@ -69,7 +63,7 @@ pub fn EditPage() -> impl IntoView {
     page(move |visit| async move {
         let subject = subject(&visit, &id)?;
         let member = visit.member()?;
-        let circle = circles::get(&visit.kith, &slug, Some(member)).await?;
+        let circle = circles::place(&visit.kith, &slug, Some(member)).await?;
         let text = conversations::text(&visit.kith, member, &circle, subject).await?;
         if !text.own {
             return Err(PageError::Forbidden);
@@ -78,7 +72,7 @@ pub fn EditPage() -> impl IntoView {
             true => in_place(run(&visit, &slug, subject).await)?,
             false => FormError::default(),
         };
-        let above = above(&visit, (&slug, &circle.card.name), subject);
+        let above = above(&visit, &circle, subject);
         Ok(view! { <Show visit slug subject text above errors/> })
     })
 }

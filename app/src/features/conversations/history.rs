@@ -21,12 +21,12 @@ pub fn HistoryPage() -> impl IntoView {
     page(move |visit| async move {
         let subject = subject(&visit, &id)?;
         let member = visit.member()?;
-        let circle = circles::get(&visit.kith, &slug, Some(member)).await?;
+        let circle = circles::place(&visit.kith, &slug, Some(member)).await?;
         let place = (&circle, subject);
         let (present, earlier) =
             conversations::history(&visit.kith, member, place, &visit.page()).await?;
         let viewer = visit.viewer.clone();
-        let above = above(&visit, (&slug, &circle.card.name), subject);
+        let above = above(&visit, &circle, subject);
         let first = viewer.param("after").is_none();
         let present = first.then(|| {
             view! {

@@ -12,6 +12,7 @@ use crate::{
         people::{Avatar, Name},
         time::Time,
     },
+    features::circles::circle_called,
     i18n::written_in,
     t,
     visit::{language, page},
@@ -54,6 +55,7 @@ fn Item(mention: MentionView) -> impl IntoView {
     let (post, comment) = (mention.post, mention.comment);
     let link = text_address(&mention.circle_slug, Subject { post, comment });
     let circle = format!("/circles/{}", escape(&mention.circle_slug));
+    let name = circle_called(&language, &mention.circle_name);
     let new = mention.new.then(|| {
         view! { " " <span class="badge badge--brand">{t!(language, "post-new")}</span> }
     });
@@ -66,7 +68,7 @@ fn Item(mention: MentionView) -> impl IntoView {
                         <span class="person__name"><Name person=mention.by/> {new}</span>
                         <span class="person__meta">
                             <a class="link-quiet" href=link.clone()><Time at=mention.at/></a> " · "
-                            <a class="link-quiet" href=circle>{mention.circle_name}</a>
+                            <a class="link-quiet" href=circle>{name}</a>
                         </span>
                     </span>
                 </span>

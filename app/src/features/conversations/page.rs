@@ -23,6 +23,7 @@ use crate::{
         people::called,
     },
     error::{FormError, PageError, in_place},
+    features::circles::{above, circle_called},
     t,
     viewer::Viewer,
     visit::{Visit, page, path_param},
@@ -65,7 +66,7 @@ pub fn ThreadPage() -> impl IntoView {
     page(move |visit| async move {
         let post: PostId = id.parse().map_err(|_| PageError::NotFound)?;
         let member = visit.member()?;
-        let circle = circles::get(&visit.kith, &slug, Some(member)).await?;
+        let circle = circles::place(&visit.kith, &slug, Some(member)).await?;
         let moderated = moderation::may_moderate(member, &circle);
         let at = comments_page(&visit, post).await?;
         let (view, comments) =
@@ -99,6 +100,10 @@ fn Show(visit: Visit, thread: Thread, errors: FormError) -> impl IntoView {
         name = called(&viewer, &post.author.name)
     );
     let circle_path = format!("/circles/{}", escape(&circle.card.slug));
+    let crumbs = above(&viewer, &circle).into_iter();
+    let crumbs = crumbs.map(|(href, name)| view! { <li><a href=href>{name}</a></li> });
+    let crumbs = crumbs.collect_view();
+    let name = circle_called(&viewer, &circle.card.name);
     let one = moderated_comment(&visit).filter(|_| moderated);
     let (on_comment, on_hide) = if visit.sent("hide") || visit.sent("hide-comment") {
         (FormError::default(), errors.clone())
@@ -106,12 +111,11 @@ fn Show(visit: Visit, thread: Thread, errors: FormError) -> impl IntoView {
         (errors.clone(), FormError::default())
     };
     view! {
-        <Title text=format!("{title} · {}", circle.card.name)/>
+        <Title text=format!("{title} · {name}")/>
         <header class="page-head">
             <nav class="crumbs" aria-label=t!(viewer, "crumbs")>
                 <ol class="crumbs__list">
-                    <li><a href="/circles">{t!(viewer, "nav-circles")}</a></li>
-                    <li><a href=circle_path.clone()>{circle.card.name.clone()}</a></li>
+                    {crumbs}
                     <li aria-current="page">{title.clone()}</li>
                 </ol>
             </nav>

@@ -18,6 +18,7 @@ use crate::{
         time::Time,
     },
     features::{
+        circles::circle_called,
         consent::{Folded, apart_address},
         shares::{ShareButton, share_address},
     },
@@ -84,7 +85,8 @@ pub(crate) fn PostCard(
     };
     let circle = show_circle.then(|| {
         let href = format!("/circles/{}", escape(&post.circle_slug));
-        view! { " · " <a class="link-quiet" href=href>{post.circle_name.clone()}</a> }
+        let name = circle_called(&language, &post.circle_name);
+        view! { " · " <a class="link-quiet" href=href>{name}</a> }
     });
     let edited = (!post.deleted).then_some(post.edited_at).flatten();
     let new = new.then(|| {

@@ -117,8 +117,12 @@ fn Thing(viewer: Viewer, case: CaseView) -> impl IntoView {
     let thing = thing_text(&viewer, case.subject.thing);
     let about = case.about.map(|person| view! { " · " <Name person/> });
     let link = case.circle.map(|(slug, name)| {
+        // A personal circle is for those alone who are in it, whoever decides.
+        if name.is_empty() {
+            return view! { <p>{t!(viewer, "case-personal")}</p> }.into_any();
+        }
         let href = subject_address(&slug, case.subject, case.post);
-        view! { <p><a href=href>{t!(viewer, "case-open", circle = name)}</a></p> }
+        view! { <p><a href=href>{t!(viewer, "case-open", circle = name)}</a></p> }.into_any()
     });
     let held = case.held.then(|| {
         view! { <span class="badge badge--warn">{t!(viewer, "case-held")}</span> }

@@ -14,6 +14,7 @@ use crate::{
         time::{Shown, Time, full_text},
     },
     error::{FormError, FormFailure, PageError, in_place},
+    features::circles::circle_called,
     form::redirect_303,
     i18n::written_in,
     t,
@@ -126,7 +127,12 @@ fn Decision(viewer: Viewer, notice: Notice) -> impl IntoView {
     let place = match notice.circle {
         Some((slug, name)) => {
             let href = subject_address(&slug, notice.subject, notice.post);
-            let text = t!(viewer, "thing-in", thing = thing, circle = name);
+            let text = t!(
+                viewer,
+                "thing-in",
+                thing = thing,
+                circle = circle_called(&viewer, &name)
+            );
             view! { <a href=href>{text}</a> }.into_any()
         }
         None => thing.into_any(),

@@ -12,6 +12,7 @@ use crate::{
         page::{LoadMore, PageHead},
         time::Time,
     },
+    features::circles::circle_called,
     i18n::{Speaks, written_in},
     t,
     viewer::Viewer,
@@ -69,7 +70,7 @@ fn Row(viewer: Viewer, report: OwnReport) -> impl IntoView {
                 viewer,
                 "thing-in",
                 thing = thing.clone(),
-                circle = name.clone()
+                circle = circle_called(&viewer, name)
             );
             // What was acted on may be gone.
             match report.step {

@@ -17,7 +17,10 @@ use crate::{
         time::Time,
     },
     error::PageError,
-    features::{circles::circle_tabs, manage::ManageTabs},
+    features::{
+        circles::{circle_called, circle_tabs},
+        manage::ManageTabs,
+    },
     i18n::written_in,
     t,
     viewer::Viewer,
@@ -115,7 +118,7 @@ fn Row(viewer: Viewer, case: Case) -> impl IntoView {
     });
     let circle = case
         .circle
-        .map(|(_, name)| view! { " · " <span>{name}</span> });
+        .map(|(_, name)| view! { " · " <span>{circle_called(&viewer, &name)}</span> });
     let reasons = case.reasons.into_iter().map(|(reason, times)| {
         let text = reason_text(&viewer, reason);
         view! { <span class="badge badge--outline">{format!("{text} × {times}")}</span> }

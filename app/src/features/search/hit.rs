@@ -13,7 +13,7 @@ use crate::{
         people::{Avatar, Size},
         time::Time,
     },
-    features::conversations::text_address,
+    features::{circles::circle_called, conversations::text_address},
     i18n::written_in,
     t,
     visit::language,
@@ -55,7 +55,7 @@ pub(super) fn HitCard(
 ) -> impl IntoView {
     let language = language();
     let href = address(&hit);
-    let circle = plain(&hit.circle_name);
+    let circle = circle_called(&language, &plain(&hit.circle_name));
     // A circle is not its founder's alone.
     let author = hit.author.clone().filter(|_| hit.kind != HitKind::Circle);
     let avatar = author.map(|person| view! { <Avatar person size=Size::Small/> " " });

@@ -56,7 +56,7 @@ impl Home {
     pub(super) async fn load(visit: &Visit) -> Result<Self, PageError> {
         let kith = &visit.kith;
         let member = visit.member()?.clone();
-        let feed = conversations::home_feed(kith, member.no, &visit.page()).await?;
+        let feed = conversations::whole_feed(kith, member.no, &visit.page()).await?;
         let circles = circles::mine(kith, member.no).await?;
         let news = conversations::news(kith, member.no).await?;
         let wallet = ledger::wallet(kith, member.no).await?;

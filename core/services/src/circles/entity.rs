@@ -31,6 +31,8 @@ pub mod circle {
         pub door: i16,
         pub house_rules: String,
         pub archived_at: Option<i64>,
+        pub owner_no: Option<i64>,
+        pub picture: Option<Uuid>,
         pub outside_since: Option<i64>,
     }
 
@@ -60,6 +62,31 @@ pub mod membership {
         pub state: i16,
         pub joined_at: i64,
         pub changed_at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Somebody whom the owner of a personal circle chose.
+pub mod personal_person {
+    use sea_orm::entity::prelude::*;
+
+    /// Somebody whom the owner of a personal circle chose.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "personal_people")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub circle_no: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub member_no: i64,
+        pub since: i64,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -7,6 +7,7 @@ mod life;
 mod membership;
 mod offers;
 mod people;
+mod personal;
 mod quit;
 mod requests;
 mod standing;
@@ -24,11 +25,17 @@ pub use life::{archive, revive};
 pub use membership::{CreateCircle, CreateError, JoinError, create, join, leave};
 pub use offers::{OfferKind, OfferView, answer, invitable, invite, offers};
 pub use people::{CircleMember, members};
+pub(crate) use personal::inside;
+pub use personal::{
+    Choosable, ChooseError, Chosen, MOST_CHOSEN, choosable, choose, chosen, dismiss,
+};
 pub(crate) use quit::quit_all;
 pub use requests::{Answer, Asking, OwnRequest, ask, asking, decide, withdraw};
 pub use standing::Standing;
 pub(crate) use stewards::is_in;
 pub use stewards::{offer_handover, set_steward, successor, withdraw_handover};
-pub(crate) use view::find;
-pub use view::{CircleCard, CircleView, NotFound, at_rest, browse, get, inviting, mine};
+pub use view::{
+    CircleCard, CircleView, NotFound, at_rest, browse, get, inviting, mine, own, place,
+};
+pub(crate) use view::{find, find_place};
 pub(crate) use welcome::{Welcome, invited_into, welcome};

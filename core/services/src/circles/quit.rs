@@ -5,6 +5,7 @@ use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::personal;
 use crate::{audit, kith::Kith, sql};
 
 #[derive(FromQueryResult)]
@@ -60,7 +61,7 @@ pub(crate) async fn quit_all(
     }
     let visits = "DELETE FROM circle_visits WHERE member_no = $1";
     sql::exec(tx, visits, [member.0.into()]).await?;
-    Ok(())
+    personal::forget(tx, kith, member).await
 }
 
 /// Gives a circle its next founder, or puts it to rest where nobody else is in it.

@@ -1,5 +1,6 @@
 mod doors;
 mod offers;
+mod personal;
 mod stewards;
 
 use kith_domain::{circles::Door, input::InputError, roles::CircleRole};

@@ -4,11 +4,13 @@ use kith_domain::{
     circles::Door,
     day::Millis,
     ids::{CircleId, CircleNo, MemberNo, OfferId, RequestId},
+    roles::CircleRole,
 };
 use sea_orm::{DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::{
+    personal::inside,
     requests::{Answer, OwnRequest},
     standing::Standing,
 };
@@ -71,6 +73,9 @@ pub struct CircleView {
     pub card: CircleCard,
     /// The rules of the house, in Markdown; empty where there are none.
     pub house_rules: String,
+    /// Whose personal circle it is; none where it is a shared one.
+    #[serde(skip)]
+    pub owner: Option<MemberNo>,
     /// How the viewer stands to it.
     pub standing: Standing,
     /// The viewer's latest asking to come in.
@@ -88,6 +93,12 @@ impl CircleView {
     #[must_use]
     pub fn may_read(&self, person: &SignedIn) -> bool {
         self.standing.reads(self.card.door, person)
+    }
+
+    /// Whether it is somebody's personal circle, of which nobody knows who is not in it.
+    #[must_use]
+    pub const fn is_personal(&self) -> bool {
+        self.owner.is_some()
     }
 
     /// As it is for whoever has just left it.
@@ -144,6 +155,7 @@ struct Row {
     role: Option<i16>,
     door: i16,
     archived_at: Option<i64>,
+    owner_no: Option<i64>,
     request_id: Option<Uuid>,
     message: Option<String>,
     answer: Option<i16>,
@@ -165,7 +177,7 @@ const RULES: &str = ", c.house_rules";
 const NO_RULES: &str = ", CAST('' AS text) AS house_rules";
 const COLUMNS: &str = concat!(
     "SELECT c.no, c.id, c.slug, c.name, c.purpose, c.members, c.posts, c.created_at, c.door, c.archived_at,
-      c.outside_since,
+      c.outside_since, c.owner_no,
       f.id AS founder_id, f.display_name AS founder_name, v.state, v.role, q.id AS request_id, q.message,
       q.state AS answer, q.asked_at, q.decided_at, o.id AS invitation, ",
     external_id!("f"),
@@ -184,13 +196,13 @@ const STANDING: &str = "
     LEFT JOIN circle_requests q ON q.circle_no = c.no AND q.member_no = $1
     LEFT JOIN circle_offers o ON o.circle_no = c.no AND o.kind = 0 AND o.member_no = $1 AND o.state = 0";
 
-/// Which circles there are for somebody: a circle by invitation only for who is in it, is invited or
-/// waits for an answer, and for staff.
+/// Which shared circles there are for somebody: a circle by invitation only for who is in it, is invited
+/// or waits for an answer, and for staff.
 fn known_to(viewer: Option<&SignedIn>) -> &'static str {
     if viewer.is_some_and(|viewer| viewer.role.is_staff()) {
-        "TRUE"
+        "c.owner_no IS NULL"
     } else {
-        "(c.door < 2 OR v.state = 0 OR o.state = 0 OR q.state = 0)"
+        "(c.owner_no IS NULL AND (c.door < 2 OR v.state = 0 OR o.state = 0 OR q.state = 0))"
     }
 }
 
@@ -205,7 +217,11 @@ fn life(figures: &str) -> Vec<u32> {
 
 impl From<Row> for CircleView {
     fn from(row: Row) -> Self {
-        let standing = Standing::from_codes(row.state, row.role);
+        // A personal circle is read by nobody but those who are in it.
+        let standing = match row.owner_no {
+            Some(_) => Standing::In(CircleRole::Member),
+            None => Standing::from_codes(row.state, row.role),
+        };
         let founder = row.founder_id.zip(row.founder_name);
         let answer = row.answer.map(Answer::from_code);
         let asked = row.request_id.zip(answer).zip(row.asked_at);
@@ -235,6 +251,7 @@ impl From<Row> for CircleView {
                 life: row.figures.as_deref().map(life).unwrap_or_default(),
             },
             house_rules: row.house_rules,
+            owner: row.owner_no.map(MemberNo),
             standing,
             request,
             invitation: row.invitation.map(OfferId),
@@ -339,7 +356,49 @@ pub async fn get(
     slug: &str,
     viewer: Option<&SignedIn>,
 ) -> Result<CircleView, NotFound> {
-    with(kith.db().reader(), FIGURES, slug, viewer).await
+    with(
+        kith.db().reader(),
+        FIGURES,
+        slug,
+        (viewer, known_to(viewer)),
+    )
+    .await
+}
+
+/// A member's own personal circle; none before they chose anybody.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn own(kith: &Kith, owner: MemberNo) -> Result<Option<CircleView>, DbErr> {
+    let query = format!(
+        "{COLUMNS}{NO_FIGURES}{NO_RULES}{} WHERE c.owner_no = $1",
+        from()
+    );
+    let row: Option<Row> = sql::one(kith.db().reader(), &query, [owner.0.into()]).await?;
+    Ok(row.map(CircleView::from))
+}
+
+/// Where a text stands that a viewer may read: as [`get`], and personal circles too, for those who are
+/// in them.
+///
+/// # Errors
+/// [`NotFound`].
+pub async fn place(
+    kith: &Kith,
+    slug: &str,
+    viewer: Option<&SignedIn>,
+) -> Result<CircleView, NotFound> {
+    find_place(kith.db().reader(), slug, viewer).await
+}
+
+/// The same inside a transaction.
+pub(crate) async fn find_place<C: sea_orm::ConnectionTrait>(
+    db: &C,
+    slug: &str,
+    viewer: Option<&SignedIn>,
+) -> Result<CircleView, NotFound> {
+    let scope = format!("({} OR {})", known_to(viewer), inside("$1"));
+    with(db, NO_FIGURES, slug, (viewer, &scope)).await
 }
 
 /// The same inside a transaction, without a picture.
@@ -348,19 +407,18 @@ pub(crate) async fn find<C: sea_orm::ConnectionTrait>(
     slug: &str,
     viewer: Option<&SignedIn>,
 ) -> Result<CircleView, NotFound> {
-    with(db, NO_FIGURES, slug, viewer).await
+    with(db, NO_FIGURES, slug, (viewer, known_to(viewer))).await
 }
 
 async fn with<C: sea_orm::ConnectionTrait>(
     db: &C,
     figures: &str,
     slug: &str,
-    viewer: Option<&SignedIn>,
+    (viewer, scope): (Option<&SignedIn>, &str),
 ) -> Result<CircleView, NotFound> {
     let query = format!(
-        "{COLUMNS}{figures}{RULES}{} WHERE c.slug = $2 AND {}",
-        from(),
-        known_to(viewer)
+        "{COLUMNS}{figures}{RULES}{} WHERE c.slug = $2 AND {scope}",
+        from()
     );
     let row: Option<Row> = sql::one(db, &query, [viewer_value(viewer), slug.into()]).await?;
     row.map(CircleView::from).ok_or(NotFound::Unknown)

@@ -3,11 +3,7 @@
 
 use std::collections::HashMap;
 
-use kith_domain::{
-    ids::{CircleNo, MemberNo},
-    interaction::Kind,
-    reaction::Reaction,
-};
+use kith_domain::{ids::MemberNo, interaction::Kind, reaction::Reaction};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
@@ -15,13 +11,7 @@ use super::{
     subject::{Subject, stored},
     write::WriteError,
 };
-use crate::{
-    db,
-    kith::Kith,
-    members::SignedIn,
-    scores::record::{Interaction, record},
-    sql,
-};
+use crate::{db, kith::Kith, members::SignedIn, scores::record::record, sql};
 
 /// How often a kind was given to a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -110,12 +100,7 @@ async fn set(
     let key = [subject.id().into(), member.no.0.into(), kind.code().into()];
     if given {
         if is_first(&tx, kith, (subject, member.no), kind).await? {
-            let what = Interaction {
-                circle: CircleNo(text.circle_no),
-                actor: member.no,
-                target: Some(MemberNo(text.author_no)),
-                kind: Kind::Reaction,
-            };
+            let what = text.interaction(member.no, text.author_no, Kind::Reaction);
             record(&tx, kith, what).await?;
         } else {
             let again = "UPDATE reactions SET withdrawn_at = NULL

@@ -28,8 +28,11 @@ pub struct PostView {
     pub id: PostId,
     /// The circle's name in addresses.
     pub circle_slug: String,
-    /// The circle's name.
+    /// The circle's name; empty where it is personal.
     pub circle_name: String,
+    /// It stands in its author's personal circle.
+    #[serde(skip)]
+    pub personal: bool,
     /// Who wrote it.
     pub author: PersonRef,
     /// As written, in Markdown.
@@ -87,6 +90,7 @@ struct Row {
     id: Uuid,
     slug: String,
     name: String,
+    personal: bool,
     author_no: i64,
     author_id: Uuid,
     author_name: String,
@@ -116,7 +120,7 @@ fn select() -> String {
 const FROM: &str =
     "FROM posts p JOIN circles c ON c.no = p.circle_no JOIN members m ON m.no = p.author_no";
 const COLUMNS: &str = concat!(
-    "SELECT p.id, c.slug, c.name, p.author_no, m.id AS author_id, m.display_name AS author_name, p.body, p.html,
+    "SELECT p.id, c.slug, c.name, c.owner_no IS NOT NULL AS personal, p.author_no, m.id AS author_id, m.display_name AS author_name, p.body, p.html,
       p.created_at, p.edited_at, p.deleted_at, p.comments, p.hidden_at, p.hidden_reason, ",
     external_id!("m"),
     ", ",
@@ -129,6 +133,7 @@ impl Row {
             id: PostId(self.id),
             circle_slug: self.slug,
             circle_name: self.name,
+            personal: self.personal,
             author: PersonRef::new(self.author_id, self.author_name, self.external_id)
                 .with_picture(self.picture),
             body: self.body,
@@ -207,7 +212,7 @@ pub async fn feed(
     Ok(posts(kith, scope, (reader.no, moderates), page).await?)
 }
 
-/// A page of the newest posts in the member's circles.
+/// A page of the newest posts in the member's shared circles.
 ///
 /// # Errors
 /// What the database refuses.
@@ -220,6 +225,53 @@ pub async fn home_feed(
         "p.circle_no IN (SELECT circle_no FROM memberships WHERE member_no = $1 AND state = 0)
         AND p.deleted_at IS NULL";
     posts(kith, (mine, member.0.into()), (member, false), page).await
+}
+
+/// Posts that people wrote for those whom they chose, `$1` among them.
+const FOR_CHOSEN: &str =
+    "p.circle_no IN (SELECT circle_no FROM personal_people WHERE member_no = $1)";
+
+/// The same with what they wrote for their own personal circle and with the newest posts of those who
+/// chose them: what home shows.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn whole_feed(
+    kith: &Kith,
+    member: MemberNo,
+    page: &PageRequest,
+) -> Result<Page<PostView>, DbErr> {
+    let mine = format!(
+        "(p.circle_no IN (SELECT circle_no FROM memberships WHERE member_no = $1 AND state = 0)
+           OR {FOR_CHOSEN} OR p.circle_no IN (SELECT no FROM circles WHERE owner_no = $1))
+         AND p.deleted_at IS NULL"
+    );
+    posts(
+        kith,
+        (mine.as_str(), member.0.into()),
+        (member, false),
+        page,
+    )
+    .await
+}
+
+/// A page of the posts of people who chose the member, newest first.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn feed_for_chosen(
+    kith: &Kith,
+    member: MemberNo,
+    page: &PageRequest,
+) -> Result<Page<PostView>, DbErr> {
+    let theirs = format!("{FOR_CHOSEN} AND p.deleted_at IS NULL");
+    posts(
+        kith,
+        (theirs.as_str(), member.0.into()),
+        (member, false),
+        page,
+    )
+    .await
 }
 
 /// A post of the circle as somebody sees it, without its reactions.

@@ -3,12 +3,19 @@
 use kith_domain::{
     circles::Door,
     day::Millis,
-    ids::{CommentId, PostId},
+    ids::{CircleNo, CommentId, MemberNo, PostId},
+    interaction::Kind,
 };
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
-use crate::{circles::Standing, consent::apart, members::SignedIn, search, sql};
+use crate::{
+    circles::{Standing, inside},
+    consent::apart,
+    members::SignedIn,
+    scores::record::Interaction,
+    search, sql,
+};
 
 /// A post, or a comment under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,6 +86,7 @@ pub(super) struct Stored {
     pub(super) hidden_at: Option<i64>,
     door: i16,
     archived_at: Option<i64>,
+    personal: bool,
     state: Option<i16>,
     role: Option<i16>,
     /// The reader is apart from who wrote it, and reads it on duty alone.
@@ -90,6 +98,21 @@ impl Stored {
         Standing::from_codes(self.state, self.role)
     }
 
+    /// What somebody does about it towards another, for whoever counts. What is personal is of no
+    /// circle and makes no tie: among people whom one chose oneself no gate opens (ADR 23).
+    pub(super) fn interaction(&self, actor: MemberNo, towards: i64, kind: Kind) -> Interaction {
+        let (circle, target) = match self.personal {
+            true => (CircleNo::COMMUNITY, None),
+            false => (CircleNo(self.circle_no), Some(MemberNo(towards))),
+        };
+        Interaction {
+            circle,
+            actor,
+            target,
+            kind,
+        }
+    }
+
     /// Whether the circle is at rest.
     pub(super) const fn is_at_rest(&self) -> bool {
         self.archived_at.is_some()
@@ -97,8 +120,12 @@ impl Stored {
 
     /// As [`CircleView::may_read`](crate::circles::CircleView::may_read), and nothing of whom the
     /// reader is apart from, unless they look after the circle; one's own words stay one's
-    /// own behind any door.
+    /// own behind any door. After a personal circle nobody looks.
     fn may_read(&self, person: &SignedIn) -> bool {
+        if self.personal {
+            let reads = self.standing().is_in() && !self.apart;
+            return self.author_no == person.no.0 || reads;
+        }
         let reads = || self.standing().reads(Door::from_code(self.door), person);
         let on_duty = || person.role.is_staff() || self.standing().is_steward();
         self.author_no == person.no.0 || (reads() && (!self.apart || on_duty()))
@@ -110,15 +137,24 @@ impl Stored {
     }
 }
 
+/// How the reader `$1` stands to the circle.
+fn standing() -> String {
+    format!(
+        "c.door, c.archived_at, c.owner_no IS NOT NULL AS personal, COALESCE(v.role, CAST(0 AS smallint)) AS role,
+         CASE WHEN {} THEN CAST(0 AS smallint) ELSE v.state END AS state",
+        inside("$1")
+    )
+}
+
 const POST: &str =
     "p.circle_no, p.author_no, p.body, p.html, p.created_at, p.edited_at, p.deleted_at,
-      p.hidden_at, c.door, c.archived_at, v.state, v.role
+      p.hidden_at
     FROM circles c JOIN posts p ON p.circle_no = c.no
     LEFT JOIN memberships v ON v.circle_no = c.no AND v.member_no = $1
     WHERE c.slug = $2 AND p.id = $3";
 const COMMENT: &str =
     "p.circle_no, k.author_no, k.body, k.html, k.created_at, k.edited_at, k.deleted_at,
-      COALESCE(p.hidden_at, k.hidden_at) AS hidden_at, c.door, c.archived_at, v.state, v.role
+      COALESCE(p.hidden_at, k.hidden_at) AS hidden_at
     FROM circles c JOIN posts p ON p.circle_no = c.no JOIN comments k ON k.post_id = p.id
     LEFT JOIN memberships v ON v.circle_no = c.no AND v.member_no = $1
     WHERE c.slug = $2 AND p.id = $3 AND k.id = $4";
@@ -130,13 +166,13 @@ pub(super) async fn stored<C: ConnectionTrait>(
     (slug, subject): (&str, Subject),
 ) -> Result<Option<Stored>, DbErr> {
     let mut values: Vec<Value> = vec![reader.no.0.into(), slug.into(), subject.post.0.into()];
-    let from_post = apart("p.author_no", "$1");
+    let (from_post, standing) = (apart("p.author_no", "$1"), standing());
     let query = match subject.comment {
-        None => format!("SELECT {from_post} AS apart, {POST}"),
+        None => format!("SELECT {from_post} AS apart, {standing}, {POST}"),
         Some(comment) => {
             values.push(comment.0.into());
             let from_comment = apart("k.author_no", "$1");
-            format!("SELECT ({from_post} OR {from_comment}) AS apart, {COMMENT}")
+            format!("SELECT ({from_post} OR {from_comment}) AS apart, {standing}, {COMMENT}")
         }
     };
     let text: Option<Stored> = sql::one(db, &query, values).await?;

@@ -14,7 +14,7 @@ const VISIT: Millis = 30 * 60_000;
 /// New posts of a circle are counted up to here.
 pub const COUNTED: i64 = 100;
 /// Circles of a member that are looked at.
-const CIRCLES: u32 = 100;
+const CIRCLES: u32 = 200;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -115,7 +115,8 @@ struct NewsRow {
     posts: i64,
 }
 
-/// What is new in a member's circles; of each that they are in, at most 100.
+/// What is new in a member's circles, of each that they are in, and from each who chose them, after the
+/// circles; at most 200.
 ///
 /// # Errors
 /// What the database refuses.
@@ -126,9 +127,11 @@ pub async fn news(kith: &Kith, member: MemberNo) -> Result<Vec<News>, DbErr> {
              WHERE p.circle_no = s.circle_no AND p.created_at > coalesce(v.seen_at, s.joined_at)
                AND p.author_no <> $1 AND p.hidden_at IS NULL AND p.deleted_at IS NULL AND NOT {}
              LIMIT {COUNTED}) x) AS posts
-         FROM memberships s JOIN circles c ON c.no = s.circle_no
-         LEFT JOIN circle_visits v ON v.circle_no = s.circle_no AND v.member_no = s.member_no
-         WHERE s.member_no = $1 AND s.state = 0 ORDER BY c.name, c.no LIMIT {CIRCLES}",
+         FROM (SELECT circle_no, joined_at FROM memberships WHERE member_no = $1 AND state = 0
+             UNION ALL SELECT circle_no, since FROM personal_people WHERE member_no = $1) s
+         JOIN circles c ON c.no = s.circle_no
+         LEFT JOIN circle_visits v ON v.circle_no = s.circle_no AND v.member_no = $1
+         ORDER BY CASE WHEN c.owner_no IS NULL THEN 0 ELSE 1 END, c.name, c.no LIMIT {CIRCLES}",
         silent("p.author_no", "$1")
     );
     let rows: Vec<NewsRow> = sql::all(kith.db().reader(), &query, [member.0.into()]).await?;
@@ -139,6 +142,25 @@ pub async fn news(kith: &Kith, member: MemberNo) -> Result<Vec<News>, DbErr> {
         posts: row.posts,
     });
     Ok(news.collect())
+}
+
+/// Somebody has looked at what those wrote who chose them.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn see_chosen(kith: &Kith, member: MemberNo) -> Result<(), DbErr> {
+    let see = "INSERT INTO circle_visits (circle_no, member_no, seen_at, since_at)
+         SELECT x.circle_no, x.member_no, $2, x.since FROM personal_people x WHERE x.member_no = $1
+         ON CONFLICT (circle_no, member_no) DO UPDATE
+         SET since_at = circle_visits.seen_at, seen_at = excluded.seen_at
+         WHERE circle_visits.seen_at < excluded.seen_at";
+    sql::exec(
+        kith.db().writer(),
+        see,
+        [member.0.into(), kith.now().into()],
+    )
+    .await?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Writing: a post, a comment; the interaction and the points that come of it, in one transaction.
 
 use kith_domain::{
-    ids::{CircleNo, CommentId, MemberNo, PostId},
+    ids::{CircleNo, CommentId, PostId},
     input::{self, InputError, limits},
     interaction::Kind,
     moderation::Newcomer,
@@ -16,7 +16,7 @@ use super::{
     thread::{Answered, CommentView, level, path_below},
 };
 use crate::{
-    circles::{self, NotFound},
+    circles::{self, CircleView, NotFound},
     consent::apart,
     db::{self, Fault},
     entity,
@@ -115,8 +115,9 @@ async fn insert_post(
     body: &str,
 ) -> Result<PostView, WriteError> {
     let tx = kith.db().begin().await?;
-    let circle = circles::find(&tx, slug, Some(author)).await?;
-    if !circle.standing.is_in() {
+    let circle = circles::find_place(&tx, slug, Some(author)).await?;
+    // In a personal circle posts are its owner's; the others answer them.
+    if !circle.standing.is_in() || circle.owner.is_some_and(|owner| owner != author.no) {
         return Err(WriteError::NotAMember);
     }
     few_links(&tx, kith, author, body).await?;
@@ -153,10 +154,11 @@ async fn insert_post(
     .await?;
     mentions::note(&tx, kith, (Subject::post(id), author.no), &named).await?;
     search::put(&tx, &search::Document::of_post(id, now, &body)).await?;
-    count_post(&tx, kith, author, circle.no, id).await?;
+    count_post(&tx, kith, author, (&circle, id)).await?;
     tx.commit().await?;
     Ok(PostView {
         id,
+        personal: circle.is_personal(),
         outside: Outside::of_new(&circle, now),
         circle_slug: circle.card.slug,
         circle_name: circle.card.name,
@@ -174,14 +176,18 @@ async fn insert_post(
     })
 }
 
-/// What a post counts for: the circle's life, and points where it is the first there.
+/// What a post counts for: the circle's life, and points where it is the first there. In a personal
+/// circle it is of no circle's life, and no rule pays.
 async fn count_post(
     tx: &DatabaseTransaction,
     kith: &Kith,
     author: &SignedIn,
-    circle: CircleNo,
-    post: PostId,
+    (place, post): (&CircleView, PostId),
 ) -> Result<(), WriteError> {
+    let circle = match place.is_personal() {
+        true => CircleNo::COMMUNITY,
+        false => place.no,
+    };
     let what = Interaction {
         circle,
         actor: author.no,
@@ -189,6 +195,9 @@ async fn count_post(
         kind: Kind::Post,
     };
     record(tx, kith, what).await?;
+    if place.is_personal() {
+        return Ok(());
+    }
     let event = Qualified {
         rule: Rule::FirstPost,
         actor: author.no,
@@ -340,12 +349,7 @@ async fn insert_comment(
     let subject = Subject::comment(new.post, id);
     mentions::note(&tx, kith, (subject, author.no), &named).await?;
     let towards = above.as_ref().map_or(on.author_no, |above| above.author_no);
-    let what = Interaction {
-        circle,
-        actor: author.no,
-        target: Some(MemberNo(towards)),
-        kind: Kind::Comment,
-    };
+    let what = on.interaction(author.no, towards, Kind::Comment);
     record(&tx, kith, what).await?;
     tx.commit().await?;
     Ok(CommentView {

@@ -22,8 +22,8 @@ struct Row {
     written: i64,
 }
 
-/// Whether an account is new: for three days, and until three texts stand. Staff, stewards whom others
-/// chose, members who were imported and whom staff invited have taken part.
+/// Whether an account is new: for three days, and until three texts stand in circles that are shared.
+/// Staff, stewards whom others chose, members who were imported and whom staff invited have taken part.
 async fn newcomer(
     tx: &DatabaseTransaction,
     kith: &Kith,
@@ -36,10 +36,10 @@ async fn newcomer(
         "SELECT m.joined_at, (m.imported OR m.role > 0
              OR EXISTS (SELECT 1 FROM members w WHERE w.no = m.invited_by AND w.role > 0)
              OR EXISTS (SELECT 1 FROM memberships s WHERE s.member_no = m.no AND s.state = 0 AND s.role = 1)) AS trusted,
-           (SELECT count(*) FROM (SELECT 1 AS one FROM posts p
-               WHERE p.author_no = m.no AND p.deleted_at IS NULL AND p.hidden_at IS NULL
-             UNION ALL SELECT 1 FROM comments k WHERE k.author_no = m.no AND k.deleted_at IS NULL
-               AND k.hidden_at IS NULL
+           (SELECT count(*) FROM (SELECT 1 AS one FROM posts p JOIN circles c ON c.no = p.circle_no
+               WHERE p.author_no = m.no AND p.deleted_at IS NULL AND p.hidden_at IS NULL AND c.owner_no IS NULL
+             UNION ALL SELECT 1 FROM comments k JOIN posts p ON p.id = k.post_id JOIN circles c ON c.no = p.circle_no
+               WHERE k.author_no = m.no AND k.deleted_at IS NULL AND k.hidden_at IS NULL AND c.owner_no IS NULL
              LIMIT {FULL_TEXTS}) x) AS written
          FROM members m WHERE m.no = $1"
     );

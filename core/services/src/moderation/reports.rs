@@ -186,12 +186,12 @@ async fn in_circle<C: ConnectionTrait>(
     reporter: &SignedIn,
     (slug, subject): (&str, Option<Subject>),
 ) -> Result<Sought, ReportError> {
-    let circle = circles::find(db, slug, Some(reporter)).await?;
+    let circle = circles::find_place(db, slug, Some(reporter)).await?;
     let itself = Subject::new(Thing::Circle, circle.card.id.0);
     let subject = subject.unwrap_or(itself);
     let query = match within(subject.thing) {
         Some(query) if circle.may_read(reporter) => query.to_owned(),
-        None if subject == itself => {
+        None if subject == itself && !circle.is_personal() => {
             "SELECT c.founder_no AS about_no, c.name AS words FROM circles c
              WHERE c.no = $1 AND c.id = $2"
                 .to_owned()

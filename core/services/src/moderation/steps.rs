@@ -52,10 +52,11 @@ impl From<NotFound> for ModerateError {
     }
 }
 
-/// Whether somebody moderates a circle: its stewards, and the community's staff.
+/// Whether somebody moderates a circle: its stewards, and the community's staff. Nobody moderates a
+/// personal one; what was reported of it lies at the managers' desk.
 #[must_use]
 pub fn may_moderate(person: &SignedIn, circle: &CircleView) -> bool {
-    person.role.is_staff() || circle.standing.is_steward()
+    !circle.is_personal() && (person.role.is_staff() || circle.standing.is_steward())
 }
 
 async fn moderated(

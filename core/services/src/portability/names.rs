@@ -101,6 +101,7 @@ struct CircleRow {
     external_id: Option<String>,
     created_at: i64,
     imported: bool,
+    personal: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -129,7 +130,8 @@ async fn members<C: ConnectionTrait>(db: &C, after: i64) -> Result<Vec<MemberRow
 }
 
 async fn circles<C: ConnectionTrait>(db: &C) -> Result<Vec<CircleRow>, DbErr> {
-    let query = "SELECT no, id, slug, namespace, external_id, created_at, imported FROM circles ORDER BY no";
+    let query = "SELECT no, id, slug, namespace, external_id, created_at, imported,
+                   owner_no IS NOT NULL AS personal FROM circles ORDER BY no";
     sql::all(db, query, []).await
 }
 
@@ -160,7 +162,8 @@ impl Names {
             row.external_id.is_some() && row.namespace.as_deref() == Some(namespace)
         };
         // Whatever slugs others have taken since, a second import finds the circles of the first.
-        let (own, foreign): (Vec<_>, Vec<_>) = circles(db).await?.into_iter().partition(is_own);
+        let shared = circles(db).await?.into_iter().filter(|row| !row.personal);
+        let (own, foreign): (Vec<_>, Vec<_>) = shared.partition(is_own);
         let mut aliases = Vec::new();
         for row in own {
             let external = row.external_id.as_deref().unwrap_or(&row.slug);

@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 61] = [
+pub(super) const TABLES: [Table; 62] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(member_apart, "members_apart"),
@@ -154,6 +154,7 @@ pub(super) const TABLES: [Table; 61] = [
     table!(referral_link, "referral_links"),
     table!(circle, "circles", Some("no")),
     table!(membership, "memberships"),
+    table!(personal_person, "personal_people"),
     table!(circle_request, "circle_requests"),
     table!(circle_offer, "circle_offers"),
     table!(invitation, "invitations"),

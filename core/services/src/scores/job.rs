@@ -82,8 +82,8 @@ async fn run(
     on_progress: &mut (impl FnMut(Progress) + Send),
 ) -> Result<JobReport, Fault> {
     let today = kith.day(kith.now());
-    let mut circles: Vec<Numbered> =
-        sql::all(kith.db().reader(), "SELECT no FROM circles ORDER BY no", []).await?;
+    let shared = "SELECT no FROM circles WHERE owner_no IS NULL ORDER BY no";
+    let mut circles: Vec<Numbered> = sql::all(kith.db().reader(), shared, []).await?;
     circles.push(Numbered {
         no: CircleNo::COMMUNITY.0,
     });

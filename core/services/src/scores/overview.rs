@@ -84,7 +84,8 @@ pub async fn overview(
     }
     let circles: Vec<Circle> = sql::all(
         kith.db().reader(),
-        "SELECT no, slug, name, members FROM circles WHERE no > $1 ORDER BY no LIMIT $2",
+        "SELECT no, slug, name, members FROM circles
+         WHERE no > $1 AND owner_no IS NULL ORDER BY no LIMIT $2",
         [
             page.number().unwrap_or(CircleNo::COMMUNITY.0).into(),
             (page.limit() as i64 + 1).into(),

@@ -85,8 +85,8 @@ pub async fn score(
     zone: Option<TimeZone>,
 ) -> Result<ScoreReport, ScoreError> {
     let db = kith.db().snapshot().await?;
-    let circle: Option<Numbered> =
-        sql::one(&db, "SELECT no FROM circles WHERE slug = $1", [slug.into()]).await?;
+    let query = "SELECT no FROM circles WHERE slug = $1 AND owner_no IS NULL";
+    let circle: Option<Numbered> = sql::one(&db, query, [slug.into()]).await?;
     let circle = circle.ok_or_else(|| ScoreError::UnknownCircle(slug.to_owned()))?;
     let circle = CircleNo(circle.no);
     let own = kith.settings();

@@ -3,7 +3,7 @@
 
 use sea_orm::Value;
 
-use crate::{consent::apart, members::SignedIn};
+use crate::{circles::inside, consent::apart, members::SignedIn};
 
 /// Values bound by a statement.
 #[derive(Default)]
@@ -24,27 +24,29 @@ impl Bound {
 /// for, unless it is one by invitation; what is written behind a door that is not open is for the
 /// circle's members; a hidden post, with the comments under it, and a hidden comment are there for
 /// their author and the circle's stewards; nobody finds words of whom they are apart from. Staff find
-/// everything.
+/// everything but what is personal: that is for those alone who are in the circle.
 pub(super) fn visible(viewer: Option<&SignedIn>, bound: &mut Bound) -> String {
     let Some(viewer) = viewer else {
         return "d.kind = 0 AND c.door < 2".to_owned();
     };
-    if viewer.role.is_staff() {
-        return "d.kind >= 0".to_owned();
-    }
     let me = bound.mark(viewer.no.0);
+    let personal = format!("d.kind <> 0 AND {}", inside(&me));
+    if viewer.role.is_staff() {
+        let hidden = format!("p.hidden_at IS NULL OR p.author_no = {me}");
+        return format!("(c.owner_no IS NULL OR ({personal} AND ({hidden})))");
+    }
     let of = |table: &str, condition: &str| {
         format!(
             "EXISTS (SELECT 1 FROM {table} v WHERE v.circle_no = c.no AND v.member_no = {me} AND {condition})"
         )
     };
-    let inside = of("memberships", "v.state = 0");
+    let member = of("memberships", "v.state = 0");
     let steward = of("memberships", "v.state = 0 AND v.role > 0");
     let invited = of("circle_offers", "v.kind = 0 AND v.state = 0");
     let asked = of("circle_requests", "v.state = 0");
     let (from_post, from_comment) = (apart("p.author_no", &me), apart("w.author_no", &me));
     format!(
-        "(c.door = 0 OR {inside} OR (d.kind = 0 AND (c.door < 2 OR {invited} OR {asked})))
+        "(c.door = 0 OR {member} OR ({personal}) OR (d.kind = 0 AND (c.door < 2 OR {invited} OR {asked})))
          AND (p.hidden_at IS NULL OR p.author_no = {me} OR {steward})
          AND NOT {from_post}
          AND (d.kind <> 2 OR NOT EXISTS (SELECT 1 FROM comments w WHERE w.id = d.id AND {from_comment}))

@@ -35,10 +35,10 @@ impl Outside {
     }
 }
 
-/// The condition that the circle `c` lets the post `p` out: its door is open, and the post came after
-/// its stewards said so.
-const LET_OUT: &str =
-    "c.door = 0 AND c.outside_since IS NOT NULL AND p.created_at >= c.outside_since";
+/// The condition that the circle `c` lets the post `p` out: it is shared, its door is open, and the
+/// post came after its stewards said so.
+const LET_OUT: &str = "c.owner_no IS NULL AND c.door = 0 AND c.outside_since IS NOT NULL
+    AND p.created_at >= c.outside_since";
 
 /// [`Outside`] of the post `p` in the circle `c`, as a number.
 pub(crate) fn outside() -> String {
@@ -55,5 +55,5 @@ pub(super) fn free() -> String {
 
 /// The condition that everybody may find a circle.
 pub(super) fn listed(circle: &str) -> String {
-    format!("{circle}.door < 2")
+    format!("({circle}.owner_no IS NULL AND {circle}.door < 2)")
 }

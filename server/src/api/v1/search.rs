@@ -154,6 +154,9 @@ pub async fn search_texts(
         filter,
         circle,
     };
-    let hits = search::search(&state.kith, Some(&key.member), &what, &page).await?;
+    let mut hits = search::search(&state.kith, Some(&key.member), &what, &page).await?;
+    // Personal circles, which have no name, are for the pages alone.
+    let named = |hit: &search::Hit| hit.circle_name.iter().any(|piece| !piece.text.is_empty());
+    hits.items.retain(named);
     Ok(Page::of(hits))
 }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::subject::Subject;
 use crate::{
-    circles::CircleView,
+    circles::{CircleView, inside},
     consent::{apart, silent},
     cursor::{self, Page, PageRequest},
     kith::Kith,
@@ -51,6 +51,17 @@ impl From<PersonRow> for Person {
     }
 }
 
+/// Whether the member `m` may be named in the circle `c` by the author `$2`. Of a personal circle others
+/// than its owner are not told who is in it, and name its owner alone.
+fn namable() -> String {
+    format!(
+        "(EXISTS (SELECT 1 FROM memberships s
+             WHERE s.circle_no = c.no AND s.member_no = m.no AND s.state = 0)
+           OR ({} AND $2 IN (c.owner_no, m.no)) OR m.no = c.owner_no)",
+        inside("m.no")
+    )
+}
+
 #[derive(FromQueryResult)]
 struct OfferedRow {
     #[sea_orm(nested)]
@@ -83,10 +94,10 @@ pub(super) async fn settle<C: ConnectionTrait>(
         values.extend(names.into_iter().map(Value::from));
     }
     let query = format!(
-        "SELECT m.no, m.id, m.display_name FROM members m
-         JOIN memberships s ON s.member_no = m.no AND s.circle_no = $1 AND s.state = 0
-         WHERE ({}) AND NOT {} LIMIT {NAMESAKES}",
+        "SELECT m.no, m.id, m.display_name FROM members m JOIN circles c ON c.no = $1
+         WHERE ({}) AND {} AND NOT {} LIMIT {NAMESAKES}",
         conditions.join(" OR "),
+        namable(),
         apart("m.no", "$2")
     );
     let rows: Vec<PersonRow> = sql::all(db, &query, values).await?;
@@ -189,6 +200,39 @@ fn capitalised(letters: &str) -> String {
     first.chain(rest.flat_map(char::to_lowercase)).collect()
 }
 
+/// The condition that the name of the member `m`, or a word of it, begins so, with its values; they are
+/// bound from a mark on.
+pub(crate) fn named(begins: &str, from: usize) -> (String, [Value; 6]) {
+    let lower = pattern(&begins.to_lowercase());
+    // SQLite lowers the letters of ASCII alone: of others, names are found as they were typed, and in
+    // capitals.
+    let (typed, capital) = (pattern(begins), pattern(&capitalised(begins)));
+    let like = |at: usize| {
+        let name = if at < 2 {
+            "lower(m.display_name)"
+        } else {
+            "m.display_name"
+        };
+        format!("{name} LIKE ${} ESCAPE '\\'", from + at)
+    };
+    let any: Vec<String> = (0..6).map(like).collect();
+    let values = [
+        format!("{lower}%").into(),
+        format!("% {lower}%").into(),
+        format!("{typed}%").into(),
+        format!("% {typed}%").into(),
+        format!("{capital}%").into(),
+        format!("% {capital}%").into(),
+    ];
+    (format!("({})", any.join(" OR ")), values)
+}
+
+/// Who may be named in the circle `$1` by the viewer `$2`, as their numbers.
+const AROUND: &str = "SELECT member_no FROM memberships WHERE circle_no = $1 AND state = 0
+    UNION SELECT x.member_no FROM personal_people x JOIN circles c ON c.no = x.circle_no
+      WHERE x.circle_no = $1 AND $2 IN (c.owner_no, x.member_no)
+    UNION SELECT owner_no FROM circles WHERE no = $1 AND owner_no IS NOT NULL";
+
 /// The first members of a circle whose name, or a word of it, begins so; nobody for somebody who is
 /// not in the circle, and nobody from whom they are apart.
 ///
@@ -203,36 +247,17 @@ pub async fn people(
     if !circle.standing.is_in() {
         return Ok(Vec::new());
     }
-    let lower = pattern(&begins.to_lowercase());
-    // SQLite lowers the letters of ASCII alone: of others, names are found as they were typed, and in
-    // capitals.
-    let (typed, capital) = (pattern(begins), pattern(&capitalised(begins)));
+    let (named, patterns) = named(begins, 4);
     let query = format!(
-        "SELECT m.no, m.id, m.display_name, {} FROM memberships s JOIN members m ON m.no = s.member_no
-         WHERE s.circle_no = $1 AND s.state = 0 AND m.resting_since IS NULL
-           AND (lower(m.display_name) LIKE $2 ESCAPE '\\' OR lower(m.display_name) LIKE $3 ESCAPE '\\'
-             OR m.display_name LIKE $4 ESCAPE '\\' OR m.display_name LIKE $5 ESCAPE '\\'
-             OR m.display_name LIKE $6 ESCAPE '\\' OR m.display_name LIKE $7 ESCAPE '\\')
-           AND NOT {} ORDER BY m.display_name, m.no LIMIT $8",
-        shown_picture!("m", "$9"),
-        apart("m.no", "$9")
+        "SELECT m.no, m.id, m.display_name, {} FROM members m
+         WHERE m.no IN ({AROUND}) AND m.resting_since IS NULL AND {named}
+           AND NOT {} ORDER BY m.display_name, m.no LIMIT $3",
+        shown_picture!("m", "$2"),
+        apart("m.no", "$2")
     );
-    let rows: Vec<OfferedRow> = sql::all(
-        kith.db().reader(),
-        &query,
-        [
-            circle.no.0.into(),
-            format!("{lower}%").into(),
-            format!("% {lower}%").into(),
-            format!("{typed}%").into(),
-            format!("% {typed}%").into(),
-            format!("{capital}%").into(),
-            format!("% {capital}%").into(),
-            OFFERED.into(),
-            viewer.0.into(),
-        ],
-    )
-    .await?;
+    let mut values: Vec<Value> = vec![circle.no.0.into(), viewer.0.into(), OFFERED.into()];
+    values.extend(patterns);
+    let rows: Vec<OfferedRow> = sql::all(kith.db().reader(), &query, values).await?;
     let people = rows.into_iter().map(|row| {
         let person = Person::from(row.person);
         Offered {
@@ -283,10 +308,18 @@ struct Row {
 
 /// What somebody may still read: in circles that they are in, neither hidden nor deleted.
 const READABLE: &str = " FROM mentions n JOIN posts p ON p.id = n.post_id
-    JOIN memberships s ON s.circle_no = p.circle_no AND s.member_no = n.member_no AND s.state = 0
-    LEFT JOIN comments k ON k.id = n.comment_id";
-const WHERE: &str = " WHERE n.member_no = $1 AND p.hidden_at IS NULL AND k.hidden_at IS NULL
-    AND CASE WHEN n.comment_id IS NULL THEN p.deleted_at ELSE k.deleted_at END IS NULL";
+    JOIN circles c ON c.no = p.circle_no LEFT JOIN comments k ON k.id = n.comment_id";
+
+fn readable() -> String {
+    format!(
+        " WHERE n.member_no = $1 AND p.hidden_at IS NULL AND k.hidden_at IS NULL
+           AND CASE WHEN n.comment_id IS NULL THEN p.deleted_at ELSE k.deleted_at END IS NULL
+           AND CASE WHEN c.owner_no IS NULL THEN EXISTS (SELECT 1 FROM memberships s
+               WHERE s.circle_no = c.no AND s.member_no = n.member_no AND s.state = 0)
+             ELSE {} END",
+        inside("$1")
+    )
+}
 
 /// Whose text it is.
 const AUTHOR: &str = "coalesce(k.author_no, p.author_no)";
@@ -309,10 +342,10 @@ pub async fn mentions(
     let query = format!(
         "SELECT n.id, n.post_id, n.comment_id, n.at, n.seen_at, c.slug, c.name, m.id AS author_id,
            m.display_name AS author_name, coalesce(k.html, p.html) AS html, {}
-         {READABLE} JOIN circles c ON c.no = p.circle_no
-         JOIN members m ON m.no = coalesce(k.author_no, p.author_no)
-         {WHERE} AND NOT {} {after} ORDER BY n.id DESC LIMIT $2",
+         {READABLE} JOIN members m ON m.no = coalesce(k.author_no, p.author_no)
+         {} AND NOT {} {after} ORDER BY n.id DESC LIMIT $2",
         external_id!("m"),
+        readable(),
         silent(AUTHOR, "$1"),
     );
     let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
@@ -334,8 +367,9 @@ pub async fn mentions(
 /// [`COUNTED`].
 pub(crate) fn unseen() -> String {
     format!(
-        "SELECT count(*) FROM (SELECT 1 AS one{READABLE}{WHERE} AND n.seen_at IS NULL AND NOT {}
+        "SELECT count(*) FROM (SELECT 1 AS one{READABLE}{} AND n.seen_at IS NULL AND NOT {}
            LIMIT {COUNTED}) x",
+        readable(),
         silent(AUTHOR, "$1")
     )
 }

@@ -37,6 +37,8 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
       AND (x.message <> '' OR x.state = 0)) THEN 'a request'
     WHEN EXISTS (SELECT 1 FROM memberships x WHERE x.member_no = erased.no AND x.state = 0) THEN 'a membership'
     WHEN EXISTS (SELECT 1 FROM circles x WHERE x.founder_no = erased.no) THEN 'a circle'
+    WHEN EXISTS (SELECT 1 FROM personal_people x JOIN circles c ON c.no = x.circle_no
+      WHERE erased.no IN (x.member_no, c.owner_no)) THEN 'somebody chosen'
     WHEN EXISTS (SELECT 1 FROM memberships x JOIN circle_visits v
       ON v.circle_no = x.circle_no AND v.member_no = x.member_no WHERE x.member_no = erased.no) THEN 'a visit'
     WHEN EXISTS (SELECT 1 FROM mentions x WHERE x.member_no = erased.no) THEN 'a mention'

@@ -93,6 +93,35 @@ pub(super) const REFERRAL_LINKS: Kind = Kind {
     ],
 };
 
+pub(super) const PERSONAL_CIRCLES: Kind = Kind {
+    name: "personal_circles",
+    about: "the circle of each member who chose people, which other files call by its slug",
+    table: "circles",
+    from: "circles WHERE owner_no IS NOT NULL",
+    order: "no",
+    columns: &[
+        own("id", id("cir"), "id"),
+        own("slug", Type::Own, "slug"),
+        own("no", Type::Integer(1, i64::MAX), "no"),
+        own("owner", Type::Member, "owner_no"),
+        own("created_at", Type::Instant, "created_at"),
+        maybe("archived_at", Type::Instant, "archived_at"),
+    ],
+};
+
+pub(super) const PERSONAL_PEOPLE: Kind = Kind {
+    name: "personal_people",
+    about: "whom members chose for their personal circles; it is for them alone",
+    table: "personal_people",
+    from: "personal_people",
+    order: "circle_no, member_no",
+    columns: &[
+        own("circle", Type::Circle, "circle_no"),
+        own("member", Type::Member, "member_no"),
+        own("since", Type::Instant, "since"),
+    ],
+};
+
 pub(super) const CIRCLE_REQUESTS: Kind = Kind {
     name: "circle_requests",
     about: "who asked to come into a circle",

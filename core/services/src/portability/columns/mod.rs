@@ -180,17 +180,19 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 41] = [
+pub static KINDS: [Kind; 43] = [
     community::SETTINGS,
     community::JOIN_QUESTIONS,
     open::MEMBERS,
     open::CIRCLES,
+    community::PERSONAL_CIRCLES,
     open::MEMBERSHIPS,
     open::REFERRALS,
     open::INTERACTIONS,
     community::PROFILES,
     community::MEMBERS_APART,
     community::REFERRAL_LINKS,
+    community::PERSONAL_PEOPLE,
     community::CIRCLE_REQUESTS,
     community::CIRCLE_OFFERS,
     invitations::INVITATIONS,

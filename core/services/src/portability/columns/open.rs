@@ -148,7 +148,7 @@ pub(super) const CIRCLES: Kind = Kind {
     name: "circles",
     about: "circles that members share",
     table: "circles",
-    from: "circles",
+    from: "circles WHERE owner_no IS NULL",
     order: "no",
     columns: &[
         column(
@@ -232,6 +232,13 @@ pub(super) const CIRCLES: Kind = Kind {
             "the id in that import",
         ),
         column("imported", Type::Boolean, Export, "imported", ""),
+        column(
+            "picture",
+            id("pic"),
+            ExportOptional,
+            "picture",
+            "its id; the files are copied apart",
+        ),
     ],
 };
 

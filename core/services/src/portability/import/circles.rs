@@ -38,6 +38,7 @@ struct NewCircle {
     door: i16,
     house_rules: String,
     archived_at: Option<Millis>,
+    picture: Option<Uuid>,
     outside_since: Option<Millis>,
     exported: Option<Exported>,
 }
@@ -136,6 +137,7 @@ impl Run<'_> {
                 door: Door::default().code(),
                 house_rules: String::new(),
                 archived_at: None,
+                picture: None,
                 outside_since: None,
                 exported: None,
             });
@@ -203,10 +205,36 @@ impl Run<'_> {
                 door: row.code("door"),
                 house_rules: row.text("house_rules").unwrap_or_default().to_owned(),
                 archived_at: row.integer("archived_at"),
+                picture: row.id("picture").filter(|_| exported.is_some()),
                 outside_since: row.integer("outside_since"),
                 exported,
             });
         }
+        Ok(())
+    }
+
+    /// A personal circle, which other files call by its slug.
+    pub(super) fn accept_personal(&mut self, row: &Row) -> Result<(), Complaint> {
+        let slug = row.text("slug").unwrap_or_default();
+        let no = row.integer("no").unwrap_or(0);
+        let id = row.id("id").unwrap_or_default();
+        match self.circles.ids.get(&id) {
+            Some(stored) if *stored != no => {
+                return Err(wrong("no", "belongs to another circle here"));
+            }
+            None if !self.circles.nos.insert(no) => {
+                return Err(wrong("no", "belongs to another circle here"));
+            }
+            None if !self.circles.slugs.insert(slug.to_owned()) => {
+                return Err(wrong("slug", format!("is {slug:?}, which is taken")));
+            }
+            _ => {}
+        }
+        self.names.add_circle(Named {
+            no,
+            stored: true,
+            ..Named::new(slug)
+        });
         Ok(())
     }
 
@@ -276,7 +304,7 @@ impl Run<'_> {
     }
 
     /// The values of [`COLUMNS`].
-    fn circle_values(&mut self, circle: &NewCircle) -> [Value; 16] {
+    fn circle_values(&mut self, circle: &NewCircle) -> [Value; 17] {
         let slug = match &circle.slug {
             Some(slug) => slug.clone(),
             None => self.circles.free_slug(&circle.name),
@@ -315,12 +343,13 @@ impl Run<'_> {
             circle.door.into(),
             circle.house_rules.clone().into(),
             circle.archived_at.into(),
+            circle.picture.into(),
             circle.outside_since.into(),
         ]
     }
 }
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "no",
     "id",
     "slug",
@@ -336,5 +365,6 @@ const COLUMNS: [&str; 16] = [
     "door",
     "house_rules",
     "archived_at",
+    "picture",
     "outside_since",
 ];

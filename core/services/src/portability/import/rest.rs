@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use kith_domain::circles::Door;
 use sea_orm::Value;
 use uuid::Uuid;
 
@@ -23,6 +24,29 @@ use crate::{conversations, db::Fault, ledger, members, scores, settings::Setting
 const NAMED: [&str; 10] = [
     "pst", "com", "inv", "prt", "dec", "rul", "evt", "trf", "rwd", "rdm",
 ];
+
+/// What every personal circle has.
+const PERSONAL: [&str; 7] = [
+    "name",
+    "purpose",
+    "house_rules",
+    "imported",
+    "members",
+    "posts",
+    "door",
+];
+
+fn personal() -> [Value; 7] {
+    [
+        "".into(),
+        "".into(),
+        "".into(),
+        false.into(),
+        0_i64.into(),
+        0_i64.into(),
+        Door::ByInvitation.code().into(),
+    ]
+}
 
 /// Ids of rows read so far.
 #[derive(Debug, Default)]
@@ -67,6 +91,9 @@ impl Run<'_> {
             if !own && NAMED.contains(&prefix) && !known() {
                 return Err(wrong(column.name, "names nothing in the other files"));
             }
+        }
+        if kind.name == "personal_circles" {
+            self.accept_personal(row)?;
         }
         if kind.name == "accounts" {
             let (key, no) = (
@@ -131,6 +158,7 @@ impl Run<'_> {
         let mut columns: Vec<&'static str> = kind.columns.iter().map(Column::field).collect();
         // What is computed from the others.
         match kind.name {
+            "personal_circles" => columns.extend(PERSONAL),
             "posts" => columns.extend(["html", "comments"]),
             "comments" => columns.push("html"),
             "reactions" | "mentions" => columns.push("subject_id"),
@@ -167,6 +195,7 @@ impl Run<'_> {
         let html = || Value::from(conversations::render(row.text("body").unwrap_or_default()));
         let subject = || Value::from(row.id("comment").or_else(|| row.id("post")));
         match kind.name {
+            "personal_circles" => values.extend(personal()),
             "posts" => values.extend([html(), 0_i64.into()]),
             "comments" => {
                 // Exports of earlier versions know no answers to comments.
@@ -198,6 +227,7 @@ impl Run<'_> {
         doctor::recount(self.kith).await?;
         let tx = self.kith.db().begin().await?;
         bulk::go_on(&tx, "accounts", "no").await?;
+        bulk::go_on(&tx, "circles", "no").await?;
         tx.commit().await?;
         // An older export of this community knows more of those who left since.
         members::mend(self.kith).await?;

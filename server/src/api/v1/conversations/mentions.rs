@@ -71,7 +71,8 @@ pub async fn list_mentions(
     Params(list): Params<List>,
 ) -> Result<Json<Page<Mention>>, Problem> {
     let page = list.by_id()?;
-    Ok(Page::of(
-        conversations::mentions(&state.kith, key.member.no, &page).await?,
-    ))
+    let mut mentions = conversations::mentions(&state.kith, key.member.no, &page).await?;
+    // Personal circles, which have no name, are for the pages alone.
+    mentions.items.retain(|one| !one.circle_name.is_empty());
+    Ok(Page::of(mentions))
 }

@@ -33,6 +33,14 @@ pub(super) const CIRCLES: Section = list(
     ],
 );
 
+pub(super) const CHOSEN: Section = list(
+    "chosen",
+    Order::Number("x.member_no"),
+    "circles c JOIN personal_people x ON x.circle_no = c.no JOIN members m ON m.no = x.member_no
+     WHERE c.owner_no = $1",
+    &[text("name", "m.display_name"), at("since", "x.since")],
+);
+
 pub(super) const REQUESTS: Section = list(
     "requests",
     Order::Number("q.circle_no"),

@@ -53,6 +53,7 @@ pub(super) const SECTIONS: &[Section] = &[
     account::IDENTITIES,
     account::APART,
     circles::CIRCLES,
+    circles::CHOSEN,
     circles::REQUESTS,
     circles::OFFERS,
     circles::OFFERS_MADE,
