@@ -1503,6 +1503,7 @@ event-below-minimum = The amount is below the rule’s minimum.
 event-too-little = The amount makes less than one point.
 event-capped = The points of that day were used up.
 event-paid-nobody = Nobody was paid for it.
+event-level-own = whose event it is
 event-payments = Who was paid for it
 event-taken = Taken back.
 event-reverse = Take it back

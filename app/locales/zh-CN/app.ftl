@@ -1395,6 +1395,7 @@ event-below-minimum = 金额低于规则的最低金额。
 event-too-little = 金额不足一分。
 event-capped = 当天的积分已达上限。
 event-paid-nobody = 没有人因此获得积分。
+event-level-own = 事件本人
 event-payments = 因此获得积分的人
 event-taken = 已收回。
 event-reverse = 撤回

@@ -145,19 +145,27 @@ fn Paid(viewer: Viewer, payments: Vec<Payment>) -> impl IntoView {
         let state = state(&viewer, &payment);
         vec![
             view! { <Name person=payment.member/> }.into_any(),
-            level(&viewer, payment.level).into_any(),
+            whose(&viewer, payment.level).into_any(),
             view! { <Points amount=payment.points change=true held/> }.into_any(),
             state.into_any(),
         ]
     });
     let rows = rows.collect();
     view! {
-        <section class="section" aria-labelledby="paid-title">
-            <h2 class="section__title" id="paid-title">{t!(viewer, "event-payments")}</h2>
+        <section class="section">
+            <h2 class="section__title">{t!(viewer, "event-payments")}</h2>
             <DataTable label=t!(viewer, "event-payments") columns rows/>
         </section>
     }
     .into_any()
+}
+
+/// How far above the event the paid member stands.
+fn whose(viewer: &Viewer, above: i16) -> String {
+    match above {
+        0 => t!(viewer, "event-level-own"),
+        above => level(viewer, above),
+    }
 }
 
 fn state(viewer: &Viewer, payment: &Payment) -> String {

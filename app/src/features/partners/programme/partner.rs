@@ -141,12 +141,12 @@ pub fn ManagePartnerPage() -> impl IntoView {
             {undone}
             <Programme visit=visit.clone() partner=partner.clone() errors=errors.clone()/>
             <Came viewer=viewer.clone() figures/>
-            <section class="section" aria-labelledby="links-title">
-                <h2 class="section__title" id="links-title">{t!(viewer, "partner-links")}</h2>
+            <section class="section">
+                <h2 class="section__title">{t!(viewer, "partner-links")}</h2>
                 <Links viewer=viewer.clone() links own=false/>
             </section>
-            <section class="section" aria-labelledby="conversions-title">
-                <h2 class="section__title" id="conversions-title">{t!(viewer, "partner-conversions")}</h2>
+            <section class="section">
+                <h2 class="section__title">{t!(viewer, "partner-conversions")}</h2>
                 <Conversions viewer=viewer.clone() made manager=true/>
             </section>
             <TermsCard visit partner errors/>
