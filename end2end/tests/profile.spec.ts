@@ -64,3 +64,26 @@ test("a picture and a few words are shown to whom they are for", async ({ browse
   await expect(ben.getByRole("heading", { name: "What you could do next" })).toBeVisible();
   for (const page of [ada, ben]) await page.context().close();
 });
+
+test("a circle's picture stands on its page and its card", async ({ browser }) => {
+  const [cy] = await person(browser, "Cy");
+  await cy.goto(`${server.url}/circles/new`);
+  await fill(cy, { name: `Rye ${test.info().project.name}`, purpose: "Bread" });
+  await cy.getByRole("button", { name: "Start the circle" }).click();
+  await expect(cy).toHaveURL(/\/circles\/rye-/);
+  const circle = cy.url();
+  await cy.goto(`${circle}/edit`);
+  await cy.locator("main [name=picture]").setInputFiles(picture);
+  await cy.getByRole("button", { name: "Use this picture" }).click();
+  await expect(cy).toHaveURL(circle);
+  const shown = cy.locator("main header img.rings--picture");
+  await expect(shown).toBeVisible();
+  const visitor = await (await browser.newContext()).newPage();
+  const answer = await visitor.request.get(server.url + (await shown.getAttribute("src")));
+  expect(answer.headers()["content-type"]).toBe("image/jpeg");
+  await cy.goto(`${server.url}/circles`);
+  await expect(cy.locator("article.circle-card img.rings--picture").first()).toBeVisible();
+  await cy.goto(`${circle}/edit`);
+  await send(cy, cy.getByRole("button", { name: "Remove the picture" }));
+  await expect(cy.locator("main header svg.rings")).toBeVisible();
+});

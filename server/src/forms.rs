@@ -1,4 +1,4 @@
-//! What a form sends: its fields, and on the page that takes one a file.
+//! What a form sends: its fields, and on the pages that take one a file.
 
 use app::form::Submitted;
 use axum::{
@@ -12,8 +12,6 @@ use kith_services::members::profile::MOST_BYTES;
 const FORM_LIMIT: usize = 128 * 1024;
 /// The longest form of staff: terms in two languages, a list of codes.
 const STAFF_LIMIT: usize = 1024 * 1024;
-/// The page whose form brings a file.
-const TAKES_FILE: &str = "/settings/profile";
 /// The longest form with a file: one that is a little too large is still told so in place.
 const FILE_LIMIT: usize = MOST_BYTES + 3 * 1024 * 1024;
 
@@ -28,7 +26,7 @@ pub async fn read(parts: &Parts, body: Body) -> Result<Submitted, StatusCode> {
         .unwrap_or_default();
     let form = if kind.starts_with("application/x-www-form-urlencoded") {
         (fields(parts, body).await?, None)
-    } else if kind.starts_with("multipart/form-data") && parts.uri.path() == TAKES_FILE {
+    } else if kind.starts_with("multipart/form-data") && takes_file(parts.uri.path()) {
         with_file(parts, body).await?
     } else {
         return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
@@ -39,6 +37,15 @@ pub async fn read(parts: &Parts, body: Body) -> Result<Submitted, StatusCode> {
         return Err(StatusCode::BAD_REQUEST);
     }
     Ok(Submitted::new(fields).with_file(file))
+}
+
+/// Whether it is a page whose form brings a file.
+fn takes_file(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    matches!(
+        parts[..],
+        ["", "settings", "profile"] | ["", "circles", _, "edit"]
+    )
 }
 
 type Fields = Vec<(String, String)>;

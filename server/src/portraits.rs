@@ -1,4 +1,4 @@
-//! Pictures of members, for whoever they show them to.
+//! Pictures of members, for whoever they show them to, and of circles, for whoever finds the circle.
 
 use axum::{
     Router,
@@ -8,7 +8,14 @@ use axum::{
     routing::get,
 };
 use kith_domain::ids::PictureId;
-use kith_services::members::profile::{self, Size};
+use kith_services::{
+    Kith, circles,
+    db::Fault,
+    members::{
+        SignedIn,
+        profile::{self, Size},
+    },
+};
 
 use crate::{refusal, security::session::Caller, state::AppState};
 
@@ -48,13 +55,27 @@ async fn picture(
 ) -> Response {
     let caller = request.extensions().get::<Caller>();
     let member = caller.and_then(|caller| caller.member.clone());
+    let member = member.map(|(member, _)| member);
     let asked = id.parse::<PictureId>().ok().zip(Size::named(&size));
-    let (Some((member, _)), Some((id, size))) = (member, asked) else {
+    let Some((id, size)) = asked else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match profile::picture(&state.kith, &member, id, size).await {
+    match find(&state.kith, member.as_ref(), (id, size)).await {
         Ok(Some(file)) => (HEADERS, file).into_response(),
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(fault) => refusal::fault(&state, request.into_parts().0, &fault).await,
     }
+}
+
+async fn find(
+    kith: &Kith,
+    viewer: Option<&SignedIn>,
+    (id, size): (PictureId, Size),
+) -> Result<Option<Vec<u8>>, Fault> {
+    if let Some(viewer) = viewer
+        && let Some(file) = profile::picture(kith, viewer, id, size).await?
+    {
+        return Ok(Some(file));
+    }
+    circles::picture(kith, viewer, id, size).await
 }

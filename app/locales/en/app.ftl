@@ -593,7 +593,27 @@ circle-since = since
 circle-in-since = in the circle since
 circle-member-menu = More about { $name }
 circle-founded-by = founded by { $name }
-circle-founder = Who founded it
+circle-founder = Founder
+circle-part-about = What it is about
+circle-part-there = Who is there
+circle-part-said = What is being said
+circle-part-next = What comes next
+circle-part-doing = How it is doing
+circle-next-greet = is new here: say hello
+circle-next-asking = { $count ->
+    [one] 1 person asks to come in
+   *[other] { $count } people ask to come in
+}
+circle-next-reports = { $count ->
+    [one] 1 report waits
+   *[other] { $count } reports wait
+}
+circle-doing-week = { $count ->
+    [one] 1 member was active in the last seven days.
+   *[other] { $count } members were active in the last seven days.
+}
+circle-doing-weeks = The last twelve weeks, between { $least } and { $most } a week.
+circle-doing-scores = More about the circle’s life
 circle-join = Join the circle
 circle-leave = Leave
 circle-invite = Invite
@@ -659,6 +679,7 @@ house-rules-hint = What holds here, in Markdown. People read it before they join
 circle-name-hint-edit = The address stays as it is.
 circle-tab-edit = Edit
 circle-edit-title = Edit { $circle }
+circle-picture = Picture
 circle-archive = Put it to rest
 circle-archive-title = Put the circle to rest
 circle-archive-text = Whoever can read it still can. Nobody writes in it, joins it or earns in it until it is brought back.
@@ -810,6 +831,8 @@ log-circle-decline-handover = declined to be the founder
 log-circle-archive = put the circle to rest
 log-circle-inherit = became the founder, since the one before left the community
 log-circle-revive = brought the circle back
+log-circle-picture = put a picture of the circle
+log-circle-remove-picture = removed the circle’s picture
 log-profile = changed their profile
 log-picture = put a picture
 log-remove-picture = removed their picture

@@ -40,6 +40,31 @@ fn badges(language: Language, circle: &CircleCard) -> Vec<(&'static str, String)
     [own, door, rest].into_iter().flatten().collect()
 }
 
+/// A circle's picture, else the rings of its life.
+#[component]
+pub(crate) fn CircleArt(
+    /// Whose.
+    card: CircleCard,
+    /// Now, for its age.
+    now: Millis,
+    /// As of the rings.
+    #[prop(optional)]
+    size: &'static str,
+) -> impl IntoView {
+    match card.picture {
+        Some(picture) => {
+            let kept = if size.is_empty() { "96" } else { "384" };
+            let src = format!("/pictures/{picture}/{kept}");
+            let class = format!("rings rings--picture {size}");
+            view! { <img class=class src=src alt="" width=kept height=kept/> }.into_any()
+        }
+        None => {
+            let strokes = of_life(&card.life, now - card.created_at);
+            view! { <Rings id=card.id.0 strokes size/> }.into_any()
+        }
+    }
+}
+
 /// Circles side by side.
 #[component]
 pub(crate) fn CircleCards(
@@ -63,7 +88,7 @@ pub(crate) fn CircleCards(
         let badges = badges.collect_view();
         view! {
             <article class="card card--link circle-card">
-                <Rings id=circle.id.0 strokes=of_life(&circle.life, now - circle.created_at)/>
+                <CircleArt card=circle.clone() now/>
                 <div class="circle-card__main">
                     <h3 class="circle-card__name">
                         <a class="card__link" href=format!("/circles/{}", escape(&circle.slug))>{circle.name}</a>

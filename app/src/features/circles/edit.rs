@@ -2,13 +2,13 @@
 
 use kith_domain::circles::Door;
 use kith_services::{
-    circles::{self, CircleField, CircleView, DescribeCircle, EditError},
+    circles::{self, CircleField, CirclePictureError, CircleView, DescribeCircle, EditError},
     moderation, shares,
 };
 use leptos::prelude::*;
 
 use super::{
-    above, circle_tabs,
+    CircleArt, above, circle_tabs,
     fields::{CircleFields, sent, stored},
     form::door_failure,
 };
@@ -19,7 +19,11 @@ use crate::{
         page::{PageHead, Tabs, escape},
     },
     error::{FormError, FormFailure, PageError, in_place},
-    features::{moderation::newcomer_links, shares::failure},
+    features::{
+        moderation::newcomer_links,
+        settings::{PictureForms, picture_refusal},
+        shares::failure,
+    },
     form::redirect_303,
     t,
     viewer::Viewer,
@@ -66,10 +70,27 @@ async fn run(visit: &Visit, circle: &CircleView) -> Result<(), FormFailure> {
             let set = shares::set_outside(&visit.kith, member, slug, what == "outside").await;
             set.map_err(|error| failure(&visit.viewer, error))?;
         }
+        Some("picture") => {
+            let file = visit.form.file().to_vec();
+            let set = circles::set_picture(&visit.kith, member, slug, file).await;
+            set.map_err(|error| picture_failure(&visit.viewer, error))?;
+        }
+        Some("remove") => circles::remove_picture(&visit.kith, member, slug)
+            .await
+            .map_err(|error| picture_failure(&visit.viewer, error))?,
         _ => return Err(PageError::NotFound.into()),
     }
     redirect_303(&format!("/circles/{}", escape(slug)));
     Ok(())
+}
+
+fn picture_failure(viewer: &Viewer, error: CirclePictureError) -> FormFailure {
+    match error {
+        CirclePictureError::Picture(error) => picture_refusal(viewer, error),
+        CirclePictureError::NotFound => PageError::NotFound.into(),
+        CirclePictureError::Forbidden => PageError::Forbidden.into(),
+        CirclePictureError::Fault(fault) => fault.into(),
+    }
 }
 
 /// `/circles/:slug/edit`, for stewards and staff.
@@ -109,10 +130,25 @@ pub fn EditCirclePage() -> impl IntoView {
                 {confirm}
                 <div class="form__actions"><Submit text=t!(viewer, "save")/></div>
             </form>
+            <Picture viewer=viewer.clone() circle=circle.clone() now=visit.now() errors/>
             <OutsideOrNot viewer=viewer.clone() circle=circle.clone()/>
             <Rest viewer circle/>
         })
     })
+}
+
+/// The circle's picture, and the forms to put and remove it.
+#[component]
+fn Picture(viewer: Viewer, circle: CircleView, now: i64, errors: FormError) -> impl IntoView {
+    let has = circle.card.picture.is_some();
+    let title = t!(viewer, "circle-picture");
+    view! {
+        <section class="card" aria-labelledby="picture-title">
+            <h2 class="card__title" id="picture-title">{title}</h2>
+            <CircleArt card=circle.card now size="rings--l"/>
+            <PictureForms who=viewer.language action=viewer.path has errors/>
+        </section>
+    }
 }
 
 /// Whether what is written in it from now on may be read outside; behind a door it never is.

@@ -1,5 +1,6 @@
 //! Circles: all of them, one of them, the people in it, the way in, a new one.
 
+mod around;
 mod card;
 mod edit;
 mod entrance;
@@ -20,7 +21,7 @@ use crate::{
     viewer::Viewer, visit::Visit,
 };
 
-pub(crate) use card::{CircleCards, NewPosts};
+pub(crate) use card::{CircleArt, CircleCards, NewPosts};
 pub use edit::EditCirclePage;
 pub use invite::InvitePage;
 pub use list::BrowsePage;

@@ -12,6 +12,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::{
+    CircleArt,
+    around::{Around, Beside},
     elsewhere,
     entrance::{Entrance, HouseRules, has_entrance},
     fields::door_words,
@@ -25,7 +27,7 @@ use crate::{
         icon::Icon,
         page::{LoadMore, Tab, Tabs, escape},
         people::Avatar,
-        rings::{Rings, of_life, tone},
+        rings::tone,
         time::{Shown, Time},
     },
     error::{FormError, PageError, in_place},
@@ -60,6 +62,10 @@ pub fn CirclePage() -> impl IntoView {
         let reader = member.as_ref().filter(|member| circle.may_read(member));
         let feed = match reader {
             Some(reader) => Some(read(&visit, reader, &circle).await?),
+            None => None,
+        };
+        let around = match reader {
+            Some(reader) => Some(Around::load(&visit.kith, reader, &circle).await?),
             None => None,
         };
         let viewer = visit.viewer.clone();
@@ -98,7 +104,7 @@ pub fn CirclePage() -> impl IntoView {
             <FormErrors error=errors/>
             <div class="columns">
                 <div class="columns__main stack">{rest} {entrance} {main}</div>
-                <About viewer circle rules/>
+                <About viewer circle rules around/>
             </div>
         })
     })
@@ -171,7 +177,7 @@ fn Head(visit: Visit, circle: CircleView) -> impl IntoView {
     let share = shares.then(|| view! { <ShareButton thing=Thing::Circle(card.id)/> });
     view! {
         <header class=format!("circle-head {}", tone(card.id.0))>
-            <Rings id=card.id.0 strokes=of_life(&card.life, visit.now() - card.created_at) size="rings--l"/>
+            <CircleArt card=circle.card.clone() now=visit.now() size="rings--l"/>
             <div class="circle-head__main">
                 <h1 class="circle-head__name">{card.name}</h1>
                 <p class="circle-head__about">{card.purpose}</p>
@@ -271,7 +277,7 @@ fn Feed(
     });
     view! {
         <section class="feed" aria-labelledby="posts-title">
-            <h2 class="visually-hidden" id="posts-title">{t!(viewer, "circle-tab-posts")}</h2>
+            <h2 class="section__title" id="posts-title">{t!(viewer, "circle-part-said")}</h2>
             {composer}
             {outside}
             {hint}
@@ -309,7 +315,15 @@ fn ForVisitors(viewer: Viewer, door: Door) -> impl IntoView {
 }
 
 #[component]
-fn About(viewer: Viewer, circle: CircleView, rules: String) -> impl IntoView {
+fn About(
+    viewer: Viewer,
+    circle: CircleView,
+    rules: String,
+    around: Option<Around>,
+) -> impl IntoView {
+    let beside = around.map(|around| {
+        view! { <Beside viewer=viewer.clone() circle=circle.clone() around/> }
+    });
     let house = (!rules.is_empty()).then(|| {
         view! {
             <section class="card">
@@ -323,14 +337,14 @@ fn About(viewer: Viewer, circle: CircleView, rules: String) -> impl IntoView {
     let founder = circle.card.founder.map(|founder| {
         view! {
             <section class="card">
-                <h2 class="card__title">{t!(viewer, "circle-founder")}</h2>
+                <h2 class="card__title">{t!(viewer, "circle-part-about")}</h2>
                 <ul class="list list--plain">
                     <li class="list__item">
                         <Avatar person=founder.clone()/>
                         <div class="list__body">
                             <span class="list__title">{founder.name}</span>
                             <p class="list__meta">
-                                {t!(viewer, "circle-since")} " " <Time at=circle.card.created_at shown=Shown::Date/>
+                                {t!(viewer, "circle-founder")} " · " {t!(viewer, "circle-since")} " " <Time at=circle.card.created_at shown=Shown::Date/>
                             </p>
                         </div>
                     </li>
@@ -350,6 +364,7 @@ fn About(viewer: Viewer, circle: CircleView, rules: String) -> impl IntoView {
             {search}
             {house}
             {founder}
+            {beside}
             <section class="card card--flat">
                 <h2 class="card__title">{t!(viewer, "circle-rules")}</h2>
                 <p class="small muted">{t!(viewer, "circle-rules-text")}</p>

@@ -38,6 +38,8 @@ fn of_circles(who: &impl Speaks, action: &str, about: &str) -> Option<String> {
         "circles.inherit" => t!(who, "log-circle-inherit"),
         "circles.revive" => t!(who, "log-circle-revive"),
         "circles.open_outside" => t!(who, "log-open-outside"),
+        "circles.picture" => t!(who, "log-circle-picture"),
+        "circles.remove_picture" => t!(who, "log-circle-remove-picture"),
         "circles.keep_inside" => t!(who, "log-circle-inside"),
         _ => return None,
     })

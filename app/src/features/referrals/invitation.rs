@@ -19,10 +19,10 @@ use crate::{
         feedback::{Alert, FormErrors, Tone},
         fields::{Do, Submit},
         page::escape,
-        rings::{Rings, of_life},
         share::ShareCode,
     },
     error::{FormError, FormFailure, PageError, in_place},
+    features::circles::CircleArt,
     form::{append_cookie, redirect_303},
     i18n::written_in,
     layout::community_name,
@@ -241,10 +241,9 @@ fn Next(viewer: Viewer, invitation: Invitation) -> impl IntoView {
 /// The circle that one comes into.
 #[component]
 fn Circle(viewer: Viewer, circle: CircleCard, now: i64) -> impl IntoView {
-    let strokes = of_life(&circle.life, now - circle.created_at);
     view! {
         <section class="card circle-card" aria-labelledby="invitation-circle">
-            <Rings id=circle.id.0 strokes/>
+            <CircleArt card=circle.clone() now/>
             <div class="circle-card__main">
                 <h2 class="circle-card__name" id="invitation-circle">
                     {t!(viewer, "invitation-circle", circle = circle.name)}

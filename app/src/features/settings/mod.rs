@@ -23,5 +23,6 @@ pub use page::SettingsPage;
 pub use passkeys::PasskeysPage;
 pub use preferences::PreferencesPage;
 pub use profile::ProfilePage;
+pub(crate) use profile::{PictureForms, picture_refusal};
 pub use provider::ProviderSettingsPage;
 pub use security::SecurityPage;

@@ -79,7 +79,8 @@ async fn set_picture(visit: &Visit) -> Result<(), FormFailure> {
     Ok(())
 }
 
-fn picture_refusal(viewer: &Viewer, error: PictureError) -> FormFailure {
+/// What is wrong with a file, beside its field.
+pub(crate) fn picture_refusal(viewer: &Viewer, error: PictureError) -> FormFailure {
     let text = match error {
         PictureError::Missing => t!(viewer, "picture-missing"),
         PictureError::Bytes => t!(viewer, "picture-bytes"),
@@ -154,7 +155,7 @@ pub fn ProfilePage() -> impl IntoView {
                     <section class="card" aria-labelledby="picture-title">
                         <h2 class="card__title" id="picture-title">{t!(viewer, "profile-picture")}</h2>
                         <Avatar person size=Size::Huge/>
-                        <PictureForms who=viewer.language has=own.picture.is_some() errors=errors.clone()/>
+                        <PictureForms who=viewer.language action=HERE.to_owned() has=own.picture.is_some() errors=errors.clone()/>
                     </section>
                     <Words who=viewer.language shown community errors/>
                 </div>
@@ -163,19 +164,29 @@ pub fn ProfilePage() -> impl IntoView {
     })
 }
 
-/// A form with a file keeps the browser's own way; the script leaves it alone.
+/// Puts a picture, and removes it. A form with a file keeps the browser's own way; the script leaves it
+/// alone.
 #[component]
-fn PictureForms(who: Language, has: bool, errors: FormError) -> impl IntoView {
+pub(crate) fn PictureForms(
+    /// In which language.
+    who: Language,
+    /// Where the forms are sent.
+    action: String,
+    /// There is a picture.
+    has: bool,
+    /// The mistakes.
+    errors: FormError,
+) -> impl IntoView {
     let remove = has.then(|| {
         view! {
-            <form method="post" action=HERE>
+            <form method="post" action=action.clone()>
                 <Do what="remove"/>
                 <Submit text=t!(who, "picture-remove") look="button--ghost"/>
             </form>
         }
     });
     view! {
-        <form class="form" method="post" action=HERE enctype="multipart/form-data">
+        <form class="form" method="post" action=action enctype="multipart/form-data">
             <Do what="picture"/>
             <FileField name="picture" label=t!(who, "picture-file") hint=t!(who, "picture-hint") accept=KINDS errors/>
             <div class="form__actions"><Submit text=t!(who, "picture-put")/></div>

@@ -16,11 +16,12 @@ use crate::{
         icon::Icon,
         page::{PageHead, escape},
         people::{Avatar, called},
-        rings::{Rings, even, of_life, tone},
+        rings::{Rings, even, tone},
         share::ShareLink,
         time::Time,
     },
     features::{
+        circles::CircleArt,
         consent::Folded,
         referrals::{Preview, preview, way_on},
         rewards,
@@ -144,7 +145,6 @@ fn Post(viewer: Viewer, post: PublicPost) -> impl IntoView {
 
 #[component]
 fn Circle(viewer: Viewer, circle: CircleCard, posts: Vec<PublicPost>, now: i64) -> impl IntoView {
-    let strokes = of_life(&circle.life, now - circle.created_at);
     let latest = (!posts.is_empty()).then(|| {
         let posts = posts.into_iter();
         let posts = posts.map(|post| view! { <Post viewer=viewer.clone() post/> });
@@ -157,7 +157,7 @@ fn Circle(viewer: Viewer, circle: CircleCard, posts: Vec<PublicPost>, now: i64) 
     });
     view! {
         <section class=format!("card circle-card {}", tone(circle.id.0)) aria-label=t!(viewer, "circle-about")>
-            <Rings id=circle.id.0 strokes/>
+            <CircleArt card=circle.clone() now/>
             <div class="circle-card__main">
                 <p class="circle-card__about" lang=written_in(&circle.purpose)>{circle.purpose.clone()}</p>
                 <p class="circle-card__meta">

@@ -3,11 +3,13 @@
 mod describe;
 mod door;
 pub mod entity;
+mod glance;
 mod life;
 mod membership;
 mod offers;
 mod people;
 mod personal;
+mod picture;
 mod quit;
 mod requests;
 mod standing;
@@ -21,6 +23,7 @@ mod tests;
 pub use describe::{CircleField, DescribeCircle, EditError, edit};
 pub(crate) use door::leave_offers;
 pub use door::{DoorError, may_appoint, may_invite};
+pub use glance::{Glance, Waiting, glance};
 pub use life::{archive, revive};
 pub use membership::{CreateCircle, CreateError, JoinError, create, join, leave};
 pub use offers::{OfferKind, OfferView, answer, invitable, invite, offers};
@@ -29,6 +32,7 @@ pub(crate) use personal::inside;
 pub use personal::{
     Choosable, ChooseError, Chosen, MOST_CHOSEN, choosable, choose, chosen, dismiss,
 };
+pub use picture::{CirclePictureError, picture, remove_picture, set_picture};
 pub(crate) use quit::quit_all;
 pub use requests::{Answer, Asking, OwnRequest, ask, asking, decide, withdraw};
 pub use standing::Standing;

@@ -1,6 +1,8 @@
 mod doors;
+mod glance;
 mod offers;
 mod personal;
+mod pictures;
 mod stewards;
 
 use kith_domain::{circles::Door, input::InputError, roles::CircleRole};

@@ -3,7 +3,7 @@
 use kith_domain::{
     circles::Door,
     day::Millis,
-    ids::{CircleId, CircleNo, MemberNo, OfferId, RequestId},
+    ids::{CircleId, CircleNo, MemberNo, OfferId, PictureId, RequestId},
     roles::CircleRole,
 };
 use sea_orm::{DbErr, FromQueryResult, Value};
@@ -60,6 +60,9 @@ pub struct CircleCard {
     /// before the scores job has seen it.
     #[serde(skip)]
     pub life: Vec<u32>,
+    /// The picture that its stewards put.
+    #[serde(skip)]
+    pub picture: Option<PictureId>,
 }
 
 /// One circle, for somebody.
@@ -156,6 +159,7 @@ struct Row {
     door: i16,
     archived_at: Option<i64>,
     owner_no: Option<i64>,
+    picture: Option<Uuid>,
     request_id: Option<Uuid>,
     message: Option<String>,
     answer: Option<i16>,
@@ -177,7 +181,7 @@ const RULES: &str = ", c.house_rules";
 const NO_RULES: &str = ", CAST('' AS text) AS house_rules";
 const COLUMNS: &str = concat!(
     "SELECT c.no, c.id, c.slug, c.name, c.purpose, c.members, c.posts, c.created_at, c.door, c.archived_at,
-      c.outside_since, c.owner_no,
+      c.outside_since, c.owner_no, c.picture,
       f.id AS founder_id, f.display_name AS founder_name, v.state, v.role, q.id AS request_id, q.message,
       q.state AS answer, q.asked_at, q.decided_at, o.id AS invitation, ",
     external_id!("f"),
@@ -191,14 +195,15 @@ fn from() -> String {
     )
 }
 
-const STANDING: &str = "
+/// What the viewer `$1` has to do with the circle `c`.
+pub(super) const STANDING: &str = "
     LEFT JOIN memberships v ON v.circle_no = c.no AND v.member_no = $1
     LEFT JOIN circle_requests q ON q.circle_no = c.no AND q.member_no = $1
     LEFT JOIN circle_offers o ON o.circle_no = c.no AND o.kind = 0 AND o.member_no = $1 AND o.state = 0";
 
 /// Which shared circles there are for somebody: a circle by invitation only for who is in it, is invited
 /// or waits for an answer, and for staff.
-fn known_to(viewer: Option<&SignedIn>) -> &'static str {
+pub(super) fn known_to(viewer: Option<&SignedIn>) -> &'static str {
     if viewer.is_some_and(|viewer| viewer.role.is_staff()) {
         "c.owner_no IS NULL"
     } else {
@@ -249,6 +254,7 @@ impl From<Row> for CircleView {
                 asked: answer == Some(Answer::Waiting),
                 founder: founder.map(|(id, name)| PersonRef::new(id, name, row.external_id)),
                 life: row.figures.as_deref().map(life).unwrap_or_default(),
+                picture: row.picture.map(PictureId),
             },
             house_rules: row.house_rules,
             owner: row.owner_no.map(MemberNo),
@@ -260,7 +266,7 @@ impl From<Row> for CircleView {
     }
 }
 
-fn viewer_value(viewer: Option<&SignedIn>) -> Value {
+pub(super) fn viewer_value(viewer: Option<&SignedIn>) -> Value {
     viewer.map_or(0, |viewer| viewer.no.0).into()
 }
 

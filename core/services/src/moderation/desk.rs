@@ -102,7 +102,7 @@ impl Desk {
 
     /// Which reports lie here, as a condition on the report `r`. What is about a steward of the
     /// circle, or about the circle itself, is not for its stewards.
-    pub(super) fn holds(self) -> String {
+    pub(crate) fn holds(self) -> String {
         let Self::Circle(no) = self else {
             return "r.thing >= 0".to_owned();
         };

@@ -90,3 +90,31 @@ pub async fn daily(
     });
     Ok(counts.collect())
 }
+
+/// Members active in each of the last weeks of a circle, each named by its last day, oldest first; the
+/// last one ends today.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn weekly(kith: &Kith, circle: CircleNo) -> Result<Vec<DayCount>, Fault> {
+    #[derive(FromQueryResult)]
+    struct Active {
+        back: i32,
+        active: i64,
+    }
+    let today = kith.day(kith.now());
+    let first = today.plus(1 - WEEK * HISTORY_WEEKS);
+    let rows: Vec<Active> = sql::all(
+        kith.db().reader(),
+        "SELECT (CAST($3 AS integer) - day) / 7 AS back, COUNT(DISTINCT member_no) AS active
+         FROM activity_days WHERE circle_no = $1 AND day BETWEEN $2 AND $3 GROUP BY 1",
+        [circle.0.into(), first.0.into(), today.0.into()],
+    )
+    .await?;
+    let active = |back: i32| rows.iter().find(|row| row.back == back);
+    let weeks = (0..HISTORY_WEEKS).rev().map(|back| DayCount {
+        day: today.plus(-WEEK * back),
+        active: active(back).map_or(0, |row| row.active),
+    });
+    Ok(weeks.collect())
+}

@@ -19,7 +19,7 @@ mod tests;
 
 pub use circle::{CircleScores, ScoresError, iso, of_circle, of_community, refresh};
 pub use figures::{Evidence, Figures, MemberChange, MemberPart, Part, Presence, StrongTie};
-pub use history::{DayCount, daily, history};
+pub use history::{DayCount, daily, history, weekly};
 pub use job::{JobReport, Progress, run_job};
 pub use kith_scoring::ContributionKind;
 pub use overview::{CircleFigures, WeekFigures, overview};

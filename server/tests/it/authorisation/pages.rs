@@ -114,6 +114,18 @@ pub(super) const ROWS: &[Row] = &[
         "name=&purpose=",
         "in 422 422 422 422 422",
     ),
+    row("GET /my-circle", "", "in 200 200 200 200 200"),
+    row(
+        "POST /my-circle",
+        "do=post&body=Hello",
+        "in 404 404 404 404 404",
+    ),
+    row(
+        "POST /my-circle",
+        "do=dismiss&member={victim}",
+        "in on on on on on",
+    ),
+    row("GET /my-circle/for-me", "", "in 200 200 200 200 200"),
     row("GET /circles/{slug}", "", "200 200 200 200 200 200"),
     row(
         "POST /circles/{slug}",

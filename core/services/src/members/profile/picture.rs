@@ -2,7 +2,8 @@
 //!
 //! Files and rows cannot be written at once. So the files of a picture that nobody shows stand in
 //! `picture_files`: from before they are written until the profile names them, and again from the moment
-//! in which it does so no longer. Whatever breaks off in between is swept.
+//! in which it does so no longer. Whatever breaks off in between is swept. Pictures of
+//! circles (`circles::set_picture`) live the same life.
 
 use kith_domain::{
     day::Millis,
@@ -85,6 +86,21 @@ pub async fn set_picture(
     actor: &SignedIn,
     file: Vec<u8>,
 ) -> Result<PictureId, PictureError> {
+    let id = upload(kith, actor, file).await?;
+    db::retry(|| show(kith, actor, id)).await?;
+    sweep_soon(kith).await;
+    Ok(id)
+}
+
+/// Draws a file anew and keeps it until something shows it, or an hour.
+///
+/// # Errors
+/// [`PictureError`].
+pub(crate) async fn upload(
+    kith: &Kith,
+    actor: &SignedIn,
+    file: Vec<u8>,
+) -> Result<PictureId, PictureError> {
     if file.is_empty() {
         return Err(PictureError::Missing);
     }
@@ -96,8 +112,6 @@ pub async fn set_picture(
     db::retry(|| claim(kith, actor, id)).await?;
     let drawn = password::in_turn(kith, move || Ok(draw::draw(&file))).await??;
     store.put(id, drawn).await?;
-    db::retry(|| show(kith, actor, id)).await?;
-    sweep_soon(kith).await;
     Ok(id)
 }
 
@@ -120,10 +134,7 @@ async fn show(kith: &Kith, actor: &SignedIn, id: PictureId) -> Result<(), Pictur
     let tx = kith.db().begin().await?;
     touch(&tx, kith, actor.no).await?;
     drop_picture(&tx, kith, actor.no).await?;
-    let keep = "DELETE FROM picture_files WHERE id = $1";
-    if sql::exec(&tx, keep, [id.0.into()]).await? == 0 {
-        return Err(Fault::new("the files of the picture were swept before it was shown").into());
-    }
+    keep_files(&tx, id).await?;
     let set = "UPDATE profiles SET picture = $2 WHERE member_no = $1";
     sql::exec(&tx, set, [actor.no.0.into(), id.0.into()]).await?;
     if let Some(account) = Account::of(&tx, actor.no).await? {
@@ -131,6 +142,20 @@ async fn show(kith: &Kith, actor: &SignedIn, id: PictureId) -> Result<(), Pictur
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// Something shows the picture from now on: its files are swept no more.
+///
+/// # Errors
+/// What the database refuses, and where they were swept already.
+pub(crate) async fn keep_files<C: ConnectionTrait>(tx: &C, id: PictureId) -> Result<(), Fault> {
+    let keep = "DELETE FROM picture_files WHERE id = $1";
+    match sql::exec(tx, keep, [id.0.into()]).await? {
+        0 => Err(Fault::new(
+            "the files of the picture were swept before it was shown",
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Takes one's own picture away; again changes nothing.
@@ -199,9 +224,17 @@ pub async fn picture(
         Audience::from_code(row.picture_for).admits(standing(viewer, row.no, row.together))
     };
     match row.filter(admits) {
-        Some(_) => store(kith)?.get(id, size).await,
+        Some(_) => file(kith, id, size).await,
         None => Ok(None),
     }
+}
+
+/// The file of a picture; the caller has asked whether the viewer may see it.
+///
+/// # Errors
+/// What the store refuses.
+pub(crate) async fn file(kith: &Kith, id: PictureId, size: Size) -> Result<Option<Vec<u8>>, Fault> {
+    store(kith)?.get(id, size).await
 }
 
 /// How somebody who looks stands to the member of that number.
@@ -222,7 +255,7 @@ struct Due {
     id: Uuid,
 }
 
-/// Removes the files that no profile names any more; answers of how many pictures.
+/// Removes the files that nothing shows any more; answers of how many pictures.
 ///
 /// # Errors
 /// What the database or the store refuses; what is left is swept again.

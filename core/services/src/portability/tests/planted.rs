@@ -203,6 +203,21 @@ async fn talk(
     conversations::see_mentions(kith, cho.no, seen.items[0].id)
         .await
         .unwrap();
+    among_the_chosen(t, cho, ada).await;
+}
+
+/// A personal circle with a post, which somebody in it answers.
+async fn among_the_chosen(t: &TestKith, owner: &SignedIn, chosen: &SignedIn) {
+    circles::choose(&t.kith, owner, chosen.id).await.unwrap();
+    let circle = circles::own(&t.kith, owner.no).await.unwrap().unwrap();
+    let slug = circle.card.slug.as_str();
+    let post = conversations::post(&t.kith, owner, slug, "For you alone")
+        .await
+        .unwrap();
+    conversations::comment(&t.kith, chosen, slug, post.id, "Thank you")
+        .await
+        .unwrap();
+    conversations::see_chosen(&t.kith, chosen.no).await.unwrap();
 }
 
 /// A rule's second version, which is in force from here on.

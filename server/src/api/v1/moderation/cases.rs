@@ -64,12 +64,18 @@ pub struct Case {
     pub own: bool,
 }
 
+/// The slug of a shared circle; a personal one, which has no name, is for the pages alone.
+fn slug_of(circle: Option<(String, String)>) -> Option<String> {
+    let shared = circle.filter(|(_, name)| !name.is_empty());
+    shared.map(|(slug, _)| slug)
+}
+
 impl From<CaseRow> for Case {
     fn from(row: CaseRow) -> Self {
         let reasons = row.reasons.into_iter();
         Self {
             about: row.subject.to_string(),
-            circle: row.circle.map(|(slug, _)| slug),
+            circle: slug_of(row.circle),
             person: row.about.map(Into::into),
             words: row.words,
             reports: row.reports,
@@ -176,7 +182,7 @@ impl From<CaseView> for CaseDetails {
     fn from(view: CaseView) -> Self {
         Self {
             about: view.subject.to_string(),
-            circle: view.circle.map(|(slug, _)| slug),
+            circle: slug_of(view.circle),
             person: view.about.map(Into::into),
             words: view.words,
             held: view.held,
