@@ -22,6 +22,8 @@ DROP TABLE personal_people
 ---
 DELETE FROM circles WHERE owner_no IS NOT NULL
 ---
+INSERT INTO picture_files (id, due_at) SELECT picture, 0 FROM circles WHERE picture IS NOT NULL
+---
 DROP INDEX circles_picture
 ---
 DROP INDEX circles_owner

@@ -5,6 +5,7 @@ mod door;
 pub mod entity;
 mod glance;
 mod life;
+mod lists;
 mod membership;
 mod offers;
 mod people;
@@ -25,6 +26,7 @@ pub(crate) use door::leave_offers;
 pub use door::{DoorError, may_appoint, may_invite};
 pub use glance::{Glance, Waiting, glance};
 pub use life::{archive, revive};
+pub use lists::{at_rest, browse, inviting, mine};
 pub use membership::{CreateCircle, CreateError, JoinError, create, join, leave};
 pub use offers::{OfferKind, OfferView, answer, invitable, invite, offers};
 pub use people::{CircleMember, members};
@@ -38,8 +40,6 @@ pub use requests::{Answer, Asking, OwnRequest, ask, asking, decide, withdraw};
 pub use standing::Standing;
 pub(crate) use stewards::is_in;
 pub use stewards::{offer_handover, set_steward, successor, withdraw_handover};
-pub use view::{
-    CircleCard, CircleView, NotFound, at_rest, browse, get, inviting, mine, own, place,
-};
+pub use view::{CircleCard, CircleView, NotFound, get, own, place};
 pub(crate) use view::{find, find_place};
 pub(crate) use welcome::{Welcome, invited_into, welcome};

@@ -16,16 +16,12 @@ use super::{
 };
 use crate::{
     consent::apart,
-    cursor::{self, Page, PageRequest},
     db::Fault,
     error::faulty,
     kith::Kith,
     members::{PersonRef, SignedIn, external::external_id},
     sql,
 };
-
-/// The most circles that home shows.
-const MINE: u32 = 100;
 
 /// A circle in a list.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -142,8 +138,8 @@ pub enum NotFound {
 faulty!(NotFound);
 
 #[derive(FromQueryResult)]
-struct Row {
-    no: i64,
+pub(super) struct Row {
+    pub(super) no: i64,
     id: Uuid,
     slug: String,
     name: String,
@@ -172,14 +168,14 @@ struct Row {
 }
 
 /// The figures of a circle's latest snapshot, for its picture.
-const FIGURES: &str = ", (SELECT s.figures FROM snapshots s WHERE s.circle_no = c.no \
+pub(super) const FIGURES: &str = ", (SELECT s.figures FROM snapshots s WHERE s.circle_no = c.no \
     ORDER BY s.as_of DESC LIMIT 1) AS figures";
 /// What decides in a transaction needs no picture.
-const NO_FIGURES: &str = ", CAST(NULL AS text) AS figures";
+pub(super) const NO_FIGURES: &str = ", CAST(NULL AS text) AS figures";
 /// The rules of the house, for the circle's own pages.
 const RULES: &str = ", c.house_rules";
-const NO_RULES: &str = ", CAST('' AS text) AS house_rules";
-const COLUMNS: &str = concat!(
+pub(super) const NO_RULES: &str = ", CAST('' AS text) AS house_rules";
+pub(super) const COLUMNS: &str = concat!(
     "SELECT c.no, c.id, c.slug, c.name, c.purpose, c.members, c.posts, c.created_at, c.door, c.archived_at,
       c.outside_since, c.owner_no, c.picture,
       f.id AS founder_id, f.display_name AS founder_name, v.state, v.role, q.id AS request_id, q.message,
@@ -188,7 +184,7 @@ const COLUMNS: &str = concat!(
 );
 /// Circles with their founder, unless the viewer is apart from them, and what the viewer has to do with
 /// them.
-fn from() -> String {
+pub(super) fn from() -> String {
     format!(
         " FROM circles c LEFT JOIN members f ON f.no = c.founder_no AND NOT {}{STANDING}",
         apart("f.no", "$1")
@@ -268,89 +264,6 @@ impl From<Row> for CircleView {
 
 pub(super) fn viewer_value(viewer: Option<&SignedIn>) -> Value {
     viewer.map_or(0, |viewer| viewer.no.0).into()
-}
-
-/// A page of all living circles, newest first.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn browse(
-    kith: &Kith,
-    viewer: Option<&SignedIn>,
-    page: &PageRequest,
-) -> Result<Page<CircleCard>, DbErr> {
-    list(kith, viewer, "c.archived_at IS NULL", page).await
-}
-
-/// A page of the circles at rest, newest first.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn at_rest(
-    kith: &Kith,
-    viewer: Option<&SignedIn>,
-    page: &PageRequest,
-) -> Result<Page<CircleCard>, DbErr> {
-    list(kith, viewer, "c.archived_at IS NOT NULL", page).await
-}
-
-async fn list(
-    kith: &Kith,
-    viewer: Option<&SignedIn>,
-    which: &str,
-    page: &PageRequest,
-) -> Result<Page<CircleCard>, DbErr> {
-    let limit = page.limit();
-    let query = format!(
-        "{COLUMNS}{FIGURES}{NO_RULES}{} WHERE {which} AND {} AND c.no < $2 ORDER BY c.no DESC LIMIT $3",
-        from(),
-        known_to(viewer)
-    );
-    let rows: Vec<Row> = sql::all(
-        kith.db().reader(),
-        &query,
-        [
-            viewer_value(viewer),
-            page.number().unwrap_or(i64::MAX).into(),
-            (limit + 1).cast_signed().into(),
-        ],
-    )
-    .await?;
-    let page = Page::of(rows, limit, |row| cursor::of_number(row.no));
-    Ok(page.map(|row| CircleView::from(row).card))
-}
-
-/// The circles that a member is in, by name, those at rest last; at most 100.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn mine(kith: &Kith, member: MemberNo) -> Result<Vec<CircleCard>, DbErr> {
-    let query = format!(
-        "{COLUMNS}{NO_FIGURES}{NO_RULES}{} WHERE v.state = 0
-         ORDER BY CASE WHEN c.archived_at IS NULL THEN 0 ELSE 1 END, c.name, c.no LIMIT {MINE}",
-        from()
-    );
-    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, [member.0.into()]).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| CircleView::from(row).card)
-        .collect())
-}
-
-/// The living circles into which a member may invite, by name; at most 100.
-///
-/// # Errors
-/// What the database refuses.
-pub async fn inviting(kith: &Kith, member: &SignedIn) -> Result<Vec<CircleCard>, DbErr> {
-    let query = format!(
-        "{COLUMNS}{NO_FIGURES}{NO_RULES}{} WHERE v.state = 0 AND c.archived_at IS NULL
-         ORDER BY c.name, c.no LIMIT {MINE}",
-        from()
-    );
-    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, [member.no.0.into()]).await?;
-    let circles = rows.into_iter().map(CircleView::from);
-    let open = circles.filter(|circle| super::may_invite(member, circle));
-    Ok(open.map(|circle| circle.card).collect())
 }
 
 /// One circle by its slug, for a viewer for whom it is there.

@@ -120,6 +120,49 @@ both!(a_picture_is_sent_with_safe_headers, async |t: &TestKith| {
 });
 
 both!(
+    a_picture_of_a_circle_is_for_whoever_finds_it,
+    async |t: &TestKith| {
+        let site = site(t, &[]).await;
+        let mut ada = signed_in(t, &site, "ada").await;
+        let words = |door| {
+            [
+                ("do", "save"),
+                ("name", "Rye"),
+                ("purpose", "Bread"),
+                ("house_rules", ""),
+                ("door", door),
+            ]
+        };
+        let founded = ada.post("/circles/new", &words("open")).await;
+        assert_eq!(founded.status, StatusCode::SEE_OTHER, "{}", founded.body);
+        let edit = "/circles/rye/edit";
+        let answer = ada.post_file(edit, "picture", &png(50)).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let page = ada.get("/circles/rye").await;
+        assert!(
+            (1..=12).contains(&page.statements()),
+            "{}",
+            page.statements()
+        );
+        let address = address(&page.body);
+        let visitor = Browser::new(&site).get(&address).await;
+        assert_eq!(visitor.status, StatusCode::OK);
+        assert_eq!(visitor.headers["content-type"], "image/jpeg");
+        let mut ben = signed_in(t, &site, "ben").await;
+        let stranger = ben.post_file(edit, "picture", &png(50)).await;
+        assert_eq!(stranger.status, StatusCode::FORBIDDEN);
+        let wrong = ada.post_file(edit, "picture", b"GIF89a").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let closed = ada.post(edit, &words("by_invitation")).await;
+        assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.body);
+        assert_eq!(ada.get(&address).await.status, StatusCode::OK);
+        assert_eq!(ben.get(&address).await.status, StatusCode::NOT_FOUND);
+        let visitor = Browser::new(&site).get(&address).await;
+        assert_eq!(visitor.status, StatusCode::NOT_FOUND);
+    }
+);
+
+both!(
     what_is_no_picture_is_refused_in_place,
     async |t: &TestKith| {
         let site = site(t, &[]).await;
