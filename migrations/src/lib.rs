@@ -43,6 +43,7 @@ impl MigratorTrait for Migrator {
             step!("m0015", "apart"),
             step!("m0016", "reports"),
             step!("m0017", "defence"),
+            step!("m0019", "proposals"),
         ]
     }
 }

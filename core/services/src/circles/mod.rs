@@ -9,6 +9,7 @@ mod offers;
 mod people;
 mod quit;
 mod requests;
+pub mod shape;
 mod standing;
 mod stewards;
 mod view;

@@ -179,7 +179,7 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 35] = [
+pub static KINDS: [Kind; 38] = [
     community::SETTINGS,
     community::JOIN_QUESTIONS,
     open::MEMBERS,
@@ -198,6 +198,9 @@ pub static KINDS: [Kind; 35] = [
     invitations::VISIT_DAYS,
     community::POSTS,
     community::COMMENTS,
+    community::CIRCLE_PROPOSALS,
+    community::CIRCLE_PROPOSAL_MEMBERS,
+    community::CIRCLE_PROPOSAL_POSTS,
     community::REACTIONS_GIVEN,
     community::REVISIONS,
     community::MENTIONS,
