@@ -11,6 +11,7 @@ mod members;
 mod new;
 mod page;
 mod requests;
+mod shape;
 
 use kith_services::circles::CircleView;
 
@@ -24,6 +25,8 @@ pub use members::CircleMembersPage;
 pub use new::NewCirclePage;
 pub use page::CirclePage;
 pub(crate) use page::circle_tabs;
+pub use shape::ShapePage;
+pub(crate) use shape::ToldOf;
 
 /// The pages above a circle's pages.
 fn above(viewer: &Viewer, circle: &CircleView) -> Vec<(String, String)> {

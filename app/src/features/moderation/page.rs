@@ -114,8 +114,24 @@ pub(crate) fn action_text(who: &impl Speaks, action: &str, about: &str) -> Strin
         "partners.revoke_key" => t!(who, "log-key-revoke"),
         "ledger.award" => t!(who, "log-award", name = about),
         "portability.import" => t!(who, "log-import"),
-        other => other.to_owned(),
+        other => shape_text(who, other).unwrap_or_else(|| other.to_owned()),
     }
+}
+
+/// How a circle was shaped.
+fn shape_text(who: &impl Speaks, action: &str) -> Option<String> {
+    Some(match action {
+        "circles.propose_split" => t!(who, "log-circle-propose-split"),
+        "circles.propose_merge" => t!(who, "log-circle-propose-merge"),
+        "circles.withdraw_proposal" => t!(who, "log-circle-withdraw-proposal"),
+        "circles.ask_to_move" => t!(who, "log-circle-ask-to-move"),
+        "circles.accept_merge" => t!(who, "log-circle-accept-merge"),
+        "circles.decline_merge" => t!(who, "log-circle-decline-merge"),
+        "circles.split" => t!(who, "log-circle-split"),
+        "circles.merge" => t!(who, "log-circle-merge"),
+        "circles.lapse" => t!(who, "log-circle-lapse"),
+        _ => return None,
+    })
 }
 
 /// Audited steps, newest first.

@@ -21,7 +21,7 @@ mod tests;
 pub use describe::{CircleField, DescribeCircle, EditError, edit};
 pub(crate) use door::leave_offers;
 pub use door::{DoorError, may_appoint, may_invite};
-pub use life::{archive, revive};
+pub use life::{archive, archive_saying, revive, revive_saying};
 pub use membership::{CreateCircle, CreateError, JoinError, create, join, leave};
 pub use offers::{OfferKind, OfferView, answer, invitable, invite, offers};
 pub use people::{CircleMember, members};

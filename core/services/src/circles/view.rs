@@ -2,7 +2,7 @@
 
 use kith_domain::{
     circles::Door,
-    day::Millis,
+    day::{DAY_MS, Millis},
     ids::{CircleId, CircleNo, MemberNo, OfferId, RequestId},
 };
 use sea_orm::{DbErr, FromQueryResult, Value};
@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::{
     requests::{Answer, OwnRequest},
+    shape::TOLD,
     standing::Standing,
 };
 use crate::{
@@ -58,6 +59,10 @@ pub struct CircleCard {
     /// before the scores job has seen it.
     #[serde(skip)]
     pub life: Vec<u32>,
+    /// Its stewards tell the viewer something that waits for an answer or was done of late; known in
+    /// the list of the viewer's own circles alone.
+    #[serde(skip)]
+    pub told: bool,
 }
 
 /// One circle, for somebody.
@@ -149,6 +154,7 @@ struct Row {
     invitation: Option<Uuid>,
     figures: Option<String>,
     house_rules: String,
+    told: bool,
 }
 
 /// The figures of a circle's latest snapshot, for its picture.
@@ -159,6 +165,10 @@ const NO_FIGURES: &str = ", CAST(NULL AS text) AS figures";
 /// The rules of the house, for the circle's own pages.
 const RULES: &str = ", c.house_rules";
 const NO_RULES: &str = ", CAST('' AS text) AS house_rules";
+/// What is told stands on home alone.
+const NOT_TOLD: &str = ", FALSE AS told";
+/// How long members are told what was done to a circle.
+const NEWS: Millis = 7 * DAY_MS;
 const COLUMNS: &str = concat!(
     "SELECT c.no, c.id, c.slug, c.name, c.purpose, c.members, c.posts, c.created_at, c.door, c.archived_at,
       f.id AS founder_id, f.display_name AS founder_name, v.state, v.role, q.id AS request_id, q.message,
@@ -228,6 +238,7 @@ impl From<Row> for CircleView {
                 asked: answer == Some(Answer::Waiting),
                 founder: founder.map(|(id, name)| PersonRef::new(id, name, row.external_id)),
                 life: row.figures.as_deref().map(life).unwrap_or_default(),
+                told: row.told,
             },
             house_rules: row.house_rules,
             standing,
@@ -273,7 +284,7 @@ async fn list(
 ) -> Result<Page<CircleCard>, DbErr> {
     let limit = page.limit();
     let query = format!(
-        "{COLUMNS}{FIGURES}{NO_RULES}{} WHERE {which} AND {} AND c.no < $2 ORDER BY c.no DESC LIMIT $3",
+        "{COLUMNS}{FIGURES}{NO_RULES}{NOT_TOLD}{} WHERE {which} AND {} AND c.no < $2 ORDER BY c.no DESC LIMIT $3",
         from(),
         known_to(viewer)
     );
@@ -297,11 +308,12 @@ async fn list(
 /// What the database refuses.
 pub async fn mine(kith: &Kith, member: MemberNo) -> Result<Vec<CircleCard>, DbErr> {
     let query = format!(
-        "{COLUMNS}{NO_FIGURES}{NO_RULES}{} WHERE v.state = 0
+        "{COLUMNS}{NO_FIGURES}{NO_RULES}{TOLD}{} WHERE v.state = 0
          ORDER BY CASE WHEN c.archived_at IS NULL THEN 0 ELSE 1 END, c.name, c.no LIMIT {MINE}",
         from()
     );
-    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, [member.0.into()]).await?;
+    let values = [member.0.into(), (kith.now() - NEWS).into()];
+    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
     Ok(rows
         .into_iter()
         .map(|row| CircleView::from(row).card)
@@ -314,7 +326,7 @@ pub async fn mine(kith: &Kith, member: MemberNo) -> Result<Vec<CircleCard>, DbEr
 /// What the database refuses.
 pub async fn inviting(kith: &Kith, member: &SignedIn) -> Result<Vec<CircleCard>, DbErr> {
     let query = format!(
-        "{COLUMNS}{NO_FIGURES}{NO_RULES}{} WHERE v.state = 0 AND c.archived_at IS NULL
+        "{COLUMNS}{NO_FIGURES}{NO_RULES}{NOT_TOLD}{} WHERE v.state = 0 AND c.archived_at IS NULL
          ORDER BY c.name, c.no LIMIT {MINE}",
         from()
     );
@@ -352,7 +364,7 @@ async fn with<C: sea_orm::ConnectionTrait>(
     viewer: Option<&SignedIn>,
 ) -> Result<CircleView, NotFound> {
     let query = format!(
-        "{COLUMNS}{figures}{RULES}{} WHERE c.slug = $2 AND {}",
+        "{COLUMNS}{figures}{RULES}{NOT_TOLD}{} WHERE c.slug = $2 AND {}",
         from(),
         known_to(viewer)
     );

@@ -78,9 +78,8 @@ pub(super) async fn held(
     circle: CircleNo,
 ) -> Result<Option<(ProposalId, Verb)>, DbErr> {
     let hold = if is_postgres(tx) { "FOR SHARE" } else { "" };
-    let query = format!(
-        "SELECT id, kind FROM circle_proposals WHERE circle_no = $1 AND state = 1 {hold}"
-    );
+    let query =
+        format!("SELECT id, kind FROM circle_proposals WHERE circle_no = $1 AND state = 1 {hold}");
     let open: Option<Open> = sql::one(tx, &query, [circle.0.into()]).await?;
     Ok(open.map(|row| (ProposalId(row.id), Verb::from_code(row.kind))))
 }
@@ -98,12 +97,7 @@ pub async fn answer(
     db::retry(|| note(kith, member, slug, reply)).await
 }
 
-async fn note(
-    kith: &Kith,
-    member: &SignedIn,
-    slug: &str,
-    reply: Reply,
-) -> Result<(), ShapeError> {
+async fn note(kith: &Kith, member: &SignedIn, slug: &str, reply: Reply) -> Result<(), ShapeError> {
     let tx = kith.db().begin().await?;
     let circle = view::find(&tx, slug, Some(member)).await?;
     if !circle.standing.is_in() {
@@ -197,7 +191,11 @@ async fn settle(
         return Err(ShapeError::AtRest);
     }
     let now = kith.now();
-    let (state, ended) = if accept { (1_i16, None) } else { (3, Some(now)) };
+    let (state, ended) = if accept {
+        (1_i16, None)
+    } else {
+        (3, Some(now))
+    };
     let claimed = sql::exec(
         &tx,
         "UPDATE circle_proposals SET state = $3, ended_at = $4,

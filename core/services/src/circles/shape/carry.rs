@@ -65,7 +65,8 @@ async fn now(kith: &Kith, person: &SignedIn, slug: &str) -> Result<Option<String
     if !may_moderate(person, &circle) {
         return Err(ShapeError::Forbidden);
     }
-    let open = "SELECT id, circle_no, into_no FROM circle_proposals WHERE circle_no = $1 AND state = 1";
+    let open =
+        "SELECT id, circle_no, into_no FROM circle_proposals WHERE circle_no = $1 AND state = 1";
     let due: Option<Due> = sql::one(&tx, open, [circle.no.0.into()]).await?;
     let due = due.ok_or(ShapeError::Decided)?;
     let claimed = claim(&tx, kith, &due, Millis::MAX).await?;

@@ -105,7 +105,9 @@ async fn choose(
     let (_, proposal) = split_of(&tx, person, slug).await?;
     let of = |posts: &[PostId]| -> Vec<Value> {
         let ids = posts.iter().take(AT_ONCE).map(|id| Value::from(id.0));
-        std::iter::once(Value::from(proposal.0)).chain(ids).collect()
+        std::iter::once(Value::from(proposal.0))
+            .chain(ids)
+            .collect()
     };
     let (shown, chosen) = (of(shown), of(chosen));
     if shown.len() > 1 {

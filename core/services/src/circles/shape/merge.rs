@@ -92,12 +92,7 @@ async fn enter(
 
 /// The circle rests without members, and nothing waits at its door; what waited at the other one's for
 /// those who came in is settled.
-async fn close(
-    tx: &DatabaseTransaction,
-    kith: &Kith,
-    from: i64,
-    into: i64,
-) -> Result<(), Fault> {
+async fn close(tx: &DatabaseTransaction, kith: &Kith, from: i64, into: i64) -> Result<(), Fault> {
     let now = kith.now();
     for statement in [
         "UPDATE memberships SET state = 1, role = 0, changed_at = $2 WHERE circle_no = $1 AND state = 0",

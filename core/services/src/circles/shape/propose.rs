@@ -99,7 +99,10 @@ fn timing(wrong: &mut Mistakes<ShapeField>, days: &str, words: &str) -> (i64, St
     let (least, most) = DAYS;
     let days = days.trim().parse::<i64>().ok();
     let days = days.filter(|days| (least..=most).contains(days));
-    let days = wrong.note(ShapeField::Days, days.ok_or(InputError::OutOfRange(least, most)));
+    let days = wrong.note(
+        ShapeField::Days,
+        days.ok_or(InputError::OutOfRange(least, most)),
+    );
     let words = input::text(words, 0, limits::REASON);
     (days, wrong.note(ShapeField::Words, words))
 }
@@ -313,7 +316,8 @@ pub(crate) async fn forget(
          WHERE made_by = $1 AND kind = 0 AND state < 2";
     sql::exec(tx, end, values).await?;
     for statement in [
-        "UPDATE circle_proposals SET words = '' WHERE made_by = $1 AND words <> ''",
+        "UPDATE circle_proposals SET words = '', name = '', purpose = ''
+         WHERE made_by = $1 AND (words <> '' OR name <> '' OR purpose <> '')",
         "DELETE FROM circle_proposal_members WHERE member_no = $1",
     ] {
         sql::exec(tx, statement, [member.0.into()]).await?;

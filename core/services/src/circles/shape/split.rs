@@ -20,7 +20,8 @@ struct Old {
 }
 
 /// Who said yes to the proposal `$3` and is still in the circle `$1`.
-const MOVING: &str = "SELECT a.member_no FROM circle_proposal_members a WHERE a.proposal_id = $3 AND a.answer = 1";
+const MOVING: &str =
+    "SELECT a.member_no FROM circle_proposal_members a WHERE a.proposal_id = $3 AND a.answer = 1";
 /// The posts chosen in the proposal `$3`.
 const POSTS: &str = "SELECT x.post_id FROM circle_proposal_posts x WHERE x.proposal_id = $3";
 
@@ -54,9 +55,7 @@ pub(super) async fn carry(
         door: Door::from_code(claimed.door),
     };
     let (new, _) = membership::insert(tx, kith, MemberNo(founder), &described).await?;
-    let both = || -> [Value; 3] {
-        [claimed.circle_no.into(), new.0.into(), claimed.id.into()]
-    };
+    let both = || -> [Value; 3] { [claimed.circle_no.into(), new.0.into(), claimed.id.into()] };
     members(tx, kith, (claimed, new)).await?;
     for statement in moves(is_postgres(tx)) {
         sql::exec(tx, &statement, both()).await?;
@@ -92,18 +91,22 @@ async fn members(
     );
     sql::exec(tx, &enter, values()).await?;
     let leaving = format!("{MOVING} AND a.stays = FALSE AND a.member_no <> $4");
-    // First what they promised to others, while it can be told who leaves.
-    let offers = format!(
-        "UPDATE circle_offers SET state = 3, decided_at = $5
-         WHERE circle_no = $1 AND state = 0 AND $2 > 0
-           AND (kind = 1 AND member_no IN ({leaving}) OR kind = 0 AND made_by IN ({leaving}))"
-    );
-    sql::exec(tx, &offers, values()).await?;
     let leave = format!(
         "UPDATE memberships SET state = 1, role = 0, changed_at = $5
          WHERE circle_no = $1 AND state = 0 AND role < 2 AND $2 > 0 AND member_no IN ({leaving})"
     );
     sql::exec(tx, &leave, values()).await?;
+    // Whoever is out is not to become its founder, and invites nobody into it.
+    let gone = format!(
+        "({leaving} AND a.member_no NOT IN (
+           SELECT s.member_no FROM memberships s WHERE s.circle_no = $1 AND s.state = 0))"
+    );
+    let offers = format!(
+        "UPDATE circle_offers SET state = 3, decided_at = $5
+         WHERE circle_no = $1 AND state = 0 AND $2 > 0
+           AND (kind = 1 AND member_no IN {gone} OR kind = 0 AND made_by IN {gone})"
+    );
+    sql::exec(tx, &offers, values()).await?;
     Ok(())
 }
 
@@ -140,11 +143,7 @@ fn moves(postgres: bool) -> Vec<String> {
 }
 
 /// Counts the members and posts of both circles anew; they are held, so nobody counts meanwhile.
-pub(super) async fn recount(
-    tx: &DatabaseTransaction,
-    one: i64,
-    other: i64,
-) -> Result<(), Fault> {
+pub(super) async fn recount(tx: &DatabaseTransaction, one: i64, other: i64) -> Result<(), Fault> {
     let count = "UPDATE circles SET
            members = (SELECT count(*) FROM memberships s WHERE s.circle_no = circles.no AND s.state = 0),
            posts = (SELECT count(*) FROM posts p WHERE p.circle_no = circles.no)

@@ -23,8 +23,8 @@ const SHOWN: u32 = 20;
 /// The most characters of a post that a list shows.
 const EXCERPT: usize = 140;
 
-/// Whether members of the circle `c` are told something that the member `$1` has not answered, or that
-/// was done within the week before the instant in the place of `{}`.
+/// Whether members of the circle `c`, where the membership `v` of the member `$1` stands, are told
+/// something that this one has not answered, or that was done after `$2`.
 pub(crate) const TOLD: &str = ", EXISTS (SELECT 1 FROM circle_proposals t
       LEFT JOIN circle_proposal_members ta ON ta.proposal_id = t.id AND ta.member_no = $1
       WHERE t.made_by <> $1 AND (t.circle_no = c.no OR t.into_no = c.no)
@@ -184,11 +184,7 @@ pub async fn incoming(
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn past(
-    kith: &Kith,
-    viewer: MemberNo,
-    circle: CircleNo,
-) -> Result<Vec<Proposal>, DbErr> {
+pub async fn past(kith: &Kith, viewer: MemberNo, circle: CircleNo) -> Result<Vec<Proposal>, DbErr> {
     let done = "(p.circle_no = $2 OR p.into_no = $2) AND p.state >= 2";
     list(kith, (viewer, circle), done).await
 }
@@ -348,11 +344,7 @@ struct PlaceRow {
 }
 
 /// Where a circle moved into, as far as there is such a circle for the viewer.
-async fn moved(
-    kith: &Kith,
-    condition: &str,
-    values: [Value; 2],
-) -> Result<Option<Place>, DbErr> {
+async fn moved(kith: &Kith, condition: &str, values: [Value; 2]) -> Result<Option<Place>, DbErr> {
     let query = format!(
         "SELECT i.slug, i.name FROM circle_proposals p JOIN circles c ON c.no = p.circle_no
          JOIN circles i ON i.no = p.into_no
