@@ -206,7 +206,7 @@ async function eventPages(page: Page): Promise<string[]> {
 
 async function managerPages(page: Page): Promise<string[]> {
   const slug = (await first(page, "/manage", "main a[href^='/circles/']")).split("/")[2];
-  const pages = ["scores", "log", "edit", "invite", "members", "reports"].map((name) => `/circles/${slug}/${name}`);
+  const pages = ["scores", "log", "edit", "shape", "shape?verb=split", "shape?verb=merge", "invite", "members", "reports"].map((name) => `/circles/${slug}/${name}`);
   return ["/manage", "/manage/members", "/manage/rewards", ...pages, ...(await reportedPages(page)), ...(await eventPages(page))];
 }
 

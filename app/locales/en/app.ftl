@@ -686,6 +686,97 @@ circle-archive-text = Whoever can read it still can. Nobody writes in it, joins 
 circle-revive = Bring it back
 circle-revive-title = Bring the circle back
 circle-revive-text = People can write in it and join it again.
+circle-tab-shape = Life
+shape-title = How { $circle } goes on
+shape-lede = What is proposed for the circle, and what was done to it.
+shape-verbs = What can be done
+shape-split = Split the circle
+shape-split-text = Members who say yes and the conversations that are chosen move into a new circle, with their comments, reactions and reports. Nobody moves without a yes, and everybody keeps their points.
+shape-split-next = You become the founder of the new circle, and stewards who come along stay stewards. Next you choose whom to ask and which conversations move. Until it is carried out, you can take it back.
+shape-split-propose = Propose the split
+shape-merge = Merge with another circle
+shape-merge-text = Everybody who does not decline becomes a member of the other circle; conversations, history and points go along, links and invitations lead there, and the old circle is at rest. Stewards come along as stewards, and whoever was removed there does not come in.
+shape-merge-next = The stewards of the other circle answer first. Then your members have until the date to decline.
+shape-merge-propose = Ask the other circle
+shape-hand-over = Hand the circle over
+shape-hand-over-text = Choose a member on the list of members. They are asked first, and may decline.
+shape-new-name = Name of the new circle
+shape-into = The other circle
+shape-into-hint = Its address, or the last part of it.
+shape-days = Time to answer
+shape-days-choice = { $count } days
+shape-days-hint = It is carried out when the time is over, or earlier once everybody has answered.
+shape-words = A few words to the members
+shape-words-hint = Why, and what you hope for. All members read it.
+shape-no-such-circle = There is no other circle of this address. Copy it from the page of the circle.
+shape-at-rest = One of the circles is at rest. Bring it back first.
+shape-open-already = Something is proposed already, for this circle or the other one. Wait until that is over.
+shape-decided = It was carried out, answered or taken back in the meantime.
+shape-unanswered =
+    { $count ->
+        [one] One member has not answered. Wait for the answer or for the date.
+       *[other] { $count } members have not answered. Wait for their answers or for the date.
+    }
+shape-proposes-split = Part of { $circle } is to become a circle of its own: { $name }
+shape-proposes-merge = { $circle } is to move into { $name }
+shape-by = Proposed by { $name }
+shape-waits = The stewards of { $name } have not answered yet.
+shape-until = Members answer until
+shape-reply-both = Yes, and I stay here as well
+shape-reply-move = Yes, and I leave here
+shape-reply-stay = No, I stay here
+shape-reply-come = I come along
+shape-reply-leave = I leave instead
+shape-replied = Your answer: { $reply }. You can change it until then.
+shape-tally-yes =
+    { $count ->
+        [one] One yes
+       *[other] { $count } yes
+    }
+shape-tally-no =
+    { $count ->
+        [one] One no
+       *[other] { $count } no
+    }
+shape-tally-silent =
+    { $count ->
+        [one] One without an answer
+       *[other] { $count } without an answer
+    }
+shape-tally-posts =
+    { $count ->
+        [one] One conversation moves
+       *[other] { $count } conversations move
+    }
+shape-carry = Carry it out now
+shape-withdraw = Take the proposal back
+shape-accept = Take them in
+shape-decline = Decline
+shape-incoming-text = If you take them in, their members, conversations, history and points become part of this circle on the date, and their stewards become stewards here.
+shape-ask-title = Whom to ask
+shape-ask-text = Tick members and ask them. Whoever does not answer stays. Everybody who is asked has three days at least.
+shape-ask-nobody = Nobody is left to ask.
+shape-ask = Ask those ticked
+shape-posts-title = Which conversations move
+shape-posts-text = A conversation moves with all its comments.
+shape-posts-save = Save the choice
+shape-comments =
+    { $count ->
+        [one] One comment
+       *[other] { $count } comments
+    }
+shape-answer = Read and answer
+shape-read = Read more
+shape-moved = This circle has moved into another one:
+shape-told = News of { $circle } from its stewards
+shape-past = What was done
+shape-past-close = Put to rest
+shape-past-revive = Brought back
+shape-past-hand-over = Handed over
+shape-past-declined = Declined by the other circle
+shape-past-withdrawn = Taken back
+shape-past-lapsed = Could not be carried out
+shape-past-done = Carried out
 circle-rests = at rest
 circle-at-rest = This circle is at rest: it can be read, and nobody writes in it or joins it.
 circles-at-rest = At rest
@@ -833,6 +924,15 @@ log-circle-inherit = became the founder, since the one before left the community
 log-circle-revive = brought the circle back
 log-circle-picture = put a picture of the circle
 log-circle-remove-picture = removed the circle’s picture
+log-circle-propose-split = proposed to split the circle
+log-circle-propose-merge = proposed to move the circle into another one
+log-circle-withdraw-proposal = took back what was proposed for the circle
+log-circle-ask-to-move = asked members to move
+log-circle-accept-merge = agreed to take another circle in
+log-circle-decline-merge = declined to take another circle in
+log-circle-split = carried out the split
+log-circle-merge = carried out the merger
+log-circle-lapse = could not carry out what was proposed
 log-profile = changed their profile
 log-picture = put a picture
 log-remove-picture = removed their picture

@@ -74,8 +74,9 @@ pub(super) fn CircleFields(
     }
 }
 
+/// How one comes in.
 #[component]
-fn Doors(chosen: String, errors: FormError) -> impl IntoView {
+pub(super) fn Doors(chosen: String, errors: FormError) -> impl IntoView {
     let who = language();
     let error = errors.of("door");
     let invalid = error.is_some().then_some("true");
