@@ -4,10 +4,10 @@ use kith_domain::input::{self, limits};
 
 use super::{
     door::DoorError,
-    shape::{self, Verb},
+    shape::{self, Verb, may_shape},
     view,
 };
-use crate::{db, kith::Kith, members::SignedIn, moderation::may_moderate, sql};
+use crate::{db, kith::Kith, members::SignedIn, sql};
 
 /// Puts a circle to rest: whoever could read it still can, and nobody writes in it, joins it or earns
 /// in it. What is proposed for it ends. For its stewards and for staff; again changes nothing.
@@ -62,7 +62,7 @@ async fn set(
 ) -> Result<(), DoorError> {
     let tx = kith.db().begin().await?;
     let circle = view::find(&tx, slug, Some(person)).await?;
-    if !may_moderate(person, &circle) {
+    if !may_shape(person, &circle) {
         return Err(DoorError::Forbidden);
     }
     let rest = verb == Verb::Close;

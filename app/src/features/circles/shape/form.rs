@@ -29,12 +29,14 @@ fn failure(visit: &Visit, error: ShapeError) -> FormFailure {
             for (field, error) in wrong {
                 let text = match field {
                     ShapeField::Into => t!(viewer, "shape-no-such-circle"),
+                    ShapeField::Door => t!(viewer, "shape-door-wider"),
                     _ => input_error(viewer, error),
                 };
                 all.add(field.name(), text);
             }
             return all.into();
         }
+        ShapeError::Wider => t!(viewer, "shape-wider"),
         ShapeError::AtRest => t!(viewer, "shape-at-rest"),
         ShapeError::Open => t!(viewer, "shape-open-already"),
         ShapeError::Decided => t!(viewer, "shape-decided"),

@@ -56,8 +56,8 @@ impl Shows {
             tally = shape::tally(kith, open.id).await?;
             if open.verb == Verb::Split && open.stage == Stage::Open {
                 let people = PageRequest::after(visit.viewer.param(PEOPLE).map(str::to_owned));
-                let people = shape::askable(kith, open.id, &people).await?;
-                let posts = shape::choosable(kith, open.id, &visit.page()).await?;
+                let people = shape::askable(kith, (member.no, open.id), &people).await?;
+                let posts = shape::choosable(kith, (member.no, open.id), &visit.page()).await?;
                 choosing = Some((people, posts));
             }
         }

@@ -33,15 +33,18 @@ pub(super) fn Verbs(
 ) -> impl IntoView {
     let viewer = visit.viewer.clone();
     let rests = circle.is_at_rest();
+    // What was typed stays, also where somebody else proposed something meanwhile.
+    let sent = visit.form.what().is_some();
     let chosen = match visit.form.what() {
         Some(what) => Some(what.to_owned()),
         None => viewer.param(VERB).map(str::to_owned),
     };
     let form = match chosen.as_deref() {
-        Some("split") if !rests && free && circle.standing.is_steward() => {
-            view! { <SplitForm visit=visit.clone() errors/> }.into_any()
+        Some("split") if !rests && (free || sent) && circle.standing.is_steward() => {
+            let least = circle.card.door;
+            view! { <SplitForm visit=visit.clone() least errors/> }.into_any()
         }
-        Some("merge") if !rests && free => {
+        Some("merge") if !rests && (free || sent) => {
             view! { <MergeForm visit=visit.clone() errors/> }.into_any()
         }
         Some("close") if !rests => {
@@ -152,11 +155,16 @@ fn Asking(visit: Visit, errors: FormError) -> impl IntoView {
 }
 
 #[component]
-fn SplitForm(visit: Visit, errors: FormError) -> impl IntoView {
+fn SplitForm(
+    visit: Visit,
+    /// The new circle's door is at least as closed.
+    least: Door,
+    errors: FormError,
+) -> impl IntoView {
     let viewer = visit.viewer.clone();
     let form = visit.form.clone();
     let door = match form.field("door") {
-        "" => Door::Open.name().to_owned(),
+        "" => least.name().to_owned(),
         door => door.to_owned(),
     };
     view! {
@@ -166,7 +174,7 @@ fn SplitForm(visit: Visit, errors: FormError) -> impl IntoView {
                 hint=t!(viewer, "circle-name-hint") maxlength=limits::CIRCLE_NAME errors=errors.clone()/>
             <TextArea name="purpose" label=t!(viewer, "circle-purpose") value=form.field("purpose")
                 hint=t!(viewer, "circle-purpose-hint") maxlength=limits::CIRCLE_PURPOSE errors=errors.clone()/>
-            <Doors chosen=door errors=errors.clone()/>
+            <Doors chosen=door least errors=errors.clone()/>
             <Asking visit errors/>
             <div class="form__actions">
                 <Submit text=t!(viewer, "shape-split-propose")/>

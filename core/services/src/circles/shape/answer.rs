@@ -4,13 +4,12 @@ use kith_domain::ids::{CircleNo, MemberNo, ProposalId};
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use super::{LEAST, ShapeError, Verb};
+use super::{LEAST, ShapeError, Verb, may_shape};
 use crate::{
     circles::view::{self, CircleView},
     db::{self, is_postgres},
     kith::Kith,
     members::SignedIn,
-    moderation::may_moderate,
     sql,
 };
 
@@ -184,11 +183,14 @@ async fn settle(
 ) -> Result<(), ShapeError> {
     let tx = kith.db().begin().await?;
     let circle = view::find(&tx, slug, Some(steward)).await?;
-    if !may_moderate(steward, &circle) {
+    if !may_shape(steward, &circle) {
         return Err(ShapeError::Forbidden);
     }
     if accept && circle.is_at_rest() {
         return Err(ShapeError::AtRest);
+    }
+    if accept && is_wider(&tx, proposal, &circle).await? {
+        return Err(ShapeError::Wider);
     }
     let now = kith.now();
     let (state, ended) = if accept {
@@ -221,6 +223,22 @@ async fn settle(
     circle.note(&tx, kith, steward, action, None).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Whether the circle that is asked stands wider open than the one that would come.
+async fn is_wider(
+    tx: &DatabaseTransaction,
+    proposal: ProposalId,
+    circle: &CircleView,
+) -> Result<bool, DbErr> {
+    let query = "SELECT count(*) FROM circle_proposals p JOIN circles c ON c.no = p.circle_no
+         WHERE p.id = $1 AND p.into_no = $2 AND c.door > $3";
+    let values = [
+        proposal.0.into(),
+        circle.no.0.into(),
+        circle.card.door.code().into(),
+    ];
+    Ok(sql::number(tx, query, values).await? > 0)
 }
 
 /// Why a merge could not be answered.

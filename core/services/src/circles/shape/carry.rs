@@ -9,7 +9,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    ShapeError, Verb, hold, merge, split,
+    ShapeError, Verb, hold, may_shape, merge, split,
     view::{TALLY, Tally},
 };
 use crate::{
@@ -18,7 +18,6 @@ use crate::{
     db::{self, Fault},
     kith::Kith,
     members::SignedIn,
-    moderation::may_moderate,
     search, sql,
 };
 
@@ -62,7 +61,7 @@ pub async fn carry_out(
 async fn now(kith: &Kith, person: &SignedIn, slug: &str) -> Result<Option<String>, ShapeError> {
     let tx = kith.db().begin().await?;
     let circle = view::find(&tx, slug, Some(person)).await?;
-    if !may_moderate(person, &circle) {
+    if !may_shape(person, &circle) {
         return Err(ShapeError::Forbidden);
     }
     let open =

@@ -3,14 +3,13 @@
 use kith_domain::ids::{MemberId, PostId, ProposalId};
 use sea_orm::{DatabaseTransaction, Value};
 
-use super::{AT_ONCE, LEAST, ShapeError, Verb, answer::held};
+use super::{AT_ONCE, LEAST, ShapeError, Verb, answer::held, may_shape};
 use crate::{
     circles::view::{self, CircleView},
     consent::apart,
     db,
     kith::Kith,
     members::SignedIn,
-    moderation::may_moderate,
     sql,
 };
 
@@ -21,7 +20,7 @@ async fn split_of(
     slug: &str,
 ) -> Result<(CircleView, ProposalId), ShapeError> {
     let circle = view::find(tx, slug, Some(person)).await?;
-    if !may_moderate(person, &circle) {
+    if !may_shape(person, &circle) {
         return Err(ShapeError::Forbidden);
     }
     match held(tx, circle.no).await? {

@@ -6,8 +6,16 @@ use sea_orm::{DatabaseTransaction, Value};
 use super::{carry::Claimed, split::recount};
 use crate::{db::Fault, kith::Kith, scores::hold_roll_ups, sql};
 
-/// Both circles live.
-const STANDS: &str = "SELECT count(*) FROM circles WHERE no IN ($1, $2) AND archived_at IS NULL";
+/// Both circles live, and the one that takes the other in is not wider open.
+const STANDS: &str = "SELECT count(*) FROM circles c JOIN circles i ON i.no = $2
+    WHERE c.no = $1 AND c.archived_at IS NULL AND i.archived_at IS NULL AND i.door >= c.door";
+
+/// Where the circle `$2` lets words outside, what comes from a circle `$1` that kept it inside stays
+/// inside from `$3` on, unless its author lets it out.
+const INSIDE: &str = "UPDATE posts SET inside_at = $3 WHERE circle_no = $1 AND inside_at IS NULL
+    AND EXISTS (SELECT 1 FROM circles i WHERE i.no = $2 AND i.outside_since IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM circles c WHERE c.no = $1 AND c.door = 0
+      AND c.outside_since <= posts.created_at)";
 
 /// What moves from the circle `$1` to the circle `$2`. What was decided and reported of the circle
 /// itself, and its log, stay with it.
@@ -16,7 +24,9 @@ const MOVES: [&str; 9] = [
     "UPDATE reports SET circle_no = $2 WHERE circle_no = $1 AND thing <> 3",
     "UPDATE decisions SET circle_no = $2 WHERE circle_no = $1 AND thing <> 3",
     "UPDATE events SET circle_no = $2 WHERE circle_no = $1",
-    "UPDATE invitations SET circle_no = $2 WHERE circle_no = $1",
+    "UPDATE invitations SET circle_no = $2 WHERE circle_no = $1 AND inviter_no IN (
+       SELECT s.member_no FROM memberships s JOIN circles i ON i.no = s.circle_no
+       WHERE s.circle_no = $2 AND s.state = 0 AND (s.role > 0 OR i.door <> 1))",
     "INSERT INTO circle_visits (circle_no, member_no, seen_at, since_at)
      SELECT $2, v.member_no, v.seen_at, v.since_at FROM circle_visits v
      JOIN memberships s ON s.circle_no = $2 AND s.member_no = v.member_no AND s.state = 0
@@ -41,12 +51,14 @@ pub(super) async fn carry(
     };
     let from = claimed.circle_no;
     let both = || -> [Value; 2] { [from.into(), into.into()] };
-    if sql::number(tx, STANDS, both()).await? < 2 {
+    if sql::number(tx, STANDS, both()).await? == 0 {
         return Ok(None);
     }
     // Whoever does something at this moment is counted before, or in the circle that rests.
     hold_roll_ups(tx).await?;
     enter(tx, kith, claimed, into).await?;
+    let inside = [from.into(), into.into(), kith.now().into()];
+    sql::exec(tx, INSIDE, inside).await?;
     for statement in MOVES {
         sql::exec(tx, statement, both()).await?;
     }

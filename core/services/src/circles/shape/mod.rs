@@ -30,10 +30,12 @@ use kith_domain::{
 };
 use sea_orm::{DatabaseTransaction, DbErr};
 
-use super::view::NotFound;
+use super::view::{CircleView, NotFound};
 use crate::{
     db::{Fault, is_postgres},
     error::faulty,
+    members::SignedIn,
+    moderation::may_moderate,
     sql,
 };
 
@@ -163,6 +165,9 @@ pub enum ShapeError {
     /// One of the circles is at rest.
     #[error("the circle is at rest")]
     AtRest,
+    /// The circle that is to take this one in stands wider open: its words would be read by more.
+    #[error("the other circle's door is wider than this one's")]
+    Wider,
     /// A proposal is open, for this circle or for the other one.
     #[error("a proposal is open already")]
     Open,
@@ -191,6 +196,11 @@ impl From<NotFound> for ShapeError {
             NotFound::Fault(fault) => Self::Fault(fault),
         }
     }
+}
+
+/// Whether somebody shapes a circle at this moment: a suspended steward only answers for themselves.
+pub(super) fn may_shape(person: &SignedIn, circle: &CircleView) -> bool {
+    may_moderate(person, circle) && person.suspended_until.is_none()
 }
 
 /// Holds two circles, or one that is named twice, in order of their numbers: whoever counts in them

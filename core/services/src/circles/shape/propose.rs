@@ -8,13 +8,13 @@ use kith_domain::{
 };
 use sea_orm::{DatabaseTransaction, DbErr};
 
-use super::{DAYS, ShapeError, ShapeField, Stage, Verb, hold};
+use super::{DAYS, ShapeError, ShapeField, Stage, Verb, hold, may_shape};
 use crate::{
     circles::view::{self, CircleView},
     db,
     kith::Kith,
     members::SignedIn,
-    moderation::{circles_beyond, may_moderate},
+    moderation::circles_beyond,
     sql,
 };
 
@@ -137,8 +137,12 @@ async fn split(
     let (days, words) = timing(&mut wrong, &command.days, &command.words);
     let tx = kith.db().begin().await?;
     let circle = view::find(&tx, slug, Some(person)).await?;
-    if !circle.standing.is_steward() {
+    if !(circle.standing.is_steward() && may_shape(person, &circle)) {
         return Err(ShapeError::Forbidden);
+    }
+    // What was written behind a door stays behind one.
+    if door.code() < circle.card.door.code() {
+        wrong.add(ShapeField::Door, InputError::Malformed);
     }
     wrong.none().map_err(ShapeError::Fields)?;
     if let Some(new) = circles_beyond(&tx, kith, person).await? {
@@ -207,7 +211,7 @@ async fn merge(
     let (days, words) = timing(&mut wrong, &command.days, &command.words);
     let tx = kith.db().begin().await?;
     let circle = view::find(&tx, slug, Some(person)).await?;
-    if !may_moderate(person, &circle) {
+    if !may_shape(person, &circle) {
         return Err(ShapeError::Forbidden);
     }
     let other = match view::find(&tx, named(&command.into), Some(person)).await {
@@ -222,6 +226,9 @@ async fn merge(
     let other = other.ok_or(ShapeError::NotFound)?;
     if other.is_at_rest() {
         return Err(ShapeError::AtRest);
+    }
+    if other.card.door.code() < circle.card.door.code() {
+        return Err(ShapeError::Wider);
     }
     hold(&tx, circle.no.0, other.no.0).await?;
     // Circles do not wait for each other in a ring: who is to take one in moves nowhere meanwhile.
@@ -258,7 +265,7 @@ pub async fn withdraw(kith: &Kith, person: &SignedIn, slug: &str) -> Result<(), 
     db::retry(|| async {
         let tx = kith.db().begin().await?;
         let circle = view::find(&tx, slug, Some(person)).await?;
-        if !may_moderate(person, &circle) {
+        if !may_shape(person, &circle) {
             return Err(ShapeError::Forbidden);
         }
         if end_open(&tx, kith, circle.no).await? > 0 {

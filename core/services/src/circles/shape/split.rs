@@ -17,6 +17,7 @@ use crate::{
 #[derive(FromQueryResult)]
 struct Old {
     house_rules: String,
+    door: i16,
 }
 
 /// Who said yes to the proposal `$3` and is still in the circle `$1`.
@@ -46,13 +47,17 @@ pub(super) async fn carry(
     if sql::number(tx, STANDS, values).await? == 0 {
         return Ok(None);
     }
-    let rules = "SELECT house_rules FROM circles WHERE no = $1";
-    let old: Option<Old> = sql::one(tx, rules, [claimed.circle_no.into()]).await?;
+    let old = "SELECT house_rules, door FROM circles WHERE no = $1";
+    let old: Option<Old> = sql::one(tx, old, [claimed.circle_no.into()]).await?;
+    let Some(old) = old else {
+        return Ok(None);
+    };
     let described = Described {
         name: claimed.name.clone(),
         purpose: claimed.purpose.clone(),
-        house_rules: old.map(|row| row.house_rules).unwrap_or_default(),
-        door: Door::from_code(claimed.door),
+        house_rules: old.house_rules,
+        // The old door may have been closed since this was proposed.
+        door: Door::from_code(claimed.door.max(old.door)),
     };
     let (new, _) = membership::insert(tx, kith, MemberNo(founder), &described).await?;
     let both = || -> [Value; 3] { [claimed.circle_no.into(), new.0.into(), claimed.id.into()] };
@@ -118,9 +123,14 @@ fn moves(postgres: bool) -> Vec<String> {
     } else {
         "lower(hex(x.post_id))"
     };
-    let mut all = vec![format!(
+    // Both doors are open where the new one is, so what may be read outside still may.
+    let outside = "UPDATE circles SET outside_since = (
+           SELECT c.outside_since FROM circles c JOIN circle_proposals p ON p.id = $3 WHERE c.no = $1)
+         WHERE no = $2 AND door = 0";
+    let mut all = vec![outside.to_owned()];
+    all.push(format!(
         "UPDATE posts SET circle_no = $2 WHERE circle_no = $1 AND id IN ({POSTS})"
-    )];
+    ));
     for table in ["reports", "decisions"] {
         all.push(format!(
             "UPDATE {table} SET circle_no = $2 WHERE circle_no = $1 AND (subject_id IN ({POSTS})

@@ -1,3 +1,5 @@
+mod doors;
+
 use kith_domain::{
     circles::Door,
     ids::{CircleNo, PostId},

@@ -202,7 +202,8 @@ pub struct Tally {
     pub posts: i64,
 }
 
-/// Counts the answers of those who are still in the circle.
+/// Counts the answers of those who are still in the circle; nobody waits for who rests, or was imported
+/// and never came.
 pub(super) const TALLY: &str = "SELECT
     (SELECT count(*) FROM circle_proposal_members a JOIN memberships s
       ON s.circle_no = p.circle_no AND s.member_no = a.member_no AND s.state = 0
@@ -213,11 +214,15 @@ pub(super) const TALLY: &str = "SELECT
     CASE WHEN p.kind = 0 THEN
       (SELECT count(*) FROM circle_proposal_members a JOIN memberships s
         ON s.circle_no = p.circle_no AND s.member_no = a.member_no AND s.state = 0
+        JOIN members m ON m.no = a.member_no AND m.resting_since IS NULL
         WHERE a.proposal_id = p.id AND a.answer = 0)
     ELSE
-      (SELECT count(*) FROM memberships s WHERE s.circle_no = p.circle_no AND s.state = 0
-        AND s.member_no <> p.made_by AND NOT EXISTS (SELECT 1 FROM circle_proposal_members a
-          WHERE a.proposal_id = p.id AND a.member_no = s.member_no))
+      (SELECT count(*) FROM memberships s
+        JOIN members m ON m.no = s.member_no AND m.resting_since IS NULL
+          AND (m.imported = FALSE OR m.seen_at IS NOT NULL)
+        WHERE s.circle_no = p.circle_no AND s.state = 0 AND s.member_no <> p.made_by
+          AND NOT EXISTS (SELECT 1 FROM circle_proposal_members a WHERE a.proposal_id = p.id
+            AND a.member_no = s.member_no))
     END AS silent,
     (SELECT count(*) FROM circle_proposal_posts x WHERE x.proposal_id = p.id) AS posts
   FROM circle_proposals p WHERE p.id = $1";
@@ -240,13 +245,13 @@ struct PersonRow {
 }
 
 /// A page of those who can still be asked to move with a split: not who rests or keeps apart from
-/// whoever proposes it. Whoever calls has checked that the viewer may ask.
+/// whoever proposes it, or from the viewer. Whoever calls has checked that the viewer may ask.
 ///
 /// # Errors
 /// What the database refuses.
 pub async fn askable(
     kith: &Kith,
-    proposal: ProposalId,
+    (viewer, proposal): (MemberNo, ProposalId),
     page: &PageRequest,
 ) -> Result<Page<PersonRef>, DbErr> {
     let limit = page.limit();
@@ -254,17 +259,19 @@ pub async fn askable(
         "SELECT m.no, m.id, m.display_name, {} FROM circle_proposals p
          JOIN memberships s ON s.circle_no = p.circle_no AND s.state = 0 AND s.member_no <> p.made_by
          JOIN members m ON m.no = s.member_no AND m.erased_at IS NULL AND m.resting_since IS NULL
-         WHERE p.id = $1 AND s.member_no > $2 AND NOT {}
+         WHERE p.id = $1 AND s.member_no > $2 AND NOT {} AND NOT {}
            AND NOT EXISTS (SELECT 1 FROM circle_proposal_members a
              WHERE a.proposal_id = p.id AND a.member_no = s.member_no)
          ORDER BY s.member_no LIMIT $3",
         external_id!("m"),
-        apart("m.no", "p.made_by")
+        apart("m.no", "p.made_by"),
+        apart("m.no", "$4")
     );
-    let values: [Value; 3] = [
+    let values: [Value; 4] = [
         proposal.0.into(),
         page.number().unwrap_or(0).into(),
         (limit + 1).cast_signed().into(),
+        viewer.0.into(),
     ];
     let rows: Vec<PersonRow> = sql::all(kith.db().reader(), &query, values).await?;
     let page = Page::of(rows, limit, |row| cursor::of_number(row.no));
@@ -298,21 +305,25 @@ struct PostRow {
     chosen: bool,
 }
 
-/// A page of the circle's posts, the latest first, with those that are chosen to move with a split.
-/// Whoever calls has checked that the viewer may choose.
+/// A page of the circle's posts, the latest first, with those that are chosen to move with a split; not
+/// those of whom the viewer keeps apart. Whoever calls has checked that the viewer may choose.
 ///
 /// # Errors
 /// What the database refuses.
 pub async fn choosable(
     kith: &Kith,
-    proposal: ProposalId,
+    (viewer, proposal): (MemberNo, ProposalId),
     page: &PageRequest,
 ) -> Result<Page<Choosable>, DbErr> {
     let limit = page.limit();
-    let mut values: Vec<Value> = vec![proposal.0.into(), (limit + 1).cast_signed().into()];
+    let mut values: Vec<Value> = vec![
+        proposal.0.into(),
+        (limit + 1).cast_signed().into(),
+        viewer.0.into(),
+    ];
     let after = page.id().map_or("", |id| {
         values.push(id.into());
-        "AND o.id < $3"
+        "AND o.id < $4"
     });
     let query = format!(
         "SELECT o.id, m.display_name AS author, o.body, o.created_at, o.comments,
@@ -320,7 +331,8 @@ pub async fn choosable(
              WHERE x.proposal_id = p.id AND x.post_id = o.id) THEN TRUE ELSE FALSE END AS chosen
          FROM circle_proposals p JOIN posts o ON o.circle_no = p.circle_no
          JOIN members m ON m.no = o.author_no
-         WHERE p.id = $1 AND o.deleted_at IS NULL {after} ORDER BY o.id DESC LIMIT $2"
+         WHERE p.id = $1 AND o.deleted_at IS NULL AND NOT {} {after} ORDER BY o.id DESC LIMIT $2",
+        apart("o.author_no", "$3")
     );
     let rows: Vec<PostRow> = sql::all(kith.db().reader(), &query, values).await?;
     let page = Page::of(rows, limit, |row| cursor::of_id(row.id));
