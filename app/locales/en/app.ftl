@@ -209,7 +209,7 @@ join-paced-plain = Many forms come just now from browsers that have not shown th
   }. What you typed is still here, except for the password.
 sign-in-title = Welcome back
 sign-in-demo = Be somebody of the demo
-sign-in-demo-text = The addresses and passwords of a member, a steward, a manager and an administrator stand in the terminal in which Kith was started.
+sign-in-demo-text = The addresses and passwords of a member, a partner, a steward, a manager and an administrator stand in the terminal in which Kith was started.
 sign-in-new = New here?
 sign-in-wrong = That did not match. Check the address and the password, then try again.
 sign-in-wait = { $minutes ->
