@@ -1547,7 +1547,7 @@ rule-stop-do = End
 rule-saved = The rule is in force
 rule-stopped = The rule has ended
 rule-new = A rule for events of the shop
-rule-new-text = It takes the place of the rule for the same kind. Levels above are paid as for everything else here, once the member has independent contacts.
+rule-new-text = It takes the place of the rule for the same kind. Levels above are paid as for everything else here unless you choose otherwise, and once the member has independent contacts.
 rule-unit = For each full
 rule-unit-hint = An amount such as 1.00. Empty: the same points each time.
 rule-currency = Currency
@@ -1555,6 +1555,21 @@ rule-currency-hint = Three letters, such as EUR. Needed where an amount counts.
 rule-minimum-field = Least amount
 rule-cap-field = Most points for one event
 rule-day-field = Most points a day for one person
+rule-mode-preset = As for everything else here
+rule-mode-geometric = Level by level, a share of the one before
+rule-mode-direct = Only whoever invited them
+rule-mode-none = Nobody above
+rule-levels = How many levels
+rule-levels-hint = 1 to 3, where they are paid level by level.
+rule-share = Share in percent
+rule-share-hint = Of the level before, or what whoever invited them gets of the points.
+rule-share-odd = Write a whole number from 1 to 100.
+rule-chain-geometric = { $levels ->
+    [one] The level above gets { $share } of the points.
+   *[other] Each of { $levels } levels above gets { $share } of what the one before gets.
+}
+rule-chain-direct = Only whoever invited them gets a share: { $share }, or less where not all whom they invited are still active.
+rule-chain-none = Levels above get nothing.
 rule-example = Amount of an example
 rule-example-hint = To see what the rule would pay.
 rule-enact = Put it in force

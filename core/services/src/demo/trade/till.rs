@@ -24,6 +24,7 @@ fn rules() -> [EventRule; 2] {
             minimum: Some(300),
             cap: Some(40),
             daily_cap: Some(60),
+            above: None,
         },
         EventRule {
             kind: "review".to_owned(),
