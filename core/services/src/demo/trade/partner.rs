@@ -105,7 +105,7 @@ impl World {
     /// Most of those whom nobody brings come by a link of the partner's, once there is one.
     pub(in crate::demo) fn sent_by_partner(&mut self, person: usize) -> Option<String> {
         let alone = self.people[person].how == cast::Arrival::Alone;
-        if alone && person % 4 != 0 {
+        if alone && !person.is_multiple_of(4) {
             self.partner_link()
         } else {
             None
