@@ -447,6 +447,25 @@ pub(super) const ROWS: &[Row] = &[
         r#"{"reason":"Returned"}"#,
         "401 403 403 403 200 200",
     ),
+    row("GET /api/v1/event-rules", "", "401 403 403 403 200 200"),
+    at(
+        "PUT /api/v1/event-rules/{kind}",
+        "/api/v1/event-rules/tasting",
+        r#"{"base":5,"above":{"mode":"none"}}"#,
+        "401 403 403 403 200 200",
+    ),
+    at(
+        "POST /api/v1/event-rules/{kind}/preview",
+        "/api/v1/event-rules/tasting/preview",
+        r#"{"base":5}"#,
+        "401 403 403 403 200 200",
+    ),
+    at(
+        "DELETE /api/v1/event-rules/{kind}",
+        "/api/v1/event-rules/tasting",
+        "",
+        "401 403 403 403 204 204",
+    ),
     row("GET /api/v1/rewards", "", "401 200 200 200 200 200"),
     row("GET /api/v1/rewards/{id}", "", "401 200 200 200 200 200"),
     row(

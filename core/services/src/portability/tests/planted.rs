@@ -304,6 +304,7 @@ async fn shop(t: &TestKith, manager: &SignedIn, member: &SignedIn) {
         minimum: Some(500),
         cap: Some(60),
         daily_cap: Some(100),
+        above: None,
     };
     events::set_rule(&t.kith, manager, &rule).await.unwrap();
     for reference in ["A \"1\"", "A 2"] {
