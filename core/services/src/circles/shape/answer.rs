@@ -4,7 +4,10 @@ use kith_domain::ids::{CircleNo, MemberNo, ProposalId};
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use super::{LEAST, ShapeError, Verb};
+use super::{
+    LEAST, ShapeError, Verb,
+    letters::{self, To},
+};
 use crate::{
     circles::view::{self, CircleView},
     db::{self, is_postgres},
@@ -212,6 +215,9 @@ async fn settle(
     .await?;
     if claimed == 0 {
         return Err(unclaimed(&tx, &circle, proposal).await?);
+    }
+    if accept {
+        letters::write(&tx, kith, proposal, To::Moving).await?;
     }
     let action = if accept {
         "circles.accept_merge"

@@ -4,6 +4,7 @@
 mod answer;
 mod carry;
 mod choose;
+mod letters;
 mod merge;
 mod propose;
 mod split;

@@ -1,3 +1,5 @@
+mod letters;
+
 use kith_domain::{
     circles::Door,
     ids::{CircleNo, PostId},
