@@ -33,7 +33,7 @@ pub(crate) use page::circle_tabs;
 pub(crate) use personal::{FOR_ME, OWN as PERSONAL};
 pub use personal::{ForMePage, PersonalCirclePage};
 pub use shape::ShapePage;
-pub(crate) use shape::ToldOf;
+pub(crate) use shape::{ToldOf, proposes};
 
 /// A circle's name; a personal circle has none.
 #[must_use]

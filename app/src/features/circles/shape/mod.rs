@@ -26,6 +26,7 @@ use crate::{
     t,
     visit::{Visit, page, path_param},
 };
+pub(crate) use proposal::proposes;
 use proposal::{Chosen, Incoming, OpenProposal};
 use propose::Verbs;
 use told::Past;

@@ -22,21 +22,17 @@ use crate::{
 
 /// What is proposed, in one sentence.
 pub(super) fn sentence(who: &impl Speaks, proposal: &Proposal) -> String {
-    let circle = proposal.circle.name.clone();
-    let into = proposal.into.as_ref().map(|place| place.name.clone());
-    match proposal.verb {
-        Verb::Split => t!(
-            who,
-            "shape-proposes-split",
-            circle = circle,
-            name = into.unwrap_or_else(|| proposal.name.clone())
-        ),
-        _ => t!(
-            who,
-            "shape-proposes-merge",
-            circle = circle,
-            name = into.unwrap_or_default()
-        ),
+    let into = proposal.into.as_ref().map(|place| place.name.as_str());
+    let into = into.unwrap_or(&proposal.name);
+    proposes(who, proposal.verb, &proposal.circle.name, into)
+}
+
+/// The same of a circle and the one that it becomes or moves into, by their names.
+pub(crate) fn proposes(who: &impl Speaks, verb: Verb, circle: &str, into: &str) -> String {
+    let (circle, into) = (circle.to_owned(), into.to_owned());
+    match verb {
+        Verb::Split => t!(who, "shape-proposes-split", circle = circle, name = into),
+        _ => t!(who, "shape-proposes-merge", circle = circle, name = into),
     }
 }
 

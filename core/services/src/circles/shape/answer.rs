@@ -4,7 +4,11 @@ use kith_domain::ids::{CircleNo, MemberNo, ProposalId};
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use super::{LEAST, ShapeError, Verb, may_shape};
+use super::{
+    LEAST, ShapeError, Verb,
+    letters::{self, To},
+    may_shape,
+};
 use crate::{
     circles::view::{self, CircleView},
     db::{self, is_postgres},
@@ -214,6 +218,9 @@ async fn settle(
     .await?;
     if claimed == 0 {
         return Err(unclaimed(&tx, &circle, proposal).await?);
+    }
+    if accept {
+        letters::write(&tx, kith, proposal, To::Moving).await?;
     }
     let action = if accept {
         "circles.accept_merge"

@@ -1,9 +1,14 @@
 //! Whom a split asks, and which posts move with it.
 
 use kith_domain::ids::{MemberId, PostId, ProposalId};
-use sea_orm::{DatabaseTransaction, Value};
+use sea_orm::{DatabaseTransaction, FromQueryResult, Value};
 
-use super::{AT_ONCE, LEAST, ShapeError, Verb, answer::held, may_shape};
+use super::{
+    AT_ONCE, LEAST, ShapeError, Verb,
+    answer::held,
+    letters::{self, To},
+    may_shape,
+};
 use crate::{
     circles::view::{self, CircleView},
     consent::apart,
@@ -46,6 +51,11 @@ pub async fn ask_members(
     db::retry(|| ask(kith, person, slug, members)).await
 }
 
+#[derive(FromQueryResult)]
+struct Asked {
+    member_no: i64,
+}
+
 async fn ask(
     kith: &Kith,
     person: &SignedIn,
@@ -62,14 +72,16 @@ async fn ask(
          JOIN memberships s ON s.circle_no = p.circle_no AND s.state = 0 AND s.member_no <> p.made_by
          JOIN members m ON m.no = s.member_no AND m.erased_at IS NULL AND m.resting_since IS NULL
          WHERE p.id = $1 AND m.id IN ({}) AND NOT {}
-         ON CONFLICT (proposal_id, member_no) DO NOTHING",
+         ON CONFLICT (proposal_id, member_no) DO NOTHING RETURNING member_no",
         sql::marks(3, members.len()),
         apart("m.no", "p.made_by")
     );
     let mut values: Vec<Value> = vec![proposal.0.into(), now.into()];
     values.extend(members.iter().map(|id| Value::from(id.0)));
-    let asked = sql::exec(&tx, &insert, values).await?;
-    if asked > 0 {
+    let asked: Vec<Asked> = sql::all(&tx, &insert, values).await?;
+    let asked: Vec<i64> = asked.into_iter().map(|row| row.member_no).collect();
+    if !asked.is_empty() {
+        letters::write(&tx, kith, proposal, To::Asked(&asked)).await?;
         let later = "UPDATE circle_proposals SET due_at = $2 WHERE id = $1 AND due_at < $2";
         sql::exec(&tx, later, [proposal.0.into(), (now + LEAST).into()]).await?;
         circle
@@ -77,7 +89,7 @@ async fn ask(
             .await?;
     }
     tx.commit().await?;
-    Ok(asked)
+    Ok(asked.len() as u64)
 }
 
 /// Chooses which posts of those on a page move with the split that is open: of the shown ones exactly

@@ -4,7 +4,9 @@
 mod answer;
 mod carry;
 mod choose;
+mod letters;
 mod merge;
+mod moved;
 mod propose;
 mod split;
 mod view;
@@ -15,6 +17,7 @@ mod tests;
 pub use answer::{Reply, answer, decide};
 pub use carry::{carry_out, carry_out_due};
 pub use choose::{ask_members, choose_posts};
+pub use moved::post_moved;
 pub use propose::{MergeCircle, SplitCircle, propose_merge, propose_split, withdraw};
 pub(crate) use propose::{end_open, forget, tell};
 pub(crate) use view::TOLD;

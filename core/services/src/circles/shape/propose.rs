@@ -8,7 +8,7 @@ use kith_domain::{
 };
 use sea_orm::{DatabaseTransaction, DbErr};
 
-use super::{DAYS, ShapeError, ShapeField, Stage, Verb, hold, may_shape};
+use super::{DAYS, ShapeError, ShapeField, Stage, Verb, hold, letters, may_shape};
 use crate::{
     circles::view::{self, CircleView},
     db,
@@ -252,6 +252,7 @@ async fn merge(
     circle
         .note(&tx, kith, person, "circles.propose_merge", None)
         .await?;
+    letters::write(&tx, kith, id, letters::To::Stewards).await?;
     tx.commit().await?;
     Ok(id)
 }

@@ -1,5 +1,7 @@
 mod doors;
 
+mod letters;
+
 use kith_domain::{
     circles::Door,
     ids::{CircleNo, PostId},

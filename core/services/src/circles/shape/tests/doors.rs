@@ -67,9 +67,7 @@ both!(a_split_opens_no_door, async |t: &TestKith| {
     let done = past(&t.kith, ada.no, circle.no).await.unwrap();
     assert_eq!(done[0].stage, Stage::Done);
     let slug = &done[0].into.as_ref().unwrap().slug;
-    let new = circles::get(&t.kith, slug, Some(&ada))
-        .await
-        .unwrap();
+    let new = circles::get(&t.kith, slug, Some(&ada)).await.unwrap();
     assert_eq!(new.card.door, Door::ByInvitation);
 });
 
