@@ -404,6 +404,49 @@ pub(super) const ROWS: &[Row] = &[
         r#"{"step":"dismiss","reason":""}"#,
         "401 403 403 403 422 422",
     ),
+    row(
+        "GET /api/v1/circles/{slug}/cases",
+        "",
+        "401 403 403 200 200 200",
+    ),
+    at(
+        "GET /api/v1/circles/{slug}/cases",
+        "/api/v1/circles/{by-invitation}/cases",
+        "",
+        "401 403 404 200 200 200",
+    ),
+    // The post lies at this desk, not at that of another circle.
+    at(
+        "GET /api/v1/circles/{slug}/cases/{about}",
+        "/api/v1/circles/{slug}/cases/{post}",
+        "",
+        "401 403 403 200 200 200",
+    ),
+    at(
+        "GET /api/v1/circles/{slug}/cases/{about}",
+        "/api/v1/circles/{open}/cases/{post}",
+        "",
+        "401 403 403 404 404 404",
+    ),
+    at(
+        "POST /api/v1/circles/{slug}/cases/{about}/decisions",
+        "/api/v1/circles/{slug}/cases/{post}/decisions",
+        r#"{"step":"suspend","reason":"Enough","days":1}"#,
+        "401 403 403 409 409 409",
+    ),
+    row("GET /api/v1/appeals", "", "401 403 403 403 200 200"),
+    at(
+        "GET /api/v1/appeals/{id}",
+        "/api/v1/appeals/dec_00000000000070008000000000000000",
+        "",
+        "401 403 403 403 404 404",
+    ),
+    at(
+        "POST /api/v1/appeals/{id}/answer",
+        "/api/v1/appeals/dec_00000000000070008000000000000000/answer",
+        r#"{"outcome":"upheld","reason":"No"}"#,
+        "401 403 403 403 404 404",
+    ),
     row("GET /api/v1/wallet", "", "401 200 200 200 200 200"),
     row("GET /api/v1/wallet/entries", "", "401 200 200 200 200 200"),
     row(
