@@ -88,6 +88,12 @@ pub(super) const ROWS: &[Row] = &[
         "401 403 404 200 200 200",
     ),
     at(
+        "GET /api/v1/circles/{slug}/cases",
+        "/api/v1/circles/{by-invitation}/cases",
+        "",
+        "401 403 404 200 200 200",
+    ),
+    at(
         "PUT /api/v1/circles/{slug}/membership",
         "/api/v1/circles/{on-request}/membership",
         "",
@@ -408,12 +414,6 @@ pub(super) const ROWS: &[Row] = &[
         "GET /api/v1/circles/{slug}/cases",
         "",
         "401 403 403 200 200 200",
-    ),
-    at(
-        "GET /api/v1/circles/{slug}/cases",
-        "/api/v1/circles/{by-invitation}/cases",
-        "",
-        "401 403 404 200 200 200",
     ),
     // The post lies at this desk, not at that of another circle.
     at(
