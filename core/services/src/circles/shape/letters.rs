@@ -55,8 +55,8 @@ struct Reader {
     language: String,
 }
 
-/// Writes to those who are asked and have an address: not to whoever proposes it, keeps apart from them
-/// or rests.
+/// Writes to those who are asked and have an address: not to whoever proposes it, keeps apart from them,
+/// rests, or was imported and never came.
 pub(super) async fn write(
     tx: &DatabaseTransaction,
     kith: &Kith,
@@ -70,7 +70,7 @@ pub(super) async fn write(
         "SELECT m.no, m.display_name, m.email, m.language FROM circle_proposals p
          JOIN memberships s ON {} AND s.state = 0 AND s.member_no <> p.made_by
          JOIN members m ON m.no = s.member_no AND m.email IS NOT NULL AND m.erased_at IS NULL
-           AND m.resting_since IS NULL
+           AND m.resting_since IS NULL AND (m.imported = FALSE OR m.seen_at IS NOT NULL)
          WHERE p.id = $1 AND m.no > $2 AND NOT {} ORDER BY m.no LIMIT $3",
         to.condition(),
         apart("m.no", "p.made_by")
