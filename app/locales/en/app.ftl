@@ -1927,7 +1927,8 @@ picture-missing = Choose a file first.
 picture-bytes = The file is larger than 5 MB. Choose a smaller one.
 picture-kind = This is no JPEG, PNG or WebP. Choose another file.
 picture-pixels = The picture is too large: at most 40 megapixels, and 8,000 pixels on a side.
-picture-broken = The file cannot be read to its end. Choose another one.
+picture-broken = The file cannot be read to its end. Choose another one, or send it again.
+picture-store = Pictures cannot be kept at the moment; yours stays as it was. Try again in a few minutes. If it goes on, tell those who run this site.
 picture-often = { $minutes ->
     [one] You changed your picture many times. Try again in a minute.
    *[other] You changed your picture many times. Try again in { $minutes } minutes.
