@@ -85,7 +85,7 @@ fn serve(listener: TcpListener, folder: &Path) -> Running {
     let files = FileSystem::new(folder).expect("a folder");
     let mut builder = S3ServiceBuilder::new(files);
     builder.set_auth(SimpleAuth::from_single(KEY, SECRET));
-    let app = Router::new().fallback_service(HandleError::new(builder.build(), broken));
+    let app: Router = Router::new().fallback_service(HandleError::new(builder.build(), broken));
     let (stop, stopped) = oneshot::channel::<()>();
     let stopped = async move {
         let _ = stopped.await;
@@ -117,7 +117,7 @@ async fn put(browser: &mut Browser) -> String {
     address(&browser.get(PAGE).await.body)
 }
 
-/// Puts a picture, which is refused in place; the one that was there is still named.
+/// Puts a picture, which is refused in place.
 async fn put_in_vain(browser: &mut Browser) {
     let answer = browser.post_file(PAGE, "picture", &png(50)).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
