@@ -117,6 +117,7 @@ pages! {
     "/circles/:slug" Everyone Form circles::CirclePage;
     "/circles/:slug/edit" Steward Form circles::EditCirclePage;
     "/circles/:slug/invite" Member Form circles::InvitePage;
+    "/circles/:slug/shape" Member Form circles::ShapePage;
     "/circles/:slug/members" Member Form circles::CircleMembersPage;
     "/circles/:slug/posts/:id" Member Form conversations::ThreadPage;
     "/circles/:slug/posts/:id/edit" Member Form conversations::EditPage;

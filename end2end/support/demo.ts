@@ -5,7 +5,7 @@ import type { Server } from "./server.js";
 
 /** Sign-ins that the demo prints: role, address, password. */
 export function loginsOf(server: Server): Map<string, [string, string]> {
-  const rows = [...server.logs().matchAll(/^\s+(administrator|manager|steward|member)\s+(\S+@\S+)\s+(\S+)/gm)];
+  const rows = [...server.logs().matchAll(/^\s+(administrator|manager|steward|member|partner)\s+(\S+@\S+)\s+(\S+)/gm)];
   return new Map(rows.map(([, role, email, secret]) => [role!, [email!, secret!]]));
 }
 

@@ -27,9 +27,18 @@ async function makeRule(page: Page): Promise<void> {
   const shown = page.locator("main .alert--info");
   await expect(shown).toContainText("Purchase of 49.90 EUR would pay");
   await expect(shown.getByRole("listitem")).toContainText(["Whoever acts: 49", "Level 1 above: 24", "Level 2 above: 12"]);
+  await page.locator("main [name=above]").selectOption("direct");
+  await fill(page, { share: "200" });
+  await send(page, page.getByRole("button", { name: "Show an example" }));
+  await expect(page.locator("#share-error")).toHaveText("Write a whole number from 1 to 100.");
+  await expect(page.locator("main [name=above]")).toHaveValue("direct");
+  await fill(page, { share: "25" });
+  await send(page, page.getByRole("button", { name: "Show an example" }));
+  await expect(shown.getByRole("listitem")).toHaveText(["Whoever acts: 49", "Level 1 above: 12"]);
   await expectAccessible(page);
   await send(page, page.getByRole("button", { name: "Put it in force" }));
   await expect(page).toHaveURL(/\/manage\/rules\?saved/);
+  await expect(page.locator("main")).toContainText("Only whoever invited them gets a share: 25 %");
   await expect(page.locator("main")).toContainText("1 point for each full 1.00 EUR");
 }
 
@@ -66,6 +75,7 @@ test("a purchase is reported, explained and taken back", async ({ browser }) => 
   await ada.getByRole("link", { name: "Explain this entry" }).click();
   await expect(ada).toHaveURL(/\/wallet\/trf_/);
   await expect(ada.locator("main")).toContainText("Of 49.90 EUR, each full 1.00 EUR makes 1 point, rounded down.");
+  await expect(ada.locator("main")).toContainText("Only whoever invited them gets a share: 25 %");
 
   await olga.goto(`${server.url}/manage/events?kind=purchase`);
   await olga.getByRole("link", { name: "Purchase A-1001" }).click();

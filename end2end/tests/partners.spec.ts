@@ -87,6 +87,7 @@ test("a partner brings somebody and reports an order", async ({ browser, request
   await expect(tile("Joined")).toHaveText("1");
   await expect(tile("Orders")).toHaveText("1");
   await expect(tile("Points pending")).toHaveText("50");
+  await expect(sam.locator("main")).toContainText("stands here once 5 people have qualified");
   await sam.goto(`${server.url}/partner/conversions`);
   await expect(sam.locator("main")).toContainText("Order A-1, 12.50 EUR");
   await expect(sam.locator("main")).not.toContainText("Nia");

@@ -49,6 +49,7 @@ impl MigratorTrait for Migrator {
             step!("m0023", "events"),
             step!("m0024", "hidden_comments"),
             step!("m0018", "identities"),
+            step!("m0019", "proposals"),
         ]
     }
 }

@@ -209,7 +209,7 @@ join-paced-plain = Many forms come just now from browsers that have not shown th
   }. What you typed is still here, except for the password.
 sign-in-title = Welcome back
 sign-in-demo = Be somebody of the demo
-sign-in-demo-text = The addresses and passwords of a member, a steward, a manager and an administrator stand in the terminal in which Kith was started.
+sign-in-demo-text = The addresses and passwords of a member, a partner, a steward, a manager and an administrator stand in the terminal in which Kith was started.
 sign-in-new = New here?
 sign-in-wrong = That did not match. Check the address and the password, then try again.
 sign-in-wait = { $minutes ->
@@ -686,6 +686,104 @@ circle-archive-text = Whoever can read it still can. Nobody writes in it, joins 
 circle-revive = Bring it back
 circle-revive-title = Bring the circle back
 circle-revive-text = People can write in it and join it again.
+circle-tab-shape = Changes
+shape-title = How { $circle } goes on
+shape-lede = What is proposed for the circle, and what was done to it.
+shape-verbs = What can be done
+shape-split = Split the circle
+shape-split-text = Members who say yes and the conversations that are chosen move into a new circle, with their comments, reactions and reports. Nobody moves without a yes, and everybody keeps their points.
+shape-split-next = You become the founder of the new circle, and stewards who come along stay stewards. Next you choose whom to ask and which conversations move. Until it is carried out, you can take it back.
+shape-split-propose = Propose the split
+shape-merge = Merge with another circle
+shape-merge-text = Everybody who does not decline becomes a member of the other circle; conversations, history and points go along, links and invitations lead there, and the old circle is at rest. Stewards come along as stewards, and whoever was removed there does not come in.
+shape-merge-next = The stewards of the other circle answer first. Then your members have until the date to decline.
+shape-merge-propose = Ask the other circle
+shape-hand-over = Hand the circle over
+shape-hand-over-text = Choose a member on the list of members. They are asked first, and may decline.
+shape-new-name = Name of the new circle
+shape-into = The other circle
+shape-into-hint = Its address, or the last part of it.
+shape-days = Time to answer
+shape-days-choice = { $count } days
+shape-days-hint = It is carried out when the time is over, or earlier once everybody has answered.
+shape-words = A few words to the members
+shape-words-hint = Why, and what you hope for. All members read it.
+shape-door-wider = What was written behind this circle's door stays behind one: choose a door that is no wider than this circle's.
+shape-wider = The other circle's door is wider than this one's, so more people would read what was written here. Its stewards can close their door as far as this one's, or you open yours first.
+shape-no-such-circle = There is no other circle of this address. Copy it from the page of the circle.
+shape-at-rest = One of the circles is at rest. Bring it back first.
+shape-open-already = Something is proposed already, for this circle or the other one. Wait until that is over.
+shape-decided = It was carried out, answered or taken back in the meantime.
+shape-unanswered =
+    { $count ->
+        [one] One member has not answered. Wait for the answer or for the date.
+       *[other] { $count } members have not answered. Wait for their answers or for the date.
+    }
+shape-proposes-split = Part of { $circle } is to become a circle of its own: { $name }
+shape-proposes-merge = { $circle } is to move into { $name }
+shape-by = Proposed by { $name }
+shape-waits = The stewards of { $name } have not answered yet.
+shape-until = Members answer until
+shape-reply-both = Yes, and I stay here as well
+shape-reply-move = Yes, and I leave here
+shape-reply-stay = No, I stay here
+shape-reply-come = I come along
+shape-reply-leave = I leave instead
+shape-replied = Your answer: { $reply }. You can change it until then.
+shape-tally-yes =
+    { $count ->
+        [one] One yes
+       *[other] { $count } yes
+    }
+shape-tally-no =
+    { $count ->
+        [one] One no
+       *[other] { $count } no
+    }
+shape-tally-silent =
+    { $count ->
+        [one] One without an answer
+       *[other] { $count } without an answer
+    }
+shape-tally-posts =
+    { $count ->
+        [one] One conversation moves
+       *[other] { $count } conversations move
+    }
+shape-carry = Carry it out now
+shape-withdraw = Take the proposal back
+shape-accept = Take them in
+shape-decline = Decline
+shape-incoming-text = If you take them in, their members, conversations, history and points become part of this circle on the date, and their stewards become stewards here.
+shape-ask-title = Whom to ask
+shape-ask-text = Tick members and ask them. Whoever does not answer stays. Everybody who is asked has three days at least.
+shape-ask-nobody = Nobody is left to ask.
+shape-ask = Ask those ticked
+shape-posts-title = Which conversations move
+shape-posts-text = A conversation moves with all its comments.
+shape-posts-save = Save the choice
+shape-comments =
+    { $count ->
+        [one] One comment
+       *[other] { $count } comments
+    }
+shape-answer = Read and answer
+shape-read = Read more
+shape-moved = This circle has moved into another one:
+shape-told = News of { $circle } from its stewards
+shape-past = What was done
+shape-past-close = Put to rest
+shape-past-revive = Brought back
+shape-past-hand-over = Handed over
+shape-past-declined = Declined by the other circle
+shape-past-withdrawn = Taken back
+shape-past-lapsed = Could not be carried out
+shape-past-done = Carried out
+mail-shape-subject = Something is proposed for a circle of yours at { $community }
+mail-shape-move = You are asked whether you move along. Nobody moves without a yes. Please answer by { $date }.
+mail-shape-decline = Everybody who does not decline moves along. If you would rather not, please say so by { $date }.
+mail-shape-take-in = As a steward of { $name } you are asked whether you take them in, with their members and conversations.
+mail-shape-words = With these words: “{ $words }”
 circle-rests = at rest
 circle-at-rest = This circle is at rest: it can be read, and nobody writes in it or joins it.
 circles-at-rest = At rest
@@ -833,6 +931,15 @@ log-circle-inherit = became the founder, since the one before left the community
 log-circle-revive = brought the circle back
 log-circle-picture = put a picture of the circle
 log-circle-remove-picture = removed the circle’s picture
+log-circle-propose-split = proposed to split the circle
+log-circle-propose-merge = proposed to move the circle into another one
+log-circle-withdraw-proposal = took back what was proposed for the circle
+log-circle-ask-to-move = asked members to move
+log-circle-accept-merge = agreed to take another circle in
+log-circle-decline-merge = declined to take another circle in
+log-circle-split = carried out the split
+log-circle-merge = carried out the merger
+log-circle-lapse = could not carry out what was proposed
 log-profile = changed their profile
 log-picture = put a picture
 log-remove-picture = removed their picture
@@ -1547,7 +1654,7 @@ rule-stop-do = End
 rule-saved = The rule is in force
 rule-stopped = The rule has ended
 rule-new = A rule for events of the shop
-rule-new-text = It takes the place of the rule for the same kind. Levels above are paid as for everything else here, once the member has independent contacts.
+rule-new-text = It takes the place of the rule for the same kind. Levels above are paid as for everything else here unless you choose otherwise, and once the member has independent contacts.
 rule-unit = For each full
 rule-unit-hint = An amount such as 1.00. Empty: the same points each time.
 rule-currency = Currency
@@ -1555,6 +1662,21 @@ rule-currency-hint = Three letters, such as EUR. Needed where an amount counts.
 rule-minimum-field = Least amount
 rule-cap-field = Most points for one event
 rule-day-field = Most points a day for one person
+rule-mode-preset = As for everything else here
+rule-mode-geometric = Level by level, a share of the one before
+rule-mode-direct = Only whoever invited them
+rule-mode-none = Nobody above
+rule-levels = How many levels
+rule-levels-hint = 1 to 3, where they are paid level by level.
+rule-share = Share in percent
+rule-share-hint = Of the level before, or what whoever invited them gets of the points.
+rule-share-odd = Write a whole number from 1 to 100.
+rule-chain-geometric = { $levels ->
+    [one] The level above gets { $share } of the points.
+   *[other] Each of { $levels } levels above gets { $share } of what the one before gets.
+}
+rule-chain-direct = Only whoever invited them gets a share: { $share }, or less where not all whom they invited are still active.
+rule-chain-none = Levels above get nothing.
 rule-example = Amount of an example
 rule-example-hint = To see what the rule would pay.
 rule-enact = Put it in force
@@ -1714,7 +1836,11 @@ partner-reversed = conversions taken back: { $count }
 partner-pending = Points pending
 partner-pending-note = on hold until their day
 partner-released = Points released
-partner-steps-text = Browsers that could be told apart, first-party. Whoever opens two of your links counts for each.
+partner-step-action = Joined and qualified
+partner-step-share = Shared or invited in turn
+partner-steps-any = In whichever order: { $joined } joined, and { $shared } of them shared or invited.
+partner-steps-few = Who shares or invites in turn stands here once { $few } people have qualified: of fewer it would tell what single people do.
+partner-steps-text = The steps up to looking through circles count browsers that could be told apart, first-party; whoever opens two of your links counts for each. The others count members, since no browser is tied to a member. Each counts only after every step before it.
 partner-picture = The last four weeks
 partner-picture-summary = In four weeks: people who opened a link { $people }, joined { $joined }, conversions { $conversions }.
 partner-links = Links

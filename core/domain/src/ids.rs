@@ -74,6 +74,8 @@ ids! {
     RequestId = "req";
     /// What a circle offers to somebody: to join it, or to be its founder.
     OfferId = "off";
+    /// What stewards propose for a circle, or did to it.
+    ProposalId = "prp";
     /// A post in a circle.
     PostId = "pst";
     /// A comment under a post.

@@ -18,6 +18,9 @@ pub const AMOUNT: (i64, i64) = (0, 1_000_000_000_000);
 /// Distinct days on which a member who joined has to be active, so that the join counts.
 pub const ACTIVE_DAYS: i64 = 3;
 
+/// Fewer people than these are not told apart by what they did after they qualified.
+pub const FEW: i64 = 5;
+
 /// What a partner brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

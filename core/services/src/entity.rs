@@ -1,7 +1,8 @@
 //! Every entity by its table, for what walks all of them; each lives with its feature.
 
 pub use crate::circles::entity::{
-    circle, circle_offer, circle_request, membership, personal_person,
+    circle, circle_offer, circle_proposal, circle_proposal_member, circle_proposal_post,
+    circle_request, membership, personal_person,
 };
 pub use crate::consent::entity::member_apart;
 pub use crate::conversations::entity::{circle_visit, comment, mention, post, reaction, revision};

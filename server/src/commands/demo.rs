@@ -115,6 +115,7 @@ pub async fn tell(kith: &Kith) -> anyhow::Result<()> {
             DemoPart::Manager => "manager",
             DemoPart::Steward => "steward",
             DemoPart::Member => "member",
+            DemoPart::Partner => "partner",
         };
         println!("  {part:14} {email:36} {password}   {name}");
     }

@@ -6,7 +6,7 @@ use std::{future::Future, time::Duration};
 
 use kith_domain::day::DAY_MS;
 use kith_services::{
-    Kith,
+    Kith, circles,
     db::Fault,
     ledger, members, notifications, partners, portability, quotas, referrals, rewards,
     scores::{self, JobReport},
@@ -53,6 +53,7 @@ impl Jobs {
         every("scores", 3600, |kith| Box::pin(compute_scores(kith)));
         every("search", 3600, |kith| Box::pin(index_texts(kith)));
         every("forget", 3600, |kith| Box::pin(forget(kith)));
+        every("circles", 60, |kith| Box::pin(shape(kith)));
         every("leaving", 600, |kith| Box::pin(erase(kith)));
         every("pictures", 600, |kith| Box::pin(sweep(kith)));
         every("partitions", 3600, |kith| Box::pin(partition(kith)));
@@ -155,6 +156,15 @@ async fn forget(kith: Kith) -> Result<(), Fault> {
     referrals::forget_questions(&kith).await?;
     quotas::forget_old(&kith).await?;
     referrals::forget_visits(&kith).await?;
+    Ok(())
+}
+
+/// Circles whose split or merge has come to its date.
+async fn shape(kith: Kith) -> Result<(), Fault> {
+    let carried = circles::shape::carry_out_due(&kith).await?;
+    if carried > 0 {
+        tracing::info!(carried, "circles were split and merged");
+    }
     Ok(())
 }
 

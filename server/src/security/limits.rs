@@ -149,13 +149,15 @@ impl Default for Attempts {
 enum Guarded {
     /// A guess, unless the answer says otherwise.
     Guess,
-    /// A registration, or a mail that somebody asks for.
+    /// A registration, a way back from a provider, or a mail that somebody asks for.
     Registration,
 }
 
 impl Guarded {
     fn of(request: &Request) -> Option<Self> {
         match request.uri().path() {
+            // Whoever comes back from a provider has the server ask it, with or without a sign-in.
+            "/sign-in/provider" if request.uri().query().is_some() => Some(Self::Registration),
             _ if *request.method() != Method::POST => None,
             "/sign-in"
             | "/sign-in/code"
@@ -244,6 +246,9 @@ mod tests {
             assert_eq!(guarded(Method::GET, path), None, "{path}");
         }
         assert_eq!(guarded(Method::POST, "/manage/members"), None);
+        assert_eq!(guarded(Method::GET, "/sign-in/provider"), None);
+        let back = guarded(Method::GET, "/sign-in/provider?code=c&state=s");
+        assert_eq!(back, Some(Guarded::Registration));
     }
 
     #[test]

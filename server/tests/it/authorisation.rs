@@ -2,6 +2,7 @@
 //! route there is. A new route without a row fails.
 
 mod fixture;
+mod forms;
 mod pages;
 mod plain;
 mod programs;
@@ -53,21 +54,22 @@ const fn at(
     }
 }
 
+/// A page's route, from its path with `:part`.
+fn route(method: &str, path: &str) -> String {
+    let parts = path.split('/').map(|part| match part.strip_prefix(':') {
+        Some(name) => format!("{{{name}}}"),
+        None => part.to_owned(),
+    });
+    format!("{method} {}", parts.collect::<Vec<_>>().join("/"))
+}
+
 /// Every route of the host, the pages, the islands and the API, as `METHOD /path/{part}`.
 fn routes() -> BTreeSet<String> {
     let mut routes = BTreeSet::new();
     for page in PAGES {
-        let parts = page
-            .path
-            .split('/')
-            .map(|part| match part.strip_prefix(':') {
-                Some(name) => format!("{{{name}}}"),
-                None => part.to_owned(),
-            });
-        let path = parts.collect::<Vec<_>>().join("/");
-        routes.insert(format!("GET {path}"));
+        routes.insert(route("GET", page.path));
         if page.method == Method::Form {
-            routes.insert(format!("POST {path}"));
+            routes.insert(route("POST", page.path));
         }
     }
     routes.extend(

@@ -13,4 +13,5 @@ mod migrations;
 mod personal;
 mod races;
 mod security;
+mod shape;
 mod shutdown;

@@ -74,13 +74,23 @@ pub(super) fn CircleFields(
     }
 }
 
+/// How one comes in.
 #[component]
-fn Doors(chosen: String, errors: FormError) -> impl IntoView {
+pub(super) fn Doors(
+    chosen: String,
+    /// Doors that stand wider open are no choice.
+    #[prop(default = Door::Open)]
+    least: Door,
+    errors: FormError,
+) -> impl IntoView {
     let who = language();
     let error = errors.of("door");
     let invalid = error.is_some().then_some("true");
     let described = error.is_some().then_some("door-error");
-    let choices = Door::ALL.map(|door| {
+    let choices = Door::ALL
+        .into_iter()
+        .filter(|door| door.code() >= least.code());
+    let choices = choices.map(|door| {
         let (title, text) = door_words(&who, door);
         let checked = door.name() == chosen;
         view! {
@@ -97,7 +107,7 @@ fn Doors(chosen: String, errors: FormError) -> impl IntoView {
     view! {
         <fieldset class="fieldset field" id="door">
             <legend class="fieldset__legend">{t!(who, "door")}</legend>
-            <div class="choices">{choices.into_iter().collect_view()}</div>
+            <div class="choices">{choices.collect_view()}</div>
             {error.map(|error| view! { <p class="field__error" id="door-error">{error}</p> })}
         </fieldset>
     }

@@ -13,6 +13,7 @@ mod new;
 mod page;
 mod personal;
 mod requests;
+mod shape;
 
 use kith_services::circles::{self, CircleView, NotFound};
 
@@ -31,6 +32,8 @@ pub use page::CirclePage;
 pub(crate) use page::circle_tabs;
 pub(crate) use personal::{FOR_ME, OWN as PERSONAL};
 pub use personal::{ForMePage, PersonalCirclePage};
+pub use shape::ShapePage;
+pub(crate) use shape::{ToldOf, proposes};
 
 /// A circle's name; a personal circle has none.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use kith_domain::{circles::Door, day::Millis, shares::Thing};
 use kith_services::{
-    circles::{self, CircleView, NotFound, Standing},
+    circles::{self, CircleView, Standing},
     conversations::{self, PostView},
     cursor::Page,
     members::SignedIn,
@@ -14,10 +14,10 @@ use leptos_meta::Title;
 use super::{
     CircleArt,
     around::{Around, Beside},
-    elsewhere,
     entrance::{Entrance, HouseRules, has_entrance},
     fields::door_words,
     form,
+    shape::{News, NewsOf, find},
 };
 use crate::{
     components::{
@@ -47,10 +47,7 @@ pub fn CirclePage() -> impl IntoView {
     let slug = path_param("slug");
     page(move |visit| async move {
         let member = visit.viewer.member.clone();
-        let circle = match circles::get(&visit.kith, &slug, member.as_ref()).await {
-            Err(NotFound::Unknown) => return Err(elsewhere(&visit, &slug).await),
-            found => found?,
-        };
+        let circle = find(&visit, &slug).await?;
         let errors = if visit.form.is_post() {
             in_place(form::run(&visit, &circle).await)?
         } else {
@@ -75,6 +72,7 @@ pub fn CirclePage() -> impl IntoView {
         let entrance = member.is_some().then(|| {
             view! { <Entrance visit=visit.clone() circle=circle.clone() errors=errors.clone()/> }
         });
+        let news = News::load(&visit, &circle).await?;
         let rest = circle.is_at_rest().then(|| {
             view! { <Alert tone=Tone::Info title=t!(viewer, "circle-at-rest")/> }
         });
@@ -103,7 +101,10 @@ pub fn CirclePage() -> impl IntoView {
             {tabs}
             <FormErrors error=errors/>
             <div class="columns">
-                <div class="columns__main stack">{rest} {entrance} {main}</div>
+                <div class="columns__main stack">
+                    <NewsOf viewer=viewer.clone() news/>
+                    {rest} {entrance} {main}
+                </div>
                 <About viewer circle rules around/>
             </div>
         })
@@ -151,6 +152,7 @@ pub(crate) fn circle_tabs(viewer: &Viewer, circle: &CircleView, moderated: bool)
         tabs.push(tab("/reports", t!(viewer, "queue-title"), None));
         tabs.push(tab("/log", t!(viewer, "circle-tab-log"), None));
         tabs.push(tab("/edit", t!(viewer, "circle-tab-edit"), None));
+        tabs.push(tab("/shape", t!(viewer, "circle-tab-shape"), None));
     }
     tabs
 }

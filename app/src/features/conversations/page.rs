@@ -5,8 +5,8 @@ use kith_domain::{
     input::limits,
 };
 use kith_services::{
-    circles::{self, CircleView, Standing},
-    conversations::{self, Answered, CommentView, PostView},
+    circles::{self, CircleView, Standing, shape},
+    conversations::{self, Answered, CommentView, PostView, Subject},
     cursor::{Page, PageRequest},
     members::PersonRef,
     moderation,
@@ -14,7 +14,7 @@ use kith_services::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{CommentItem, Composer, PostCard, form};
+use super::{CommentItem, Composer, PostCard, form, post::text_address};
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
@@ -24,6 +24,7 @@ use crate::{
     },
     error::{FormError, PageError, in_place},
     features::circles::{above, circle_called},
+    form::redirect_303,
     t,
     viewer::Viewer,
     visit::{Visit, page, path_param},
@@ -59,23 +60,46 @@ async fn comments_page(visit: &Visit, post: PostId) -> Result<PageRequest, PageE
     }
 }
 
+impl Thread {
+    async fn load(visit: &Visit, slug: &str, post: PostId) -> Result<Self, PageError> {
+        let member = visit.member()?;
+        let circle = circles::place(&visit.kith, slug, Some(member)).await?;
+        let moderated = moderation::may_moderate(member, &circle);
+        let at = comments_page(visit, post).await?;
+        let (post, comments) =
+            conversations::thread(&visit.kith, member, &circle, post, &at).await?;
+        Ok(Self {
+            circle,
+            moderated,
+            post,
+            comments,
+        })
+    }
+
+    /// A post that moved with a circle is found at its old address by whoever reads it where it is now:
+    /// they are led on, and what they send is done there.
+    async fn moved(visit: &Visit, slug: &str, post: PostId) -> Result<Self, PageError> {
+        let to = shape::post_moved(&visit.kith, visit.member()?, slug, post).await?;
+        let to = to.ok_or(PageError::NotFound)?;
+        if visit.form.is_post() {
+            return Self::load(visit, &to, post).await;
+        }
+        let comment = visit.viewer.param("comment");
+        let comment = comment.and_then(|id| id.parse().ok());
+        redirect_303(&text_address(&to, Subject { post, comment }));
+        Err(PageError::Redirected)
+    }
+}
+
 /// `/circles/:slug/posts/:id`; `?comment=` opens the comments at one of them, `?reply=` answers it.
 #[component]
 pub fn ThreadPage() -> impl IntoView {
     let (slug, id) = (path_param("slug"), path_param("id"));
     page(move |visit| async move {
         let post: PostId = id.parse().map_err(|_| PageError::NotFound)?;
-        let member = visit.member()?;
-        let circle = circles::place(&visit.kith, &slug, Some(member)).await?;
-        let moderated = moderation::may_moderate(member, &circle);
-        let at = comments_page(&visit, post).await?;
-        let (view, comments) =
-            conversations::thread(&visit.kith, member, &circle, post, &at).await?;
-        let thread = Thread {
-            circle,
-            moderated,
-            post: view,
-            comments,
+        let thread = match Thread::load(&visit, &slug, post).await {
+            Err(PageError::NotFound) => Thread::moved(&visit, &slug, post).await?,
+            loaded => loaded?,
         };
         let errors = match visit.form.is_post() {
             true => in_place(form::run(&visit, &thread, post).await)?,

@@ -3,10 +3,12 @@
 use kith_domain::{
     events::{self, minor},
     input::InputError,
+    referrals::chain::ChainMode,
     roles::Role,
 };
 use kith_services::events::{
-    EventRule, EventRuleError, EventRuleField, MAX_RULES, Preview, preview, set_rule, stop_rule,
+    Above, EventRule, EventRuleError, EventRuleField, MAX_RULES, Preview, preview, set_rule,
+    stop_rule,
 };
 
 use crate::{
@@ -36,8 +38,26 @@ fn command(visit: &Visit) -> EventRule {
         minimum: money("minimum"),
         cap: number("cap"),
         daily_cap: number("daily_cap"),
+        above: above(visit),
         currency,
     }
+}
+
+/// How the form pays the levels above; none where it leaves that to the community.
+fn above(visit: &Visit) -> Option<Above> {
+    let mode = match visit.form.field("above") {
+        "geometric" => ChainMode::Geometric,
+        "direct" => ChainMode::Direct,
+        "none" => ChainMode::None,
+        _ => return None,
+    };
+    let number = |name| typed(visit, name).and_then(|text| text.parse::<i64>().ok());
+    Some(Above {
+        mode,
+        levels: number("levels").unwrap_or(0),
+        // People write percent.
+        share: number("share").unwrap_or(0).saturating_mul(100),
+    })
 }
 
 /// What the form led to: a preview, or mistakes. A rule that is in force now leads elsewhere.
@@ -108,6 +128,7 @@ fn mistakes(viewer: &Viewer, wrong: Vec<(EventRuleField, InputError)>) -> FormEr
             }
             (EventRuleField::Unit | EventRuleField::Minimum, _) => money_text(viewer),
             (EventRuleField::Currency, _) => t!(viewer, "rule-currency-odd"),
+            (EventRuleField::Share, _) => t!(viewer, "rule-share-odd"),
             (_, error) => input_error(viewer, error),
         };
         form.add(field.name(), text);

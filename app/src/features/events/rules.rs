@@ -14,13 +14,13 @@ use super::{
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
-        fields::{Do, Field, Submit},
+        fields::{Do, Field, Select, Submit},
         figures::{Column, DataTable},
         page::PageHead,
     },
     error::FormError,
     features::{
-        ledger::{level, rule_name, shares},
+        ledger::{chain, level, rule_name, shares},
         manage::ManageTabs,
     },
     t,
@@ -95,7 +95,11 @@ fn row(viewer: &Viewer, rule: RuleView) -> Vec<AnyView> {
     vec![
         version.into_any(),
         pays(viewer, &rule).into_any(),
-        shares(&rule).unwrap_or_else(|| "–".to_owned()).into_any(),
+        view! {
+            {shares(&rule).unwrap_or_else(|| "–".to_owned())}
+            <p class="small muted">{chain(viewer, &rule.chain)}</p>
+        }
+        .into_any(),
         bounds.into_any(),
         stop.unwrap_or_else(|| "–".into_any()),
     ]
@@ -125,12 +129,28 @@ fn Shown(viewer: Viewer, preview: Preview) -> impl IntoView {
         Err(outcome) => vec![outcome_text(&viewer, outcome)],
     };
     let lines = lines.into_iter().map(|line| view! { <li>{line}</li> });
+    let above = chain(&viewer, &preview.chain);
     view! {
         <Alert tone=Tone::Info title first=true>
             <ul class="alert__list">{lines.collect_view()}</ul>
+            <p>{above}</p>
             <p>{t!(viewer, "rule-preview-text")}</p>
         </Alert>
     }
+}
+
+/// How the levels above may be paid.
+fn modes(viewer: &Viewer) -> Vec<(String, String)> {
+    let options = [
+        ("", t!(viewer, "rule-mode-preset")),
+        ("geometric", t!(viewer, "rule-mode-geometric")),
+        ("direct", t!(viewer, "rule-mode-direct")),
+        ("none", t!(viewer, "rule-mode-none")),
+    ];
+    let options = options.into_iter();
+    options
+        .map(|(code, text)| (code.to_owned(), text))
+        .collect()
 }
 
 #[component]
@@ -162,6 +182,12 @@ fn NewRule(visit: Visit, viewer: Viewer, errors: FormError) -> impl IntoView {
                     value=typed("cap") optional=true errors=errors.clone()/>
                 <Field name="daily_cap" label=t!(viewer, "rule-day-field") kind="number"
                     value=typed("daily_cap") optional=true errors=errors.clone()/>
+                <Select name="above" label=t!(viewer, "rule-above") options=modes(&viewer)
+                    value=typed("above") errors=errors.clone()/>
+                <Field name="levels" label=t!(viewer, "rule-levels") hint=t!(viewer, "rule-levels-hint") kind="number"
+                    value=typed("levels") optional=true errors=errors.clone()/>
+                <Field name="share" label=t!(viewer, "rule-share") hint=t!(viewer, "rule-share-hint") kind="number"
+                    value=typed("share") optional=true errors=errors.clone()/>
                 <Field name="example" label=t!(viewer, "rule-example") hint=t!(viewer, "rule-example-hint")
                     value=typed("example") optional=true errors/>
                 <div class="form__actions">

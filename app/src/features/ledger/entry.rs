@@ -76,6 +76,7 @@ fn sentences(language: Language, explanation: &Explanation) -> Vec<String> {
                 part = part
             ),
         });
+        story.push(words::chain(&language, &rule.chain));
         if explanation.capped {
             story.push(t!(language, "explain-capped", cap = rule.daily_cap));
         }

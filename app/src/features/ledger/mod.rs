@@ -9,4 +9,4 @@ pub use entry::EntryPage;
 pub(crate) use list::EntryList;
 pub use page::WalletPage;
 pub(crate) use page::held_text;
-pub(crate) use words::{level, rule_name, shares};
+pub(crate) use words::{chain, level, rule_name, shares};

@@ -1,5 +1,6 @@
 //! Entries of a wallet, in words.
 
+use kith_domain::referrals::chain::{ChainMode, ChainRule};
 use kith_services::ledger::{EntryEvent, EntryState, EntryView, RuleView, rules::EVENT};
 use leptos::prelude::{AnyView, IntoAny};
 
@@ -36,13 +37,37 @@ pub(crate) fn shares(rule: &RuleView) -> Option<String> {
     };
     let texts = parts.iter().skip(1).filter(|part| **part > 0).map(|part| {
         if share {
-            format!("{} %", part / 100)
+            percent(*part)
         } else {
             part.to_string()
         }
     });
     let texts: Vec<String> = texts.collect();
     (!texts.is_empty()).then(|| texts.join(" / "))
+}
+
+/// A share in basis points as people write it: 625 is `6.25 %`.
+fn percent(share: i64) -> String {
+    let text = format!("{}.{:02}", share / 100, share % 100);
+    format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+/// How a rule pays the levels above.
+pub(crate) fn chain(who: &impl Speaks, chain: &ChainRule) -> String {
+    match chain.mode {
+        ChainMode::Geometric => t!(
+            who,
+            "rule-chain-geometric",
+            levels = i64::from(chain.levels),
+            share = percent(chain.delta.0.into())
+        ),
+        ChainMode::Direct => t!(
+            who,
+            "rule-chain-direct",
+            share = percent(chain.beta.0.into())
+        ),
+        ChainMode::None => t!(who, "rule-chain-none"),
+    }
 }
 
 /// What happened.
@@ -198,4 +223,15 @@ pub(super) fn event_facts(language: Language, entry: &EntryView) -> Vec<(String,
     let told = facts.into_iter();
     told.filter_map(|(name, text)| Some((name, text?.into_any())))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_have_the_decimals_that_they_need() {
+        let all = [10_000, 5_000, 1_250, 625, 5, 0].map(percent);
+        assert_eq!(all, ["100 %", "50 %", "12.5 %", "6.25 %", "0.05 %", "0 %"]);
+    }
 }

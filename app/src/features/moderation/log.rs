@@ -41,6 +41,22 @@ fn of_circles(who: &impl Speaks, action: &str, about: &str) -> Option<String> {
         "circles.picture" => t!(who, "log-circle-picture"),
         "circles.remove_picture" => t!(who, "log-circle-remove-picture"),
         "circles.keep_inside" => t!(who, "log-circle-inside"),
+        _ => return of_shapes(who, action),
+    })
+}
+
+/// Of how circles are shaped.
+fn of_shapes(who: &impl Speaks, action: &str) -> Option<String> {
+    Some(match action {
+        "circles.propose_split" => t!(who, "log-circle-propose-split"),
+        "circles.propose_merge" => t!(who, "log-circle-propose-merge"),
+        "circles.withdraw_proposal" => t!(who, "log-circle-withdraw-proposal"),
+        "circles.ask_to_move" => t!(who, "log-circle-ask-to-move"),
+        "circles.accept_merge" => t!(who, "log-circle-accept-merge"),
+        "circles.decline_merge" => t!(who, "log-circle-decline-merge"),
+        "circles.split" => t!(who, "log-circle-split"),
+        "circles.merge" => t!(who, "log-circle-merge"),
+        "circles.lapse" => t!(who, "log-circle-lapse"),
         _ => return None,
     })
 }

@@ -1,13 +1,14 @@
 //! The words of each mail, as text and as HTML.
 
+mod told;
+
+#[cfg(test)]
+mod tests;
+
 use kith_services::notifications::{Letter, Mail};
 
-use crate::{
-    features::moderation::{notice_text, outcome_text},
-    layout::community_name,
-    t,
-    viewer::Language,
-};
+use crate::{layout::community_name, t, viewer::Language};
+use told::{decided, factor, proposed};
 
 /// A mail as it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,70 +119,13 @@ fn parts(mail: &Mail, language: Language, community: &str, origin: &str) -> Part
             ],
         },
         Letter::Decided | Letter::AppealAnswered => decided(mail, language, community, origin),
+        Letter::Shape => proposed(mail, language, community, origin),
         Letter::AddressChanged => Parts {
             subject: t!(language, "mail-moved-subject", community = community),
             before: vec![t!(language, "mail-moved-text")],
             button: (t!(language, "mail-moved-button"), to("/address/undo/")),
             after: vec![t!(language, "mail-moved-time")],
         },
-    }
-}
-
-/// What changed in how somebody signs in.
-fn factor(letter: Letter, language: Language, community: &str, origin: &str) -> Parts {
-    let text = match letter {
-        Letter::SecondFactorOn => t!(language, "mail-factor-on"),
-        Letter::SecondFactorEnded => t!(language, "mail-factor-ended"),
-        Letter::PasskeyAdded => t!(language, "mail-passkey-added"),
-        Letter::PasskeyRemoved => t!(language, "mail-passkey-removed"),
-        Letter::IdentityConnected => t!(language, "mail-identity-connected"),
-        Letter::IdentityDisconnected => t!(language, "mail-identity-disconnected"),
-        _ => t!(language, "mail-factor-off"),
-    };
-    Parts {
-        subject: t!(language, "mail-factor-subject", community = community),
-        before: vec![text],
-        button: (
-            t!(language, "mail-changed-button"),
-            format!("{origin}/password"),
-        ),
-        after: vec![t!(language, "mail-changed-other")],
-    }
-}
-
-/// What was decided on the reader, or on their appeal.
-fn decided(mail: &Mail, language: Language, community: &str, origin: &str) -> Parts {
-    let is_answer = mail.letter == Letter::AppealAnswered;
-    let (path, what, reason) = match &mail.decision {
-        Some(told) => (
-            format!("/notices/{}", told.id),
-            if is_answer {
-                outcome_text(&language, told.overturned)
-            } else {
-                notice_text(&language, told.thing, told.step)
-            },
-            told.reason.clone(),
-        ),
-        None => ("/notices".to_owned(), String::new(), String::new()),
-    };
-    let subject = if is_answer {
-        t!(language, "mail-appeal-subject", community = community)
-    } else {
-        t!(language, "mail-notice-subject", community = community)
-    };
-    let why = (!reason.is_empty()).then(|| t!(language, "notice-why", reason = reason));
-    let after = match is_answer {
-        true => Vec::new(),
-        false => vec![t!(language, "mail-notice-appeal")],
-    };
-    Parts {
-        subject,
-        before: std::iter::once(what).chain(why).collect(),
-        button: (
-            t!(language, "mail-notice-button"),
-            format!("{origin}{path}"),
-        ),
-        after,
     }
 }
 
@@ -296,106 +240,4 @@ fn html(language: Language, greeting: &str, parts: &Parts, foot: &str) -> String
         paragraph(&greeting.to_owned()),
         escaped(foot)
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use kith_domain::{
-        ids::{DecisionId, MailId},
-        moderation::{Step, Thing},
-    };
-    use kith_services::notifications::{Decided, Invited, MailState, Told};
-
-    use super::*;
-
-    fn mail(letter: Letter, language: &str) -> Mail {
-        Mail {
-            id: MailId(uuid::Uuid::nil()),
-            address: "ada@example.org".into(),
-            name: "Ada <script>".into(),
-            language: language.into(),
-            letter,
-            invitation: Some(Invited {
-                token: "TOKEN".into(),
-                refusal: "REFUSAL".into(),
-                inviter: "Eve <script>".into(),
-                circle: Some("Bakers".into()),
-                message: "Come & bake".into(),
-            }),
-            answer: Some(Told {
-                token: "TOKEN".into(),
-                inviter: "Eve <script>".into(),
-                question: "Is it free?".into(),
-                answer: "Yes & always".into(),
-            }),
-            decision: Some(Decided {
-                id: DecisionId(uuid::Uuid::nil()),
-                thing: Thing::Post,
-                step: Step::Hide,
-                reason: "Adverts <script>".into(),
-                overturned: false,
-            }),
-            token: Some("TOKEN".into()),
-            created_at: 0,
-            attempts: 1,
-            state: MailState::Waiting,
-            trouble: None,
-        }
-    }
-
-    #[test]
-    fn every_letter_is_written_in_both_languages() {
-        for which in Letter::ALL {
-            let [english, chinese] = ["en", "zh-CN"]
-                .map(|code| letter(&mail(which, code), "Elm Yard", "https://elm.example"));
-            assert_ne!(english.subject, chinese.subject);
-            assert!(english.subject.contains("Elm Yard") && chinese.subject.contains("Elm Yard"));
-            for written in [&english, &chinese] {
-                assert!(
-                    written.text.contains("\nhttps://elm.example/"),
-                    "{}",
-                    written.text
-                );
-                assert!(!written.html.contains("<script>"));
-                let greeted = written.html.contains("Ada &lt;script&gt;");
-                let strangers = [
-                    Letter::ConfirmRegistration,
-                    Letter::ConfirmAddress,
-                    Letter::Invitation,
-                    Letter::Answer,
-                ];
-                assert_eq!(greeted, !strangers.contains(&which));
-                assert!(!written.subject.contains('\n'));
-            }
-            assert!(chinese.html.contains("lang=\"zh-CN\""));
-        }
-        let invitation = letter(
-            &mail(Letter::Invitation, "en"),
-            "Elm Yard",
-            "https://elm.example",
-        );
-        let link = "\nhttps://elm.example/i/TOKEN?mail=REFUSAL\n";
-        assert!(invitation.text.contains(link));
-        assert!(
-            invitation
-                .text
-                .contains("Eve <script> writes: “Come & bake”")
-        );
-        assert!(invitation.html.contains("Come &amp; bake"));
-        let reset = letter(
-            &mail(Letter::ResetPassword, "en"),
-            "Elm Yard",
-            "https://elm.example",
-        );
-        assert!(
-            reset
-                .text
-                .contains("\nhttps://elm.example/password/TOKEN\n")
-        );
-        assert!(
-            reset
-                .html
-                .contains("href=\"https://elm.example/password/TOKEN\"")
-        );
-    }
 }

@@ -28,7 +28,10 @@ use crate::{
     },
     error::PageError,
     features::{
-        circles::NewPosts, conversations::PostCard, ledger::held_text, referrals::LevelBars,
+        circles::{NewPosts, ToldOf},
+        conversations::PostCard,
+        ledger::held_text,
+        referrals::LevelBars,
     },
     i18n::grouped,
     t,
@@ -116,6 +119,7 @@ impl Home {
             </header>
             <OwnLink viewer=viewer.clone()/>
             <Notices language=viewer.language count=self.member.notices/>
+            <ToldOf language=viewer.language circles=self.circles.clone()/>
             {self.back.map(|back| view! {
                 <WelcomeBack language=viewer.language back circles=self.circles.len() wallet=self.wallet
                     levels=self.levels.clone()/>

@@ -96,6 +96,26 @@ impl Default for ChainRule {
 }
 
 impl ChainRule {
+    /// A chain that a rule names itself, within the whole base reward: `share` is that of the level
+    /// before, or the direct sponsor's. A share that the mode does not use is zero, so that no such
+    /// chain is a preset, and none is changed with one.
+    #[must_use]
+    pub const fn named(mode: ChainMode, levels: u8, share: BasisPoints) -> Self {
+        let nothing = BasisPoints(0);
+        let (levels, delta, beta) = match mode {
+            ChainMode::Geometric => (levels, share, nothing),
+            ChainMode::Direct => (1, nothing, share),
+            ChainMode::None => (0, nothing, nothing),
+        };
+        Self {
+            mode,
+            levels,
+            delta,
+            beta,
+            budget: BasisPoints::ONE,
+        }
+    }
+
     /// What whoever acts gets for a base reward, and then each level of a chain that is long enough.
     #[must_use]
     pub fn parts(&self, base: i64) -> Vec<i64> {
@@ -210,6 +230,25 @@ mod tests {
             ..ChainRule::default()
         };
         assert_eq!(none.sponsor_parts(20, 3, Quality::FULL), [0; 0]);
+    }
+
+    #[test]
+    fn a_chain_that_is_named_is_no_preset() {
+        let quarter = BasisPoints(2_500);
+        let named = |mode, share| ChainRule::named(mode, 2, share);
+        assert_eq!(
+            named(ChainMode::Geometric, quarter).parts(160),
+            [160, 40, 10]
+        );
+        assert_eq!(named(ChainMode::Direct, quarter).parts(160), [160, 40]);
+        assert_eq!(named(ChainMode::None, quarter).parts(160), [160]);
+        assert_ne!(
+            named(ChainMode::Geometric, BasisPoints::HALF),
+            geometric(2),
+            "it stays when the presets change"
+        );
+        let whole = ChainRule::named(ChainMode::Geometric, 3, BasisPoints::ONE);
+        assert_eq!(whole.parts(10), [10, 10, 0, 0], "never more than the base");
     }
 
     #[test]

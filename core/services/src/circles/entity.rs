@@ -152,3 +152,89 @@ pub mod circle_offer {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+/// What stewards propose for a circle, or did to it.
+pub mod circle_proposal {
+    use sea_orm::entity::prelude::*;
+
+    /// What stewards propose for a circle, or did to it.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "circle_proposals")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub circle_no: i64,
+        pub kind: i16,
+        pub into_no: Option<i64>,
+        pub name: String,
+        pub purpose: String,
+        pub door: i16,
+        pub words: String,
+        pub made_by: i64,
+        pub made_at: i64,
+        pub due_at: i64,
+        pub state: i16,
+        pub ended_at: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What a member answered to a proposal.
+pub mod circle_proposal_member {
+    use sea_orm::entity::prelude::*;
+
+    /// What a member answered to a proposal.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "circle_proposal_members")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub proposal_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub member_no: i64,
+        pub answer: i16,
+        pub stays: bool,
+        pub asked_at: i64,
+        pub answered_at: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A post that moves when its circle is split.
+pub mod circle_proposal_post {
+    use sea_orm::entity::prelude::*;
+
+    /// A post that moves when its circle is split.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "circle_proposal_posts")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub proposal_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub post_id: Uuid,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

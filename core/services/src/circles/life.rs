@@ -1,35 +1,79 @@
 //! A circle comes to rest, and lives again.
 
-use super::{door::DoorError, view};
-use crate::{db, kith::Kith, members::SignedIn, moderation::may_moderate, sql};
+use kith_domain::input::{self, limits};
+
+use super::{
+    door::DoorError,
+    shape::{self, Verb, may_shape},
+    view,
+};
+use crate::{db, kith::Kith, members::SignedIn, sql};
 
 /// Puts a circle to rest: whoever could read it still can, and nobody writes in it, joins it or earns
-/// in it. For its stewards and for staff; again changes nothing.
+/// in it. What is proposed for it ends. For its stewards and for staff; again changes nothing.
 ///
 /// # Errors
 /// [`DoorError`].
 pub async fn archive(kith: &Kith, person: &SignedIn, slug: &str) -> Result<(), DoorError> {
-    db::retry(|| set(kith, person, slug, true)).await
+    archive_saying(kith, person, slug, "").await
 }
 
-/// Brings a circle back; for those who put it to rest.
+/// The same with a few words to its members.
+///
+/// # Errors
+/// [`DoorError`].
+pub async fn archive_saying(
+    kith: &Kith,
+    person: &SignedIn,
+    slug: &str,
+    words: &str,
+) -> Result<(), DoorError> {
+    let words = input::text(words, 0, limits::REASON).map_err(DoorError::Message)?;
+    db::retry(|| set(kith, person, slug, (Verb::Close, &words))).await
+}
+
+/// Brings a circle back; for those who put it to rest. One that moved into another stays at rest.
 ///
 /// # Errors
 /// [`DoorError`].
 pub async fn revive(kith: &Kith, person: &SignedIn, slug: &str) -> Result<(), DoorError> {
-    db::retry(|| set(kith, person, slug, false)).await
+    revive_saying(kith, person, slug, "").await
 }
 
-async fn set(kith: &Kith, person: &SignedIn, slug: &str, rest: bool) -> Result<(), DoorError> {
+/// The same with a few words to its members.
+///
+/// # Errors
+/// [`DoorError`].
+pub async fn revive_saying(
+    kith: &Kith,
+    person: &SignedIn,
+    slug: &str,
+    words: &str,
+) -> Result<(), DoorError> {
+    let words = input::text(words, 0, limits::REASON).map_err(DoorError::Message)?;
+    db::retry(|| set(kith, person, slug, (Verb::Revive, &words))).await
+}
+
+async fn set(
+    kith: &Kith,
+    person: &SignedIn,
+    slug: &str,
+    (verb, words): (Verb, &str),
+) -> Result<(), DoorError> {
     let tx = kith.db().begin().await?;
     let circle = view::find(&tx, slug, Some(person)).await?;
-    if !may_moderate(person, &circle) {
+    if !may_shape(person, &circle) {
         return Err(DoorError::Forbidden);
     }
+    let rest = verb == Verb::Close;
     let (was, action) = if rest {
         ("archived_at IS NULL", "circles.archive")
     } else {
-        ("archived_at IS NOT NULL", "circles.revive")
+        (
+            "archived_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM circle_proposals p
+               WHERE p.circle_no = circles.no AND p.kind = 1 AND p.state = 2)",
+            "circles.revive",
+        )
     };
     let changed = sql::exec(
         &tx,
@@ -38,6 +82,10 @@ async fn set(kith: &Kith, person: &SignedIn, slug: &str, rest: bool) -> Result<(
     )
     .await?;
     if changed == 1 {
+        if rest {
+            shape::end_open(&tx, kith, circle.no).await?;
+        }
+        shape::tell(&tx, kith, (circle.no, person.no), verb, words).await?;
         circle.note(&tx, kith, person, action, None).await?;
     }
     tx.commit().await?;

@@ -1,13 +1,17 @@
 //! Lists of circles.
 
-use kith_domain::ids::MemberNo;
+use kith_domain::{
+    day::{DAY_MS, Millis},
+    ids::MemberNo,
+};
 use sea_orm::DbErr;
 
 use super::{
     door::may_invite,
+    shape::TOLD,
     view::{
-        COLUMNS, CircleCard, CircleView, FIGURES, NO_FIGURES, NO_RULES, Row, from, known_to,
-        viewer_value,
+        COLUMNS, CircleCard, CircleView, FIGURES, NO_FIGURES, NO_RULES, NOT_TOLD, Row, from,
+        known_to, viewer_value,
     },
 };
 use crate::{
@@ -19,6 +23,8 @@ use crate::{
 
 /// The most circles that home shows.
 const MINE: u32 = 100;
+/// How long members are told what was done to a circle.
+const NEWS: Millis = 7 * DAY_MS;
 
 /// A page of all living circles, newest first.
 ///
@@ -52,7 +58,7 @@ async fn list(
 ) -> Result<Page<CircleCard>, DbErr> {
     let limit = page.limit();
     let query = format!(
-        "{COLUMNS}{FIGURES}{NO_RULES}{} WHERE {which} AND {} AND c.no < $2 ORDER BY c.no DESC LIMIT $3",
+        "{COLUMNS}{FIGURES}{NO_RULES}{NOT_TOLD}{} WHERE {which} AND {} AND c.no < $2 ORDER BY c.no DESC LIMIT $3",
         from(),
         known_to(viewer)
     );
@@ -76,11 +82,12 @@ async fn list(
 /// What the database refuses.
 pub async fn mine(kith: &Kith, member: MemberNo) -> Result<Vec<CircleCard>, DbErr> {
     let query = format!(
-        "{COLUMNS}{NO_FIGURES}{NO_RULES}{} WHERE v.state = 0
+        "{COLUMNS}{NO_FIGURES}{NO_RULES}{TOLD}{} WHERE v.state = 0
          ORDER BY CASE WHEN c.archived_at IS NULL THEN 0 ELSE 1 END, c.name, c.no LIMIT {MINE}",
         from()
     );
-    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, [member.0.into()]).await?;
+    let values = [member.0.into(), (kith.now() - NEWS).into()];
+    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
     Ok(rows
         .into_iter()
         .map(|row| CircleView::from(row).card)
@@ -93,7 +100,7 @@ pub async fn mine(kith: &Kith, member: MemberNo) -> Result<Vec<CircleCard>, DbEr
 /// What the database refuses.
 pub async fn inviting(kith: &Kith, member: &SignedIn) -> Result<Vec<CircleCard>, DbErr> {
     let query = format!(
-        "{COLUMNS}{NO_FIGURES}{NO_RULES}{} WHERE v.state = 0 AND c.archived_at IS NULL
+        "{COLUMNS}{NO_FIGURES}{NO_RULES}{NOT_TOLD}{} WHERE v.state = 0 AND c.archived_at IS NULL
          ORDER BY c.name, c.no LIMIT {MINE}",
         from()
     );

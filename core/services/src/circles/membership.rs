@@ -123,7 +123,7 @@ async fn found(
 
 /// Inserts the circle under the first free slug: the name's, then with a number, then a random one.
 /// Behind a door by invitation it is random from the start, since a number would tell that there is another.
-async fn insert(
+pub(super) async fn insert(
     tx: &DatabaseTransaction,
     kith: &Kith,
     founder: MemberNo,

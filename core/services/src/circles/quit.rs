@@ -5,7 +5,7 @@ use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::personal;
+use super::{personal, shape};
 use crate::{audit, kith::Kith, sql};
 
 #[derive(FromQueryResult)]
@@ -59,6 +59,7 @@ pub(crate) async fn quit_all(
     ] {
         sql::exec(tx, statement, values()).await?;
     }
+    shape::forget(tx, kith, member).await?;
     let visits = "DELETE FROM circle_visits WHERE member_no = $1";
     sql::exec(tx, visits, [member.0.into()]).await?;
     personal::forget(tx, kith, member).await

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::{
     door::{DoorError, may_appoint},
+    shape::{self, Verb},
     view::{self, CircleView},
 };
 use crate::{
@@ -232,6 +233,7 @@ pub(super) async fn take_over(
         [circle.no.0.into(), new.no.0.into()],
     )
     .await?;
+    shape::tell(tx, kith, (circle.no, new.no), Verb::HandOver, "").await?;
     Ok(())
 }
 

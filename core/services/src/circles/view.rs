@@ -59,6 +59,10 @@ pub struct CircleCard {
     /// The picture that its stewards put.
     #[serde(skip)]
     pub picture: Option<PictureId>,
+    /// Its stewards tell the viewer something that waits for an answer or was done of late; known in
+    /// the list of the viewer's own circles alone.
+    #[serde(skip)]
+    pub told: bool,
 }
 
 /// One circle, for somebody.
@@ -165,6 +169,7 @@ pub(super) struct Row {
     figures: Option<String>,
     house_rules: String,
     outside_since: Option<i64>,
+    told: bool,
 }
 
 /// The figures of a circle's latest snapshot, for its picture.
@@ -175,6 +180,8 @@ pub(super) const NO_FIGURES: &str = ", CAST(NULL AS text) AS figures";
 /// The rules of the house, for the circle's own pages.
 const RULES: &str = ", c.house_rules";
 pub(super) const NO_RULES: &str = ", CAST('' AS text) AS house_rules";
+/// What is told stands on home alone.
+pub(super) const NOT_TOLD: &str = ", FALSE AS told";
 pub(super) const COLUMNS: &str = concat!(
     "SELECT c.no, c.id, c.slug, c.name, c.purpose, c.members, c.posts, c.created_at, c.door, c.archived_at,
       c.outside_since, c.owner_no, c.picture,
@@ -251,6 +258,7 @@ impl From<Row> for CircleView {
                 founder: founder.map(|(id, name)| PersonRef::new(id, name, row.external_id)),
                 life: row.figures.as_deref().map(life).unwrap_or_default(),
                 picture: row.picture.map(PictureId),
+                told: row.told,
             },
             house_rules: row.house_rules,
             owner: row.owner_no.map(MemberNo),
@@ -290,7 +298,7 @@ pub async fn get(
 /// What the database refuses.
 pub async fn own(kith: &Kith, owner: MemberNo) -> Result<Option<CircleView>, DbErr> {
     let query = format!(
-        "{COLUMNS}{NO_FIGURES}{NO_RULES}{} WHERE c.owner_no = $1",
+        "{COLUMNS}{NO_FIGURES}{NO_RULES}{NOT_TOLD}{} WHERE c.owner_no = $1",
         from()
     );
     let row: Option<Row> = sql::one(kith.db().reader(), &query, [owner.0.into()]).await?;
@@ -336,7 +344,7 @@ async fn with<C: sea_orm::ConnectionTrait>(
     (viewer, scope): (Option<&SignedIn>, &str),
 ) -> Result<CircleView, NotFound> {
     let query = format!(
-        "{COLUMNS}{figures}{RULES}{} WHERE c.slug = $2 AND {scope}",
+        "{COLUMNS}{figures}{RULES}{NOT_TOLD}{} WHERE c.slug = $2 AND {scope}",
         from()
     );
     let row: Option<Row> = sql::one(db, &query, [viewer_value(viewer), slug.into()]).await?;

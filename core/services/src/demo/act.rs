@@ -1,13 +1,13 @@
 //! Doing it, through the use cases.
 
-use kith_domain::{circles::Door, day::Millis};
+use kith_domain::{circles::Door, day::Millis, roles::Role};
 use rand::Rng;
 
-use super::{DemoError, cast, text::Language, world::World};
+use super::{DemoError, cast, text::Language, trade::Deal, world::World};
 use crate::{
     circles::{self, CircleView, DescribeCircle, DoorError},
     cursor::PageRequest,
-    members::{self, Register, SignedIn},
+    members::{self, Register, Registered, SignedIn},
     referrals,
 };
 
@@ -23,6 +23,7 @@ pub(super) enum Act {
     Thank,
     Hide,
     Remove,
+    Deal(Deal),
 }
 
 /// What was done so far.
@@ -63,6 +64,7 @@ impl World {
             Act::Thank => self.thank(day).await,
             Act::Hide => self.hide().await,
             Act::Remove => self.remove(day).await,
+            Act::Deal(deal) => self.deal(day, deal).await,
         }
     }
 
@@ -79,13 +81,17 @@ impl World {
                     .map_err(|e| refused(&e))?;
             }
         }
+        let sent = match token {
+            Some(_) => None,
+            None => self.sent_by_partner(person),
+        };
         let one = &self.people[person];
         let command = Register {
             email: one.email.clone(),
             password: String::new(),
             display_name: one.name.clone(),
             language: tag(one.language).to_owned(),
-            referral: token,
+            referral: token.or_else(|| sent.clone()),
             own_browser: false,
             accepted_terms: None,
         };
@@ -94,23 +100,11 @@ impl World {
         let made = members::register_simulated(self.kith(), command, role, hash)
             .await
             .map_err(|e| refused(&e))?;
+        if let Some(token) = sent {
+            self.came_by_partner(&token).await?;
+        }
         let link = referrals::my_link(self.kith(), made.no).await?;
-        let account = SignedIn {
-            no: made.no,
-            id: made.id,
-            display_name: self.people[person].name.clone(),
-            external_id: None,
-            role,
-            held_back: false,
-            language,
-            presence: members::Presence::default(),
-            suspended_until: None,
-            notices: 0,
-            joined_at: self.kith().now(),
-            zone: String::new(),
-            picture: None,
-            for_partner: false,
-        };
+        let account = self.signed_in(&made, (&self.people[person].name, &language), role);
         self.people[person].account = Some((account, link.token));
         if person == cast::MANAGER {
             self.stock_shop().await?;
@@ -119,6 +113,31 @@ impl World {
             self.join_another(person).await?;
         }
         Ok(())
+    }
+
+    /// Somebody who has just registered.
+    pub(super) fn signed_in(
+        &self,
+        made: &Registered,
+        (name, language): (&str, &str),
+        role: Role,
+    ) -> SignedIn {
+        SignedIn {
+            no: made.no,
+            id: made.id,
+            display_name: name.to_owned(),
+            external_id: None,
+            role,
+            held_back: false,
+            language: language.to_owned(),
+            presence: members::Presence::default(),
+            suspended_until: None,
+            notices: 0,
+            joined_at: self.kith().now(),
+            zone: String::new(),
+            picture: None,
+            for_partner: false,
+        }
     }
 
     /// Founds a circle: somebody lively who speaks its language, and has not founded two before.

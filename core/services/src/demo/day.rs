@@ -30,6 +30,7 @@ impl World {
             }
         }
         self.stewardship(day, &mut acts);
+        self.deals(day, &mut acts);
         // By time alone: equal times stay in the order in which they were drawn.
         acts.sort_by_key(|(time, _)| *time);
         for (time, act) in acts {

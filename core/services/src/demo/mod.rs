@@ -12,6 +12,7 @@ mod staff;
 mod stage;
 mod talk;
 pub mod text;
+mod trade;
 mod world;
 
 #[cfg(test)]
@@ -22,7 +23,10 @@ use std::sync::Arc;
 use kith_domain::day::DAY_MS;
 use serde::{Deserialize, Serialize};
 
-use crate::{Backend, db::Fault, error::faulty, kith::Kith, ledger, rewards, scores, secrets, sql};
+use crate::{
+    Backend, db::Fault, error::faulty, kith::Kith, ledger, partners::programme, referrals, rewards,
+    scores, secrets, sql,
+};
 use clock::{DemoClock, DemoEntropy};
 use world::World;
 
@@ -79,6 +83,8 @@ pub enum DemoPart {
     Steward,
     /// Is a member, was invited, and invited others.
     Member,
+    /// Acts for a partner.
+    Partner,
 }
 
 /// What was simulated.
@@ -226,7 +232,10 @@ async fn live(
 async fn sweep(sim: &Kith) -> Result<(), DemoError> {
     let refused = |error: &dyn std::error::Error| DemoError::Refused(error.to_string());
     ledger::expire_holds(sim).await.map_err(|e| refused(&e))?;
+    ledger::release_due(sim).await.map_err(|e| refused(&e))?;
     rewards::expire(sim).await.map_err(|e| refused(&e))?;
+    programme::qualify_joins(sim).await?;
+    referrals::forget_visits(sim).await?;
     Ok(())
 }
 

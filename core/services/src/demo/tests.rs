@@ -12,7 +12,7 @@ use crate::{
     Kith, both,
     cursor::PAGE,
     ledger, members,
-    portability::{Import, export, export::Manifest, from_directory, import},
+    portability::{Import, check, export, export::Manifest, from_directory, import},
     scores, sql,
     testing::TestKith,
 };
@@ -57,7 +57,7 @@ async fn count(kith: &Kith, sql: &str) -> i64 {
 both!(a_community_is_lived, async |t: &TestKith| {
     let kith = &t.kith;
     let report = seed(kith, SMALL, |_| {}).await.expect("lives");
-    assert_eq!(report.members, 40);
+    assert_eq!(report.members, 41, "and the partner");
     assert!(
         report.circles >= 4 && report.posts > 60 && report.comments > 60,
         "{report:?}"
@@ -89,6 +89,7 @@ both!(a_community_is_lived, async |t: &TestKith| {
         "some were paid"
     );
     assert!(report.redemptions > 0);
+    trade_is_lived(kith).await;
     let twice = "SELECT COUNT(*) FROM (SELECT circle_no, body FROM posts \
                  GROUP BY circle_no, body HAVING COUNT(*) > 1) repeated";
     assert_eq!(count(kith, twice).await, 0, "no text twice");
@@ -104,6 +105,55 @@ both!(a_community_is_lived, async |t: &TestKith| {
     no_text_twice_on_a_page(kith).await;
     it_moves(t).await;
 });
+
+/// No page about the partner or the shop is empty.
+async fn trade_is_lived(kith: &Kith) {
+    for (what, query) in [
+        (
+            "pending conversions",
+            "SELECT COUNT(*) FROM conversions c JOIN holds h ON h.transfer_id = c.hold_id
+             WHERE h.state = 0",
+        ),
+        (
+            "released ones",
+            "SELECT COUNT(*) FROM conversions c JOIN holds h ON h.transfer_id = c.hold_id
+             WHERE h.state = 1",
+        ),
+        (
+            "one that was taken back",
+            "SELECT COUNT(*) FROM conversions WHERE reversed_at IS NOT NULL",
+        ),
+        (
+            "people who joined by the partner's links",
+            "SELECT COUNT(*) FROM partner_links l
+             JOIN invitation_uses u ON u.invitation_id = l.invitation_id WHERE u.newcomer",
+        ),
+        (
+            "visitors who looked around",
+            "SELECT COUNT(*) FROM visits v JOIN invitations i ON i.token = v.token
+             JOIN partner_links l ON l.invitation_id = i.id WHERE v.step = 2",
+        ),
+        (
+            "purchases that paid",
+            "SELECT COUNT(*) FROM shop_events WHERE kind = 'purchase' AND outcome = 0",
+        ),
+        (
+            "reviews that paid",
+            "SELECT COUNT(*) FROM shop_events WHERE kind = 'review' AND outcome = 0",
+        ),
+        (
+            "an event that was taken back",
+            "SELECT COUNT(*) FROM shop_events WHERE reversed_at IS NOT NULL",
+        ),
+        (
+            "two rules for the shop",
+            "SELECT COUNT(*) - 1 FROM rule_versions WHERE active AND rule LIKE 'event:%'",
+        ),
+    ] {
+        assert!(count(kith, query).await > 0, "{what}");
+    }
+    assert_eq!(check(kith).await.expect("checks"), []);
+}
 
 #[derive(FromQueryResult)]
 struct Text {
@@ -183,16 +233,17 @@ both!(a_demo_that_broke_off_is_known, async |t: &TestKith| {
     assert!(matches!(again, Err(DemoError::BrokenOff)), "{again:?}");
 });
 
-both!(visitors_can_be_four_of_them, async |t: &TestKith| {
+both!(visitors_can_be_five_of_them, async |t: &TestKith| {
     let report = seed(&t.kith, SMALL, |_| {}).await.expect("lives");
     let known = logins(&t.kith).await.expect("reads");
     assert_eq!(known, report.logins);
     let parts: Vec<_> = known.iter().map(|login| login.part).collect();
-    use DemoPart::{Administrator, Manager, Member, Steward};
-    assert_eq!(parts, [Administrator, Manager, Steward, Member]);
+    use DemoPart::{Administrator, Manager, Member, Partner, Steward};
+    assert_eq!(parts, [Administrator, Manager, Steward, Member, Partner]);
     let roles = [
         Role::Administrator,
         Role::Manager,
+        Role::Member,
         Role::Member,
         Role::Member,
     ];
@@ -204,6 +255,7 @@ both!(visitors_can_be_four_of_them, async |t: &TestKith| {
             (signed_in.role, &signed_in.display_name),
             (role, &login.name)
         );
+        assert_eq!(signed_in.for_partner, login.part == Partner);
     }
     let of = |login: &DemoLogin| format!("SELECT no FROM members WHERE email = '{}'", login.email);
     let (steward, member) = (of(&known[2]), of(&known[3]));
@@ -233,6 +285,6 @@ both!(the_same_seed_is_the_same_community, async |t: &TestKith| {
         .iter()
         .map(|login| login.password.clone())
         .collect();
-    assert_eq!(random.len(), 4);
+    assert_eq!(random.len(), 5);
     other.remove().await;
 });

@@ -13,7 +13,7 @@ use rand_chacha::ChaCha12Rng;
 
 use super::{
     DemoError, DemoLogin, DemoPart, DemoPlan, DemoReport, act::Counts, cast, cast::Person,
-    clock::DemoClock, stage, stage::Circle, text::Writer,
+    clock::DemoClock, stage, stage::Circle, text::Writer, trade, trade::Trade,
 };
 use crate::{
     kith::Kith,
@@ -33,6 +33,7 @@ pub(super) struct World {
     /// Who came last along each line of referrals.
     pub(super) lines: [Option<usize>; 3],
     pub(super) counts: Counts,
+    pub(super) trade: Trade,
     pub(super) days: i32,
     logins: Vec<DemoLogin>,
     hashes: Vec<String>,
@@ -68,6 +69,7 @@ impl World {
             rewards: Vec::new(),
             lines: [None; 3],
             counts: Counts::default(),
+            trade: Trade::new(plan.seed),
             days,
             logins: Vec::new(),
             hashes: Vec::new(),
@@ -89,13 +91,26 @@ impl World {
             DemoPart::Steward,
             DemoPart::Member,
         ];
-        for (part, person) in parts.into_iter().zip(&self.people) {
+        let leads = self
+            .people
+            .iter()
+            .map(|one| (&one.name[..], &one.email[..]));
+        let leads: Vec<_> = parts
+            .into_iter()
+            .zip(leads)
+            .chain([(DemoPart::Partner, (trade::NAME, trade::EMAIL))])
+            .collect();
+        for (part, (name, email)) in leads {
             let password = password(real);
-            self.hashes.push(hash_password(real, &password).await?);
+            let hash = hash_password(real, &password).await?;
+            match part {
+                DemoPart::Partner => self.trade.password_hash = Some(hash),
+                _ => self.hashes.push(hash),
+            }
             self.logins.push(DemoLogin {
                 part,
-                name: person.name.clone(),
-                email: person.email.clone(),
+                name: name.to_owned(),
+                email: email.to_owned(),
                 password,
             });
         }
@@ -151,7 +166,7 @@ impl World {
     pub(super) fn report(&self) -> DemoReport {
         let joined = self.people.iter().filter(|person| person.account.is_some());
         DemoReport {
-            members: joined.count(),
+            members: joined.count() + self.trade.members(),
             circles: self
                 .circles
                 .iter()

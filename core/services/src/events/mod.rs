@@ -18,8 +18,8 @@ use crate::sql;
 pub use report::{EventField, ReportEvent, ReportEventError, Reported, report};
 pub use reverse::{ReverseError, reverse};
 pub use rule::{
-    EventRule, EventRuleError, EventRuleField, MAX_POINTS, MAX_RULES, Preview, event_rules,
-    preview, set_rule, stop_rule,
+    Above, EventRule, EventRuleError, EventRuleField, MAX_POINTS, MAX_RULES, Preview, SHARES,
+    event_rules, preview, set_rule, stop_rule,
 };
 pub use view::{EventFilter, EventView, Payment, Reversal, event, list, payments};
 

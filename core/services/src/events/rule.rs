@@ -4,6 +4,7 @@ use kith_domain::{
     events::{self, MAX_AMOUNT, Outcome, Terms},
     input::{InputError, Mistakes},
     ledger::MAX_TRANSFER,
+    referrals::chain::{BasisPoints, ChainMode, ChainRule, MAX_LEVELS},
 };
 use sea_orm::DbErr;
 use serde_json::json;
@@ -25,6 +26,20 @@ pub const MAX_POINTS: i64 = 1_000_000;
 /// The most kinds that have rules.
 pub const MAX_RULES: usize = 50;
 
+/// Shares of a level that a rule may name, in basis points.
+pub const SHARES: (i64, i64) = (1, 10_000);
+
+/// How a rule pays the levels above, where it names that itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Above {
+    /// How they are paid.
+    pub mode: ChainMode,
+    /// How many levels, 1 to [`MAX_LEVELS`]; counts under [`ChainMode::Geometric`] alone.
+    pub levels: i64,
+    /// The share of the level before, or the direct sponsor's, in basis points.
+    pub share: i64,
+}
+
 /// The command.
 #[derive(Clone, Debug, Default)]
 pub struct EventRule {
@@ -42,6 +57,8 @@ pub struct EventRule {
     pub cap: Option<i64>,
     /// The most points for one person in a day.
     pub daily_cap: Option<i64>,
+    /// How the levels above are paid; none for what holds in the community.
+    pub above: Option<Above>,
 }
 
 /// A field of the command.
@@ -61,6 +78,10 @@ pub enum EventRuleField {
     Cap,
     /// The cap of a day.
     DailyCap,
+    /// How many levels above are paid.
+    Levels,
+    /// What each of them gets.
+    Share,
 }
 
 impl EventRuleField {
@@ -76,6 +97,8 @@ impl EventRuleField {
             Self::Minimum => "minimum",
             Self::Cap => "cap",
             Self::DailyCap => "daily_cap",
+            Self::Levels => "levels",
+            Self::Share => "share",
         }
     }
 }
@@ -107,6 +130,8 @@ pub struct Preview {
     pub amount: Option<i64>,
     /// The currency of the amount.
     pub currency: Option<String>,
+    /// How the levels above are paid.
+    pub chain: ChainRule,
     /// What whoever acts gets and then each level of a chain that is long enough; else why nothing.
     pub parts: Result<Vec<i64>, Outcome>,
 }
@@ -130,6 +155,7 @@ fn checked(command: &EventRule) -> Result<KindRule, EventRuleError> {
         false => Ok(None),
     };
     let currency = wrong.note(Of::Currency, currency);
+    let chain = command.above.map(|above| named(above, &mut wrong));
     wrong.none().map_err(EventRuleError::Fields)?;
     let terms = Terms {
         unit: command.unit,
@@ -142,7 +168,22 @@ fn checked(command: &EventRule) -> Result<KindRule, EventRuleError> {
         base: command.points,
         terms,
         daily_cap,
+        chain,
     })
+}
+
+/// The chain that a rule names itself.
+fn named(above: Above, wrong: &mut Mistakes<EventRuleField>) -> ChainRule {
+    let most = i64::from(MAX_LEVELS);
+    if above.mode == ChainMode::Geometric {
+        wrong.bound(EventRuleField::Levels, above.levels, (1, most));
+    }
+    if above.mode != ChainMode::None {
+        wrong.bound(EventRuleField::Share, above.share, SHARES);
+    }
+    let levels = u8::try_from(above.levels).unwrap_or(0);
+    let share = BasisPoints(u32::try_from(above.share).unwrap_or(0));
+    ChainRule::named(above.mode, levels, share)
 }
 
 /// What a rule would pay for an event of that amount, were it in force.
@@ -163,19 +204,25 @@ pub async fn preview(
         base,
         terms,
         daily_cap,
+        chain,
     } = checked(command)?;
-    let chain = rules::preset_now(kith.db().reader()).await?;
+    let chain = match chain {
+        Some(chain) => chain,
+        None => rules::preset_now(kith.db().reader()).await?,
+    };
     let reward = terms.reward(base, amount, terms.currency.as_deref());
     let within = |part: i64| part.min(daily_cap);
     Ok(Preview {
         kind,
         amount,
         currency: terms.currency,
+        chain,
         parts: reward.map(|base| chain.parts(base).into_iter().map(within).collect()),
     })
 }
 
-/// Puts a rule in force, as the next version of the rule for its kind.
+/// Puts a rule in force, as the next version of the rule for its kind; where the one in force says the
+/// same, nothing changes.
 ///
 /// # Errors
 /// [`EventRuleError`].
@@ -191,7 +238,10 @@ pub async fn set_rule(
         let new = checked(command)?;
         let tx = kith.db().begin().await?;
         let rule = rules::enact_kind(&tx, kith, new, MAX_RULES).await?;
-        let rule = rule.ok_or(EventRuleError::TooMany)?;
+        let (rule, new) = rule.ok_or(EventRuleError::TooMany)?;
+        if !new {
+            return Ok(rule);
+        }
         let entry = audit::Entry {
             actor: Some(actor.no),
             action: "events.rule",

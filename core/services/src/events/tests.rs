@@ -5,11 +5,12 @@ use kith_domain::{
     events::{Outcome, PAST, SKEW},
     ids::ShopEventId,
     input::InputError,
+    referrals::chain::ChainMode,
     roles::Role,
 };
 
 use super::{
-    EventField, EventFilter, EventRule, EventRuleError, EventRuleField, ReportEvent,
+    Above, EventField, EventFilter, EventRule, EventRuleError, EventRuleField, ReportEvent,
     ReportEventError, ReverseError,
 };
 use crate::{
@@ -32,6 +33,7 @@ fn per_euro() -> EventRule {
         minimum: Some(500),
         cap: Some(60),
         daily_cap: Some(100),
+        above: None,
     }
 }
 
@@ -353,6 +355,58 @@ both!(rules_have_versions_and_previews, async |t: &TestKith| {
         EventRuleField::Currency,
     ];
     assert_eq!(fields, expected);
+});
+
+/// The same rule with its own levels above, each with a quarter.
+fn own(mode: ChainMode, levels: i64) -> EventRule {
+    let above = Above {
+        mode,
+        levels,
+        share: 2_500,
+    };
+    EventRule {
+        above: Some(above),
+        ..per_euro()
+    }
+}
+
+both!(a_rule_names_its_own_levels, async |t: &TestKith| {
+    let (manager, people) = shop(t).await;
+    for (mode, levels, parts) in [
+        (ChainMode::Geometric, 1, vec![49, 12]),
+        (ChainMode::Geometric, 3, vec![49, 12, 3, 0]),
+        (ChainMode::Direct, 0, vec![49, 12]),
+        (ChainMode::None, 0, vec![49]),
+    ] {
+        let rule = own(mode, levels);
+        let preview = events::preview(&t.kith, &manager, &rule, Some(4990)).await;
+        assert_eq!(preview.unwrap().parts, Ok(parts.clone()));
+        let rule = events::set_rule(&t.kith, &manager, &rule).await.unwrap();
+        let again = events::set_rule(&t.kith, &manager, &own(mode, levels)).await;
+        assert_eq!(again.unwrap(), rule, "the same is no new version");
+        let reference = format!("{mode:?} {levels}");
+        let (_, paid) = report(t, &manager, purchase(t, &people[2], 4990, &reference)).await;
+        let paid: Vec<i64> = paid.into_iter().map(|(_, points)| points).collect();
+        // Nobody stands above the third.
+        let expected: Vec<i64> = parts.into_iter().take(3).collect();
+        assert_eq!(paid, expected);
+        t.clock.days(1);
+    }
+    assert_eq!(events::event_rules(&t.kith).await.unwrap()[0].version, 5);
+    let odd = EventRule {
+        above: Some(Above {
+            mode: ChainMode::Geometric,
+            levels: 4,
+            share: 0,
+        }),
+        ..per_euro()
+    };
+    let Err(EventRuleError::Fields(wrong)) = events::set_rule(&t.kith, &manager, &odd).await else {
+        panic!("it is in force");
+    };
+    let fields: Vec<EventRuleField> = wrong.iter().map(|(field, _)| *field).collect();
+    assert_eq!(fields, [EventRuleField::Levels, EventRuleField::Share]);
+    assert_eq!(ledger::check(t.kith.db().reader()).await.unwrap(), []);
 });
 
 both!(

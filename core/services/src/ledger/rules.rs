@@ -279,9 +279,12 @@ pub(crate) struct KindRule {
     pub(crate) base: i64,
     pub(crate) terms: Terms,
     pub(crate) daily_cap: i64,
+    /// What sponsors get; none for what the community's preset says.
+    pub(crate) chain: Option<ChainRule>,
 }
 
-/// Puts it in force as the next version. None where `most` other kinds have rules.
+/// Puts it in force as the next version, unless the one in force says the same; answers whether it is
+/// a new one. None where `most` other kinds have rules.
 ///
 /// # Errors
 /// What the database refuses.
@@ -290,10 +293,22 @@ pub(crate) async fn enact_kind(
     kith: &Kith,
     new: KindRule,
     most: usize,
-) -> Result<Option<RuleView>, DbErr> {
+) -> Result<Option<(RuleView, bool)>, DbErr> {
     alone(tx).await?;
     let rule = format!("{EVENT}{}", new.kind);
+    let chain = match new.chain {
+        Some(chain) => chain,
+        None => preset_now(tx).await?,
+    };
     let active = all_active(tx).await?;
+    let same = |view: &&RuleView| {
+        view.rule == rule
+            && (view.base, view.daily_cap, view.chain) == (new.base, new.daily_cap, chain)
+            && view.terms.as_ref() == Some(&new.terms)
+    };
+    if let Some(view) = active.iter().find(same) {
+        return Ok(Some((view.clone(), false)));
+    }
     let others = active
         .iter()
         .filter(|view| view.kind().is_some() && view.rule != rule);
@@ -304,13 +319,13 @@ pub(crate) async fn enact_kind(
     let version = Version {
         rule,
         base: new.base,
-        chain: preset_now(tx).await?,
+        chain,
         daily_cap: new.daily_cap,
         hold_days: HOLD_DAYS,
         terms: Some(new.terms),
     };
     enact(tx, kith, &[version]).await?;
-    of_kind(tx, &new.kind).await
+    Ok(of_kind(tx, &new.kind).await?.map(|view| (view, true)))
 }
 
 /// Takes the rule for a kind of events out of force; answers whether there was one.

@@ -2,18 +2,22 @@
 
 pub mod entity;
 mod outbox;
+mod write;
 
 #[cfg(test)]
 mod tests;
 
 use kith_domain::{
-    day::Millis,
+    day::{Day, Millis},
     ids::{DecisionId, MailId},
     moderation::{Step, Thing},
 };
 
-pub(crate) use outbox::{NewMail, forget_member, write};
+use crate::circles::shape::{Stage, Verb};
+
+pub(crate) use outbox::forget_member;
 pub use outbox::{Sent, Trouble, claim_due, forget_old, list, note};
+pub(crate) use write::{NewMail, write, write_all};
 
 /// What a mail says; its words are the pages' business.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,11 +58,13 @@ pub enum Letter {
     IdentityConnected = 16,
     /// An account elsewhere opens the account no more.
     IdentityDisconnected = 17,
+    /// Something is proposed for a circle of the reader's, and they are asked.
+    Shape = 18,
 }
 
 impl Letter {
     /// All of them, in order of their codes.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ResetPassword,
         Self::PasswordChanged,
         Self::ConfirmRegistration,
@@ -77,6 +83,7 @@ impl Letter {
         Self::AppealAnswered,
         Self::IdentityConnected,
         Self::IdentityDisconnected,
+        Self::Shape,
     ];
 
     /// What files call them, in order of their codes.
@@ -99,6 +106,7 @@ impl Letter {
         "appeal_answered",
         "identity_connected",
         "identity_disconnected",
+        "shape",
     ];
 
     const fn code(self) -> i16 {
@@ -129,6 +137,8 @@ pub struct Mail {
     pub answer: Option<Told>,
     /// The decision that it tells of.
     pub decision: Option<Decided>,
+    /// What is proposed for a circle, and asked.
+    pub proposed: Option<Proposed>,
     /// What its link proves; a secret. None for a letter without a link.
     pub token: Option<String>,
     /// When it was written.
@@ -182,6 +192,25 @@ pub struct Decided {
     pub reason: String,
     /// The decision was taken back.
     pub overturned: bool,
+}
+
+/// What the mail of a proposal tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    /// What is to be done to a circle.
+    pub verb: Verb,
+    /// Whether the stewards of the other circle answer, or the members.
+    pub stage: Stage,
+    /// The circle, by its name in addresses, on whose page the reader answers.
+    pub slug: String,
+    /// The circle that is split or moves.
+    pub circle: String,
+    /// The new circle, or the one that takes it in.
+    pub into: String,
+    /// What is said to the members; may be empty.
+    pub words: String,
+    /// The day until which members answer.
+    pub until: Day,
 }
 
 /// What became of a mail.

@@ -5,11 +5,12 @@ use kith_domain::{
     ids::{DecisionId, MailId, MemberNo},
     moderation::{Outcome, Step, Thing},
 };
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr, FromQueryResult, Set};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use super::{Decided, Invited, Letter, Mail, MailState, Told, entity::mail};
+use super::{Decided, Invited, Letter, Mail, MailState, Proposed, Told};
 use crate::{
+    circles::shape::{Stage, Verb},
     consent::blocked,
     cursor::{self, Page, PageRequest},
     db::Fault,
@@ -36,57 +37,6 @@ const CLAIMED: i64 = 20;
 /// What is kept of a mail server's words, in characters.
 const TROUBLE: usize = 300;
 
-/// A mail to be written.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct NewMail<'a> {
-    /// Whom it addresses.
-    pub(crate) name: &'a str,
-    /// Where they read it.
-    pub(crate) address: &'a str,
-    /// Tag of the language they read.
-    pub(crate) language: &'a str,
-    /// What it says.
-    pub(crate) letter: Letter,
-    /// What its link proves.
-    pub(crate) proof: Option<Uuid>,
-    /// The invitation, the answered question or the decision that it brings.
-    pub(crate) about: Option<Uuid>,
-}
-
-/// Puts a mail into the outbox, in the transaction of what it tells about. A community that sends no
-/// mail keeps none.
-///
-/// # Errors
-/// What the database refuses.
-pub(crate) async fn write<C: ConnectionTrait>(
-    db: &C,
-    kith: &Kith,
-    new: NewMail<'_>,
-) -> Result<(), DbErr> {
-    if !kith.sends_mail() {
-        return Ok(());
-    }
-    let now = kith.now();
-    mail::ActiveModel {
-        id: Set(kith.id::<MailId>().0),
-        address: Set(new.address.to_owned()),
-        name: Set(new.name.to_owned()),
-        language: Set(new.language.to_owned()),
-        letter: Set(new.letter.code()),
-        proof_id: Set(new.proof),
-        about_id: Set(new.about),
-        state: Set(MailState::Waiting.code()),
-        attempts: Set(0),
-        next_at: Set(now),
-        created_at: Set(now),
-        ended_at: Set(None),
-        trouble: Set(None),
-    }
-    .insert(db)
-    .await?;
-    Ok(())
-}
-
 #[derive(FromQueryResult)]
 struct Row {
     id: Uuid,
@@ -110,6 +60,14 @@ struct Row {
     step: Option<i16>,
     reason: Option<String>,
     outcome: Option<i16>,
+    verb: Option<i16>,
+    stage: Option<i16>,
+    moving: Option<String>,
+    target: Option<String>,
+    shape_slug: Option<String>,
+    words: Option<String>,
+    due_at: Option<i64>,
+    wanted: bool,
     link_ends_at: Option<i64>,
     apart: bool,
     state: i16,
@@ -124,6 +82,14 @@ const ROWS: &str = concat!(
     p.purpose, i.id AS invitation_id, i.token AS invitation_token, w.display_name AS inviter, c.name AS circle, i.message,
     u.token AS question_token, a.display_name AS asked, u.body AS question, u.answer,
     d.id AS decision_id, d.thing, d.step, COALESCE(d.answer, d.reason) AS reason, d.outcome,
+    s.kind AS verb, s.state AS stage, f.name AS moving, COALESCE(g.name, s.name) AS target,
+    CASE WHEN s.state = 0 THEN g.slug ELSE f.slug END AS shape_slug, s.words, s.due_at,
+    EXISTS (SELECT 1 FROM members r JOIN memberships v ON v.member_no = r.no AND v.state = 0
+      WHERE r.email_key = lower(q.address) AND r.erased_at IS NULL AND r.resting_since IS NULL
+        AND (s.state = 1 AND v.circle_no = s.circle_no OR s.state = 0 AND v.circle_no = s.into_no AND v.role > 0)
+        AND NOT ",
+    blocked!("r.no", "s.made_by"),
+    ") AS wanted,
     COALESCE(p.expires_at, i.revoked_at, i.expires_at) AS link_ends_at,
     EXISTS (SELECT 1 FROM members t WHERE t.email_key = COALESCE(i.address_key, lower(q.address)) AND ",
     blocked!("t.no", "COALESCE(i.inviter_no, u.member_no)"),
@@ -132,15 +98,45 @@ const ROWS: &str = concat!(
     LEFT JOIN invitations i ON i.id = q.about_id LEFT JOIN members w ON w.no = i.inviter_no
     LEFT JOIN circles c ON c.no = i.circle_no
     LEFT JOIN questions u ON u.id = q.about_id LEFT JOIN members a ON a.no = u.member_no
-    LEFT JOIN decisions d ON d.id = q.about_id"
+    LEFT JOIN decisions d ON d.id = q.about_id
+    LEFT JOIN circle_proposals s ON s.id = q.about_id LEFT JOIN circles f ON f.no = s.circle_no
+    LEFT JOIN circles g ON g.no = s.into_no"
 );
 
 impl Row {
+    /// Why it does not go any more.
+    fn barred(&self, now: Millis) -> Option<Trouble> {
+        if self.link_ends_at.is_some_and(|at| at <= now) {
+            Some(Trouble::late())
+        } else if self.apart {
+            Some(Trouble::apart())
+        } else if self.letter == Letter::Shape.code() && !self.wanted {
+            Some(Trouble::settled())
+        } else {
+            None
+        }
+    }
+
+    /// What is proposed for a circle.
+    fn proposed(&self, kith: &Kith) -> Option<Proposed> {
+        let what = self.verb.zip(self.stage).zip(self.due_at);
+        what.map(|((verb, stage), due_at)| Proposed {
+            verb: Verb::from_code(verb),
+            stage: Stage::from_code(stage),
+            slug: self.shape_slug.clone().unwrap_or_default(),
+            circle: self.moving.clone().unwrap_or_default(),
+            into: self.target.clone().unwrap_or_default(),
+            words: self.words.clone().unwrap_or_default(),
+            until: kith.day(due_at),
+        })
+    }
+
     /// None for a letter of a version of Kith that this one does not know.
     async fn read(self, kith: &Kith) -> Result<Option<Mail>, Fault> {
         let Some(letter) = Letter::from_code(self.letter) else {
             return Ok(None);
         };
+        let proposed = self.proposed(kith);
         let token = match (self.proof_id, self.purpose) {
             (Some(id), Some(purpose)) => Some(proofs::token(kith, purpose, id).await?),
             _ => None,
@@ -186,6 +182,7 @@ impl Row {
             invitation,
             answer: told,
             decision,
+            proposed,
             token,
             created_at: self.created_at,
             attempts: self.attempts,
@@ -214,17 +211,15 @@ pub async fn claim_due(kith: &Kith) -> Result<Vec<Mail>, Fault> {
             continue;
         }
         row.attempts += 1;
-        let over = row.link_ends_at.is_some_and(|at| at <= now);
-        let apart = row.apart;
+        let barred = row.barred(now);
         let Some(mail) = row.read(kith).await? else {
             continue;
         };
-        if over {
-            note(kith, &mail, Err(Trouble::late())).await?;
-        } else if apart {
-            note(kith, &mail, Err(Trouble::apart())).await?;
-        } else {
-            claimed.push(mail);
+        match barred {
+            Some(trouble) => {
+                note(kith, &mail, Err(trouble)).await?;
+            }
+            None => claimed.push(mail),
         }
     }
     Ok(claimed)
@@ -255,6 +250,14 @@ impl Trouble {
     fn apart() -> Self {
         Self {
             words: "whom it is from and whom it is for are apart".to_owned(),
+            forever: true,
+        }
+    }
+
+    /// What it asks was settled since, or is for others.
+    fn settled() -> Self {
+        Self {
+            words: "what it asks is not asked any more".to_owned(),
             forever: true,
         }
     }

@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 62] = [
+pub(super) const TABLES: [Table; 65] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(member_apart, "members_apart"),
@@ -170,6 +170,9 @@ pub(super) const TABLES: [Table; 62] = [
     table!(comment, "comments", None, comments(), |_, _| Box::pin(
         async { Ok(()) }
     )),
+    table!(circle_proposal, "circle_proposals"),
+    table!(circle_proposal_member, "circle_proposal_members"),
+    table!(circle_proposal_post, "circle_proposal_posts"),
     table!(reaction, "reactions"),
     table!(revision, "revisions"),
     table!(mention, "mentions"),

@@ -1,5 +1,7 @@
 //! Events that the operator's own shop reports.
 
+pub mod rules;
+
 use axum::{
     Json,
     extract::State,
@@ -42,6 +44,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_events, report_event))
         .routes(routes!(get_event))
         .routes(routes!(reverse_event))
+        .merge(rules::routes())
 }
 
 /// Something that happened in the shop.

@@ -1,6 +1,8 @@
 //! Moderation.
 
+pub mod appeals;
 pub mod cases;
+pub mod desks;
 pub mod reports;
 
 use axum::{Json, extract::State, http::StatusCode};
@@ -30,6 +32,8 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list_log))
         .merge(reports::routes())
         .merge(cases::routes())
+        .merge(desks::routes())
+        .merge(appeals::routes())
 }
 
 /// Why somebody moderates.

@@ -111,3 +111,62 @@ both!(a_refused_event_says_what_to_do, async |t: &TestKith| {
     let advice = answer.json()["detail"].as_str().unwrap().to_owned();
     assert!(advice.starts_with("Send the member's mem_… id"), "{advice}");
 });
+
+both!(rules_are_made_shown_and_ended, async |t: &TestKith| {
+    const RULES: &str = "/api/v1/event-rules";
+    let manager = t.person("manager", None, Role::Manager).await;
+    let manage = key(&t.kith, &manager, &[Scope::Manage, Scope::Read]).await;
+    let host = Host::of(&t.kith).await;
+    let purchases = format!("{RULES}/purchase");
+    let rule = json!({
+        "base": 1, "unit": 100, "currency": "EUR",
+        "above": { "mode": "geometric", "levels": 1, "share": 2500 },
+    });
+    let preview = format!("{purchases}/preview?amount=4990");
+    let body = rule.to_string();
+    let shown = host.call(&manage, "POST", &preview, Some(&body)).await;
+    assert_eq!(
+        shown.json(),
+        json!({ "outcome": "paid", "parts": [49, 12] })
+    );
+    let none = host.call(&manage, "GET", RULES, None).await;
+    assert_eq!(
+        none.json(),
+        json!({ "items": [] }),
+        "a preview changes nothing"
+    );
+    for _ in 0..2 {
+        let put = host.call(&manage, "PUT", &purchases, Some(&body)).await;
+        assert_eq!(put.status.as_u16(), 200, "{put:?}");
+        let made = put.json();
+        assert_eq!(
+            (&made["rule"], &made["version"]),
+            (&json!("event:purchase"), &json!(1))
+        );
+        assert_eq!(
+            (&made["mode"], &made["levels"], &made["delta"]),
+            (&json!("geometric"), &json!(1), &json!(2500))
+        );
+    }
+    for (field, value, named) in [
+        ("base", json!(0), "base"),
+        ("event_cap", json!(0), "event_cap"),
+        (
+            "above",
+            json!({ "mode": "geometric", "share": 1 }),
+            "above.levels",
+        ),
+        ("above", json!({ "mode": "direct" }), "above.share"),
+    ] {
+        let body = with(rule.clone(), field, value);
+        let refused = host.call(&manage, "PUT", &purchases, Some(&body)).await;
+        is_problem(&refused, 422, "invalid");
+        assert_eq!(refused.json()["errors"][0]["field"], named);
+    }
+    for _ in 0..2 {
+        let ended = host.call(&manage, "DELETE", &purchases, None).await;
+        assert_eq!(ended.status.as_u16(), 204, "{ended:?}");
+    }
+    let none = host.call(&manage, "GET", RULES, None).await;
+    assert_eq!(none.json(), json!({ "items": [] }));
+});

@@ -43,7 +43,7 @@ pub(super) struct Caller<'a> {
 /// A village with somebody to remove for each kind of caller.
 pub(super) struct Fixture {
     host: Host,
-    village: Village,
+    pub(super) village: Village,
     victims: Vec<String>,
     /// The id of a key of each victim, and of each person.
     keys_of_victims: Vec<String>,
@@ -141,7 +141,20 @@ impl Fixture {
         in_words(&answer)
     }
 
-    fn filled(&self, text: &str, caller: &Caller<'_>) -> String {
+    /// What somebody's browser is answered.
+    pub(super) async fn browse(
+        &self,
+        caller: &Caller<'_>,
+        method: &str,
+        path: &str,
+        sent: &str,
+    ) -> Answer {
+        let request = browser_request(caller, method, path, sent);
+        self.host.answer(request).await
+    }
+
+    /// A text of the table, with the things of the fixture in it.
+    pub(super) fn filled(&self, text: &str, caller: &Caller<'_>) -> String {
         let village = &self.village;
         let nobody = "trf_00000000000070008000000000000000".to_owned();
         // A visitor has no reservation; the member's stand for one that is not theirs.

@@ -247,6 +247,33 @@ pub(super) const ROWS: &[Row] = &[
         "do=revive",
         "in 403 403 on on on",
     ),
+    row("GET /circles/{slug}/shape", "", "in 200 403 200 200 200"),
+    at(
+        "GET /circles/{slug}/shape",
+        "/circles/{by-invitation}/shape",
+        "",
+        "in 200 404 200 200 200",
+    ),
+    row(
+        "POST /circles/{slug}/shape",
+        "do=split&name=&purpose=&door=open&days=7",
+        "in 403 403 422 403 403",
+    ),
+    row(
+        "POST /circles/{slug}/shape",
+        "do=merge&into=nowhere&days=7",
+        "in 403 403 422 422 422",
+    ),
+    row(
+        "POST /circles/{slug}/shape",
+        "do=answer&reply=move",
+        "in 422 403 422 403 403",
+    ),
+    row(
+        "POST /circles/{slug}/shape",
+        "do=withdraw",
+        "in 403 403 on on on",
+    ),
     row("GET /circles/{slug}/invite", "", "in 200 403 200 200 200"),
     at(
         "GET /circles/{slug}/invite",

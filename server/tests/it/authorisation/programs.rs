@@ -88,6 +88,12 @@ pub(super) const ROWS: &[Row] = &[
         "401 403 404 200 200 200",
     ),
     at(
+        "GET /api/v1/circles/{slug}/cases",
+        "/api/v1/circles/{by-invitation}/cases",
+        "",
+        "401 403 404 200 200 200",
+    ),
+    at(
         "PUT /api/v1/circles/{slug}/membership",
         "/api/v1/circles/{on-request}/membership",
         "",
@@ -404,6 +410,43 @@ pub(super) const ROWS: &[Row] = &[
         r#"{"step":"dismiss","reason":""}"#,
         "401 403 403 403 422 422",
     ),
+    row(
+        "GET /api/v1/circles/{slug}/cases",
+        "",
+        "401 403 403 200 200 200",
+    ),
+    // The post lies at this desk, not at that of another circle.
+    at(
+        "GET /api/v1/circles/{slug}/cases/{about}",
+        "/api/v1/circles/{slug}/cases/{post}",
+        "",
+        "401 403 403 200 200 200",
+    ),
+    at(
+        "GET /api/v1/circles/{slug}/cases/{about}",
+        "/api/v1/circles/{open}/cases/{post}",
+        "",
+        "401 403 403 404 404 404",
+    ),
+    at(
+        "POST /api/v1/circles/{slug}/cases/{about}/decisions",
+        "/api/v1/circles/{slug}/cases/{post}/decisions",
+        r#"{"step":"suspend","reason":"Enough","days":1}"#,
+        "401 403 403 409 409 409",
+    ),
+    row("GET /api/v1/appeals", "", "401 403 403 403 200 200"),
+    at(
+        "GET /api/v1/appeals/{id}",
+        "/api/v1/appeals/dec_00000000000070008000000000000000",
+        "",
+        "401 403 403 403 404 404",
+    ),
+    at(
+        "POST /api/v1/appeals/{id}/answer",
+        "/api/v1/appeals/dec_00000000000070008000000000000000/answer",
+        r#"{"outcome":"upheld","reason":"No"}"#,
+        "401 403 403 403 404 404",
+    ),
     row("GET /api/v1/wallet", "", "401 200 200 200 200 200"),
     row("GET /api/v1/wallet/entries", "", "401 200 200 200 200 200"),
     row(
@@ -446,6 +489,25 @@ pub(super) const ROWS: &[Row] = &[
         "/api/v1/events/{event}/reversal",
         r#"{"reason":"Returned"}"#,
         "401 403 403 403 200 200",
+    ),
+    row("GET /api/v1/event-rules", "", "401 403 403 403 200 200"),
+    at(
+        "PUT /api/v1/event-rules/{kind}",
+        "/api/v1/event-rules/tasting",
+        r#"{"base":5,"above":{"mode":"none"}}"#,
+        "401 403 403 403 200 200",
+    ),
+    at(
+        "POST /api/v1/event-rules/{kind}/preview",
+        "/api/v1/event-rules/tasting/preview",
+        r#"{"base":5}"#,
+        "401 403 403 403 200 200",
+    ),
+    at(
+        "DELETE /api/v1/event-rules/{kind}",
+        "/api/v1/event-rules/tasting",
+        "",
+        "401 403 403 403 204 204",
     ),
     row("GET /api/v1/rewards", "", "401 200 200 200 200 200"),
     row("GET /api/v1/rewards/{id}", "", "401 200 200 200 200 200"),

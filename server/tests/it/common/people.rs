@@ -207,7 +207,7 @@ async fn id_of(t: &TestKith, slug: &str) -> CircleId {
 
 /// Founds a circle behind a door, invites a member and writes a post; answers its slug and the post's
 /// id.
-async fn closed(
+pub(crate) async fn closed(
     t: &TestKith,
     (founder, member): (&SignedIn, &SignedIn),
     (name, door): (&str, Door),

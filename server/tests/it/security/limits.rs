@@ -214,6 +214,24 @@ both!(an_address_registers_so_many, async |t: &TestKith| {
 });
 
 both!(
+    a_way_back_from_a_provider_is_tried_so_often,
+    async |t: &TestKith| {
+        let site = site(t, &[]).await;
+        let mut guesser = Browser::new(&site);
+        let back = "/sign-in/provider?code=guess&state=guess";
+        for _ in 0..REGISTRATIONS.times {
+            let answer = guesser.get(back).await;
+            assert_ne!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+        }
+        assert_eq!(wait(&guesser.get(back).await), REGISTRATIONS.window / 1000);
+        assert_eq!(guesser.get("/sign-in").await.status, StatusCode::OK);
+        t.clock.advance(REGISTRATIONS.window);
+        let answer = guesser.get(back).await;
+        assert_ne!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    }
+);
+
+both!(
     an_account_waits_but_not_for_its_owner,
     async |t: &TestKith| {
         let site = site(t, &[]).await;

@@ -1,5 +1,6 @@
 //! What a partner's programme came to.
 
+use kith_domain::partners::FEW;
 use kith_services::partners::programme::{self, Days, Figures, PartnerView};
 use leptos::prelude::*;
 
@@ -98,26 +99,45 @@ pub(super) fn Came(viewer: Viewer, figures: Figures) -> impl IntoView {
         ),
         tile(t!(viewer, "partner-released"), figures.released, None),
     ];
+    view! {
+        <Tiles tiles/>
+        <HowFar viewer figures/>
+    }
+}
+
+/// How far people came, from attention to share.
+#[component]
+fn HowFar(viewer: Viewer, figures: Figures) -> impl IntoView {
+    let (steps, share) = figures.aisas();
     let names = [
         t!(viewer, "step-attention"),
         t!(viewer, "step-interest"),
         t!(viewer, "step-search"),
-        t!(viewer, "step-action"),
+        t!(viewer, "partner-step-action"),
     ];
-    let rows = names
-        .into_iter()
-        .zip(figures.steps)
-        .map(|(name, count)| BarRow {
-            name,
-            value: count as f64,
-            text: grouped(count),
-        });
+    let share_name = t!(viewer, "partner-step-share");
+    let rows = names.into_iter().zip(steps);
+    let rows = rows.chain(share.map(|count| (share_name, count)));
+    let rows = rows.map(|(name, count)| BarRow {
+        name,
+        value: count as f64,
+        text: grouped(count),
+    });
     let rows = rows.collect::<Vec<_>>();
+    let beside = match share {
+        Some(_) => t!(
+            viewer,
+            "partner-steps-any",
+            joined = figures.joined,
+            shared = figures.passed_on
+        ),
+        None => t!(viewer, "partner-steps-few", few = FEW),
+    };
     view! {
-        <Tiles tiles/>
         <section class="card" aria-labelledby="steps-title">
             <h2 class="card__title" id="steps-title">{t!(viewer, "steps-title")}</h2>
             <Bars caption=t!(viewer, "steps-title") rows/>
+            <p class="small muted">{beside}</p>
             <p class="faint small">{t!(viewer, "partner-steps-text")}</p>
         </section>
     }

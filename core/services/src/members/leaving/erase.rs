@@ -35,6 +35,9 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
     WHEN EXISTS (SELECT 1 FROM shares x WHERE x.member_no = erased.no) THEN 'a share'
     WHEN EXISTS (SELECT 1 FROM circle_requests x WHERE x.member_no = erased.no
       AND (x.message <> '' OR x.state = 0)) THEN 'a request'
+    WHEN EXISTS (SELECT 1 FROM circle_proposals x WHERE x.made_by = erased.no
+      AND (x.words <> '' OR x.name <> '' OR x.purpose <> '')) THEN 'a proposal'
+    WHEN EXISTS (SELECT 1 FROM circle_proposal_members x WHERE x.member_no = erased.no) THEN 'an answer to a proposal'
     WHEN EXISTS (SELECT 1 FROM memberships x WHERE x.member_no = erased.no AND x.state = 0) THEN 'a membership'
     WHEN EXISTS (SELECT 1 FROM circles x WHERE x.founder_no = erased.no) THEN 'a circle'
     WHEN EXISTS (SELECT 1 FROM personal_people x JOIN circles c ON c.no = x.circle_no

@@ -138,6 +138,8 @@ both!(
             ("requests", 0),
             ("offers", 0),
             ("offers_made", 0),
+            ("proposals", 0),
+            ("replies", 0),
             ("founded", 1),
             ("mails", 0),
             ("posts", 1),

@@ -3,6 +3,7 @@
 use kith_domain::{
     day::{DAY_MS, Day},
     ids::PartnerId,
+    partners::FEW,
     referrals::visit::Step,
 };
 use sea_orm::{DbErr, FromQueryResult};
@@ -20,6 +21,10 @@ pub struct Figures {
     pub joined: i64,
     /// Those of them who qualified.
     pub qualified: i64,
+    /// Those of the qualified who shared or invited in turn.
+    pub shared: i64,
+    /// Those of all who joined that did.
+    pub passed_on: i64,
     /// Orders.
     pub orders: i64,
     /// Conversions that were taken back.
@@ -37,6 +42,19 @@ impl Figures {
         self.steps[0]
     }
 
+    /// How far people came: attention, interest, search, action and share, each after every step
+    /// before it. The first three are browsers and the others members, since no browser is tied to one;
+    /// the last is none where it would tell of single people.
+    #[must_use]
+    pub fn aisas(&self) -> ([i64; 4], Option<i64>) {
+        let [attention, interest, search, _] = self.steps;
+        let enough = self.qualified >= FEW;
+        (
+            [attention, interest, search, self.qualified],
+            enough.then_some(self.shared),
+        )
+    }
+
     /// Openings by programs, and by people who ask not to be followed.
     #[must_use]
     pub fn others(&self) -> i64 {
@@ -49,6 +67,8 @@ struct Sums {
     opened: i64,
     joined: i64,
     qualified: i64,
+    shared: i64,
+    passed_on: i64,
     orders: i64,
     reversed: i64,
     pending: i64,
@@ -66,13 +86,23 @@ const TOKENS: &str =
     "SELECT i.token FROM partner_links l JOIN invitations i ON i.id = l.invitation_id
      WHERE l.partner_id = $1";
 
+/// Who joined by a partner's links, `$1`, and shared or invited since; whether they qualified.
+const PASSED_ON: &str = "SELECT CASE WHEN EXISTS (SELECT 1 FROM conversions c
+       WHERE c.member_no = u.member_no AND c.kind = 0) THEN 1 ELSE 0 END AS qualified
+     FROM partner_links l JOIN invitation_uses u ON u.invitation_id = l.invitation_id AND u.newcomer
+     WHERE l.partner_id = $1 AND (EXISTS (SELECT 1 FROM shares s WHERE s.member_no = u.member_no)
+       OR EXISTS (SELECT 1 FROM invitations i WHERE i.inviter_no = u.member_no)
+       OR EXISTS (SELECT 1 FROM members r WHERE r.sponsor_no = u.member_no))";
+
 /// Counts what came of a programme.
 ///
 /// # Errors
 /// What the database refuses.
 pub async fn figures(kith: &Kith, partner: PartnerId) -> Result<Figures, DbErr> {
     let db = kith.db().reader();
-    let sums = "SELECT x.opened, x.joined, y.qualified, y.orders, y.reversed, y.pending, y.released FROM
+    let sums = format!(
+        "SELECT x.opened, x.joined, y.qualified, z.shared, z.passed_on, y.orders, y.reversed, y.pending,
+           y.released FROM
          (SELECT CAST(COALESCE(sum(i.visits), 0) AS bigint) AS opened,
             CAST(COALESCE(sum(i.uses), 0) AS bigint) AS joined
           FROM partner_links l JOIN invitations i ON i.id = l.invitation_id WHERE l.partner_id = $1) x,
@@ -80,8 +110,11 @@ pub async fn figures(kith: &Kith, partner: PartnerId) -> Result<Figures, DbErr> 
             count(CASE WHEN c.kind = 1 THEN 1 END) AS orders, count(c.reversed_at) AS reversed,
             CAST(COALESCE(sum(CASE WHEN h.state = 0 THEN c.points END), 0) AS bigint) AS pending,
             CAST(COALESCE(sum(CASE WHEN h.state = 1 THEN c.points - c.taken_back END), 0) AS bigint) AS released
-          FROM conversions c LEFT JOIN holds h ON h.transfer_id = c.hold_id WHERE c.partner_id = $1) y";
-    let sums: Option<Sums> = sql::one(db, sums, [partner.0.into()]).await?;
+          FROM conversions c LEFT JOIN holds h ON h.transfer_id = c.hold_id WHERE c.partner_id = $1) y,
+         (SELECT count(CASE WHEN n.qualified = 1 THEN 1 END) AS shared, count(*) AS passed_on
+          FROM ({PASSED_ON}) n) z"
+    );
+    let sums: Option<Sums> = sql::one(db, &sums, [partner.0.into()]).await?;
     let steps = format!(
         "SELECT step, CAST(sum(n) AS bigint) AS visitors FROM (
            SELECT step, count(*) AS n FROM visits WHERE token IN ({TOKENS}) GROUP BY step
@@ -99,6 +132,8 @@ pub async fn figures(kith: &Kith, partner: PartnerId) -> Result<Figures, DbErr> 
         steps,
         joined: sums.joined,
         qualified: sums.qualified,
+        shared: sums.shared,
+        passed_on: sums.passed_on,
         orders: sums.orders,
         reversed: sums.reversed,
         pending: sums.pending,

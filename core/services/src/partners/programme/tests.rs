@@ -337,6 +337,12 @@ async fn act(t: &TestKith, member: &SignedIn) {
     tx.commit().await.unwrap();
 }
 
+/// Somebody joins by a member's own link.
+async fn invites(t: &TestKith, inviter: &SignedIn, name: &str) {
+    let token = t.token(inviter).await;
+    t.member(name, Some(&token)).await;
+}
+
 both!(a_qualified_join_pays_once, async |t: &TestKith| {
     let p = accepted(t, 1_000).await;
     let shown = referrals::invitation(&t.kith, &p.token).await.unwrap();
@@ -374,6 +380,17 @@ both!(a_qualified_join_pays_once, async |t: &TestKith| {
         ..Figures::default()
     };
     assert_eq!(came, expected);
+    invites(t, &ada, "ben").await;
+    let cy = t.member("cy", Some(&p.token)).await;
+    invites(t, &cy, "dan").await;
+    let came = figures(&t.kith, p.id).await.unwrap();
+    assert_eq!((came.joined, came.shared, came.passed_on), (2, 1, 2));
+    assert_eq!(came.aisas(), ([0, 0, 0, 1], None), "too few to tell");
+    let enough = Figures {
+        qualified: 5,
+        ..came
+    };
+    assert_eq!(enough.aisas(), ([0, 0, 0, 5], Some(1)));
     let drawn = days(&t.kith, p.id, 28).await.unwrap();
     assert_eq!(drawn.joined[25], 1);
     assert_eq!(drawn.conversions[27], 1);

@@ -4,7 +4,9 @@ use super::{
     COUNT, Kind, Type,
     Use::ExportOptional,
     column, id, maybe, own,
-    words::{ANSWERS, APART, AUDIENCES, OFFERS, REACTIONS},
+    words::{
+        ANSWERS, APART, AUDIENCES, DOORS, OFFERS, PROPOSAL_STATES, PROPOSALS, REACTIONS, REPLIES,
+    },
 };
 
 pub(super) const SETTINGS: Kind = Kind {
@@ -155,6 +157,57 @@ pub(super) const CIRCLE_OFFERS: Kind = Kind {
         own("state", Type::Choice(ANSWERS), "state"),
         own("made_at", Type::Instant, "made_at"),
         maybe("decided_at", Type::Instant, "decided_at"),
+    ],
+};
+
+pub(super) const CIRCLE_PROPOSALS: Kind = Kind {
+    name: "circle_proposals",
+    about: "what stewards proposed for their circles, and did to them",
+    table: "circle_proposals",
+    from: "circle_proposals",
+    order: "id",
+    columns: &[
+        own("id", id("prp"), "id"),
+        own("circle", Type::Circle, "circle_no"),
+        own("kind", Type::Choice(PROPOSALS), "kind"),
+        maybe("into", Type::Circle, "into_no"),
+        own("name", Type::Own, "name"),
+        own("purpose", Type::Own, "purpose"),
+        own("door", Type::Choice(DOORS), "door"),
+        own("words", Type::Own, "words"),
+        own("made_by", Type::Member, "made_by"),
+        own("made_at", Type::Instant, "made_at"),
+        own("due_at", Type::Instant, "due_at"),
+        own("state", Type::Choice(PROPOSAL_STATES), "state"),
+        maybe("ended_at", Type::Instant, "ended_at"),
+    ],
+};
+
+pub(super) const CIRCLE_PROPOSAL_MEMBERS: Kind = Kind {
+    name: "circle_proposal_members",
+    about: "what members answered to such proposals",
+    table: "circle_proposal_members",
+    from: "circle_proposal_members",
+    order: "proposal_id, member_no",
+    columns: &[
+        own("proposal", id("prp"), "proposal_id"),
+        own("member", Type::Member, "member_no"),
+        own("answer", Type::Choice(REPLIES), "answer"),
+        own("stays", Type::Boolean, "stays"),
+        own("asked_at", Type::Instant, "asked_at"),
+        maybe("answered_at", Type::Instant, "answered_at"),
+    ],
+};
+
+pub(super) const CIRCLE_PROPOSAL_POSTS: Kind = Kind {
+    name: "circle_proposal_posts",
+    about: "which posts move when a circle is split",
+    table: "circle_proposal_posts",
+    from: "circle_proposal_posts",
+    order: "proposal_id, post_id",
+    columns: &[
+        own("proposal", id("prp"), "proposal_id"),
+        own("post", id("pst"), "post_id"),
     ],
 };
 

@@ -180,7 +180,7 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 43] = [
+pub static KINDS: [Kind; 46] = [
     community::SETTINGS,
     community::JOIN_QUESTIONS,
     open::MEMBERS,
@@ -204,6 +204,9 @@ pub static KINDS: [Kind; 43] = [
     partners::PARTNER_LINKS,
     community::POSTS,
     community::COMMENTS,
+    community::CIRCLE_PROPOSALS,
+    community::CIRCLE_PROPOSAL_MEMBERS,
+    community::CIRCLE_PROPOSAL_POSTS,
     community::REACTIONS_GIVEN,
     community::REVISIONS,
     community::MENTIONS,

@@ -26,6 +26,13 @@ pub(crate) const APART: &[&str] = kith_domain::consent::Apart::NAMES;
 pub(crate) const ANSWERS: &[&str] = &["waiting", "accepted", "declined", "withdrawn"];
 /// Of what is offered in a circle.
 pub(crate) const OFFERS: &[&str] = &["membership", "handover"];
+/// Of what stewards propose and do.
+pub(crate) const PROPOSALS: &[&str] = &["split", "merge", "close", "revive", "hand_over"];
+/// Of what becomes of a proposal.
+pub(crate) const PROPOSAL_STATES: &[&str] =
+    &["waiting", "open", "done", "declined", "withdrawn", "lapsed"];
+/// Of what members answer to a proposal.
+pub(crate) const REPLIES: &[&str] = &["none", "yes", "no"];
 /// Of [`kith_domain::reaction::Reaction`].
 pub(crate) const REACTIONS: &[&str] = &["thanks", "like", "support", "insight", "smile"];
 /// Of [`kith_domain::interaction::Kind`].

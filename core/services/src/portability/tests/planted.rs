@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{Folder, edges, quiet};
 use crate::{
     audit,
-    circles::{self, CircleView},
+    circles::{self, CircleView, shape},
     consent,
     conversations::{self, NewComment, Subject},
     cursor::PageRequest,
@@ -78,6 +78,7 @@ pub(super) async fn plant(t: &TestKith) {
         .await
         .unwrap();
     talk(t, (&ada, &cho), &circle, (post.id, welcome.id)).await;
+    propose(t, &ada, (&slug, &ben), post.id).await;
     circles::leave(&t.kith, &ben, &slug).await.unwrap();
     close_a_door(t, &cho, [&ada, &ben, &dan]).await;
     redeem(t, &manager, &cho).await;
@@ -116,6 +117,29 @@ async fn report(t: &TestKith, person: &SignedIn, slug: &str, post: PostId) {
     let notices = moderation::notices(&t.kith, person, &PageRequest::default()).await;
     let notice = notices.unwrap().items.remove(0);
     moderation::appeal(&t.kith, person, notice.id, "It says \"something\"")
+        .await
+        .unwrap();
+}
+
+/// A split is proposed, with somebody who said yes and a post that would move.
+async fn propose(t: &TestKith, founder: &SignedIn, (slug, asked): (&str, &SignedIn), post: PostId) {
+    let split = shape::SplitCircle {
+        name: "暗房 & \"Dark\"".into(),
+        purpose: "Red\nlight".into(),
+        door: "by_invitation".into(),
+        days: "30".into(),
+        words: "There are \"many\" of us".into(),
+    };
+    shape::propose_split(&t.kith, founder, slug, &split)
+        .await
+        .unwrap();
+    shape::ask_members(&t.kith, founder, slug, &[asked.id])
+        .await
+        .unwrap();
+    shape::answer(&t.kith, asked, slug, shape::Reply::Both)
+        .await
+        .unwrap();
+    shape::choose_posts(&t.kith, founder, slug, (&[post], &[post]))
         .await
         .unwrap();
 }
@@ -280,6 +304,7 @@ async fn shop(t: &TestKith, manager: &SignedIn, member: &SignedIn) {
         minimum: Some(500),
         cap: Some(60),
         daily_cap: Some(100),
+        above: None,
     };
     events::set_rule(&t.kith, manager, &rule).await.unwrap();
     for reference in ["A \"1\"", "A 2"] {

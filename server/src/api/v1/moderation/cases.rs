@@ -65,7 +65,7 @@ pub struct Case {
 }
 
 /// The slug of a shared circle; a personal one, which has no name, is for the pages alone.
-fn slug_of(circle: Option<(String, String)>) -> Option<String> {
+pub(super) fn slug_of(circle: Option<(String, String)>) -> Option<String> {
     let shared = circle.filter(|(_, name)| !name.is_empty());
     shared.map(|(slug, _)| slug)
 }
@@ -257,8 +257,19 @@ pub async fn get_case(
     Ok(Json(case.into()))
 }
 
-fn subject(about: &str) -> Result<Subject, DecideError> {
+pub(super) fn subject(about: &str) -> Result<Subject, DecideError> {
     about.parse().map_err(|_| DecideError::NotFound)
+}
+
+/// What is to be decided.
+pub(super) fn command<'a>(about: &str, new: &'a NewDecision) -> Result<Decide<'a>, Problem> {
+    let step = Step::from_name(&new.step);
+    Ok(Decide {
+        subject: subject(about)?,
+        step: step.ok_or_else(|| Problem::field("step", InputError::Malformed))?,
+        reason: &new.reason,
+        days: new.days.unwrap_or(0),
+    })
 }
 
 /// Decide on what was reported
@@ -278,13 +289,7 @@ pub async fn decide(
     Segments(about): Segments<String>,
     Input { value, .. }: Input<NewDecision>,
 ) -> Result<StatusCode, Problem> {
-    let step = Step::from_name(&value.step);
-    let command = Decide {
-        subject: subject(&about)?,
-        step: step.ok_or_else(|| Problem::field("step", InputError::Malformed))?,
-        reason: &value.reason,
-        days: value.days.unwrap_or(0),
-    };
+    let command = command(&about, &value)?;
     moderation::decide(&state.kith, &key.member, None, command).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,8 +1,8 @@
 //! Circles: being in them, asking, and being asked.
 
 use super::{
-    super::section::{Column, Order, Section},
-    at, id, list, text, word,
+    super::section::{Cell, Column, Order, Section},
+    at, column, id, list, text, word,
 };
 use crate::portability::columns::words;
 
@@ -67,6 +67,39 @@ pub(super) const OFFERS_MADE: Section = list(
     Order::Id("o.id"),
     "circle_offers o JOIN circles c ON c.no = o.circle_no WHERE o.made_by = $1",
     OFFER,
+);
+
+pub(super) const PROPOSALS: Section = list(
+    "proposals",
+    Order::Id("p.id"),
+    "circle_proposals p JOIN circles c ON c.no = p.circle_no WHERE p.made_by = $1",
+    &[
+        id("id", "p.id", "prp"),
+        text("circle", "c.slug"),
+        word("kind", "p.kind", words::PROPOSALS),
+        text("name", "p.name"),
+        text("purpose", "p.purpose"),
+        text("words", "p.words"),
+        word("state", "p.state", words::PROPOSAL_STATES),
+        at("made_at", "p.made_at"),
+        at("ended_at", "p.ended_at"),
+    ],
+);
+
+pub(super) const REPLIES: Section = list(
+    "replies",
+    Order::Id("p.id"),
+    "circle_proposal_members a JOIN circle_proposals p ON p.id = a.proposal_id
+     JOIN circles c ON c.no = p.circle_no WHERE a.member_no = $1",
+    &[
+        id("proposal", "p.id", "prp"),
+        text("circle", "c.slug"),
+        word("kind", "p.kind", words::PROPOSALS),
+        word("answer", "a.answer", words::REPLIES),
+        column("stays", "a.stays", Cell::Flag),
+        at("asked_at", "a.asked_at"),
+        at("answered_at", "a.answered_at"),
+    ],
 );
 
 pub(super) const FOUNDED: Section = list(

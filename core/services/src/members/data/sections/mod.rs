@@ -57,6 +57,8 @@ pub(super) const SECTIONS: &[Section] = &[
     circles::REQUESTS,
     circles::OFFERS,
     circles::OFFERS_MADE,
+    circles::PROPOSALS,
+    circles::REPLIES,
     circles::FOUNDED,
     account::MAILS,
     chain::INVITATIONS,
