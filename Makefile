@@ -1,5 +1,5 @@
 # Everything is done by `cargo xtask`, which says what it does and how long it takes.
-.PHONY: help run test dev bench release tools
+.PHONY: help run test dev bench release pictures tools
 .DEFAULT_GOAL := help
 
 help: ## What there is
@@ -14,6 +14,8 @@ bench: tools ## Sizes and speeds
 	@cargo xtask bench
 release: tools ## The one file that is the product
 	@cargo xtask release
+pictures: tools ## Take the pictures of the README anew
+	@cargo xtask pictures
 tools:
 	@command -v cargo >/dev/null || { echo "cargo is missing; install Rust from https://rustup.rs"; exit 1; }
 	@command -v cc >/dev/null || { echo "a C compiler is missing; install it: apt-get install gcc libc6-dev"; exit 1; }

@@ -3,8 +3,9 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "../support/axe.js";
+import { firstLink, loginsOf, ownCircle, signInAs } from "../support/demo.js";
 import { expectNoEnglish } from "../support/language.js";
-import { fill, linkOf, send, signIn } from "../support/people.js";
+import { fill, linkOf, send } from "../support/people.js";
 import { routeOf, routes } from "../support/routes.js";
 import { expectFits, screenshot, type Theme } from "../support/screens.js";
 import { type Server, start } from "../support/server.js";
@@ -23,25 +24,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => server?.stop());
 
-/** Sign-ins that the demo prints: role, address, password. */
-function logins(): Map<string, [string, string]> {
-  const rows = [...server.logs().matchAll(/^\s+(administrator|manager|steward|member|partner)\s+(\S+@\S+)\s+(\S+)/gm)];
-  return new Map(rows.map(([, role, email, secret]) => [role!, [email!, secret!]]));
-}
-
-async function as(page: Page, role: string): Promise<void> {
-  const login = logins().get(role);
-  expect(login, `a login for ${role} in:\n${server.logs()}`).toBeDefined();
-  await signIn(page, server.url, login![0], login![1]);
-}
-
-/** Addresses behind the links of a page, one of each kind. */
-async function first(page: Page, from: string, selector: string): Promise<string> {
-  await page.goto(server.url + from);
-  const href = await page.locator(selector).first().getAttribute("href");
-  expect(href, `${selector} on ${from}`).toBeTruthy();
-  return href!;
-}
+const logins = (): Map<string, [string, string]> => loginsOf(server);
+const as = (page: Page, role: string): Promise<void> => signInAs(page, server, role);
+const first = (page: Page, from: string, selector: string): Promise<string> => firstLink(page, server, from, selector);
 
 async function visitorPages(page: Page): Promise<string[]> {
   const friend = await page.context().browser()!.newPage();
@@ -144,7 +129,7 @@ async function noticePages(page: Page, post: string): Promise<string[]> {
 }
 
 async function memberPages(page: Page): Promise<string[]> {
-  const circle = await first(page, "/", "main a[href^='/circles/']:not([href='/circles/new'])");
+  const circle = await ownCircle(page, server);
   const slug = circle.split("/")[2];
   const thread = await first(page, `/circles/${slug}`, "main a[href*='/posts/']");
   const member = await first(page, `/circles/${slug}/members`, "main a[href^='/members/mem_']");
@@ -169,7 +154,7 @@ async function memberPages(page: Page): Promise<string[]> {
 /** Where managers and stewards decide on what an administrator reported, and a member's appeal. */
 async function reportedPages(page: Page): Promise<string[]> {
   const member = await other(page, "member");
-  const circle = await first(member, "/", "main a[href^='/circles/']:not([href='/circles/new'])");
+  const circle = await ownCircle(member, server);
   const slug = circle.split("/")[2]!;
   const id = (await editedPost(member, slug)).split("/").pop()!;
   const administrator = await other(page, "administrator");

@@ -26,6 +26,7 @@ cargo xtask COMMAND
   test [STEP…]   run every check, or only those named; `test --list` names them
   bench [ARG…]   build in release, print sizes, then `kith bench ARG…`
   release        the one file that is the product
+  pictures       take the pictures of the README anew, in docs/pictures
 ";
 
 fn main() -> ExitCode {
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         "test" => test::run_steps(rest),
         "bench" => bench::run_bench(rest),
         "release" => run::release(),
+        "pictures" => test::take_pictures(),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(())

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -171,12 +171,26 @@ fn browser() -> Result<Remark> {
     install_packages()?;
     run(end2end("npm").args(["run", "--silent", "check"]))?;
     let cluster = Cluster::start()?;
-    run(end2end("npx")
-        .args(["--no-install", "playwright", "test"])
-        .env("KITH_BIN", kith("debug")?)
-        .env("KITH_CHROMIUM", chromium)
-        .env(SERVER, cluster.url()))?;
+    run(playwright(kith("debug")?, chromium).env(SERVER, cluster.url()))?;
     Ok(None)
+}
+
+/// Takes the pictures of the README, of the demo in the released program.
+pub(crate) fn take_pictures() -> Result<()> {
+    let chromium = setup::chromium()?;
+    setup::node()?;
+    let program = crate::run::build()?;
+    install_packages()?;
+    run(playwright(program, chromium).args(["--config", "pictures.config.ts"]))
+}
+
+fn playwright(program: PathBuf, chromium: PathBuf) -> Command {
+    let mut command = end2end("npx");
+    command
+        .args(["--no-install", "playwright", "test"])
+        .env("KITH_BIN", program)
+        .env("KITH_CHROMIUM", chromium);
+    command
 }
 
 /// `npm ci`, unless what is installed is what the lock file asks for.

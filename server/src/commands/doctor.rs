@@ -73,9 +73,10 @@ async fn look(args: &Args, config: &Config) -> Vec<Finding> {
             "See the message of the database.",
         );
     }
-    if let Err(error) = config.pictures.open(&config.database) {
-        let mend = "Check KITH_PICTURES, and that this user may write there.";
-        return one("pictures", error.to_string(), mend);
+    if let Err(error) = pictures(config).await {
+        let mend = "Check KITH_PICTURES, that this user may write there, and for a bucket the AWS_… \
+                    variables and that its key may list, read, write and delete.";
+        return one("pictures", error, mend);
     }
     let findings = doctor::check(&kith).await;
     // It is closed with the process in any case.
@@ -87,4 +88,11 @@ async fn look(args: &Args, config: &Config) -> Vec<Finding> {
             "See the message of the database; run kith migrate if a table is missing.",
         )
     })
+}
+
+/// Whether the store of pictures opens and answers.
+async fn pictures(config: &Config) -> Result<(), String> {
+    let store = config.pictures.open(&config.database);
+    let store = store.map_err(|error| error.to_string())?;
+    store.check().await.map_err(|fault| fault.to_string())
 }

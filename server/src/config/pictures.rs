@@ -19,6 +19,12 @@ pub(super) const STORE: Setting = Setting {
 /// What an address in a bucket begins with.
 const S3: &str = "s3://";
 
+/// What stands in the environment, but for what is no text.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+}
+
 /// The section `[pictures]`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,7 +40,7 @@ impl Pictures {
     /// A folder that cannot be made, a bucket without a region or keys.
     pub fn open(&self, database: &Database) -> Result<Store, ConfigError> {
         let opened = match self.bucket() {
-            Some((bucket, prefix)) => Store::in_bucket(bucket, prefix),
+            Some((bucket, prefix)) => Store::in_bucket(bucket, prefix, environment()),
             None => Store::in_folder(&self.folder(database)),
         };
         opened.map_err(|fault| {

@@ -252,3 +252,25 @@ fn a_password_is_not_shown() {
         assert!(!format!("{database:?}").contains("secret"));
     }
 }
+
+/// What an operator reads of every setting.
+const OPERATIONS: &str = include_str!("../../../docs/OPERATIONS.md");
+
+#[test]
+fn every_setting_stands_in_the_operations_manual() {
+    for Setting { env, key, .. } in SETTINGS {
+        let (env, key) = (format!("`{env}`"), format!("`{key}`"));
+        let mut rows = OPERATIONS.lines().filter(|line| line.starts_with('|'));
+        let told = rows.any(|row| row.contains(&env) && row.contains(&key));
+        assert!(told, "no row tells of {env} and {key}");
+    }
+}
+
+#[test]
+fn the_operations_manual_names_no_other_setting() {
+    let words = OPERATIONS.split(|c: char| !c.is_ascii_uppercase() && c != '_');
+    for word in words.filter(|word| word.starts_with("KITH_")) {
+        let known = SETTINGS.iter().any(|setting| setting.env == word);
+        assert!(known || word == "KITH_CONFIG", "{word}");
+    }
+}

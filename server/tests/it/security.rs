@@ -1,6 +1,7 @@
 //! Sessions, same origin and headers, through the router, on both databases.
 
 mod browser;
+mod bucket;
 mod invitations;
 mod joining;
 mod limits;

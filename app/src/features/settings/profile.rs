@@ -90,6 +90,7 @@ pub(crate) fn picture_refusal(viewer: &Viewer, error: PictureError) -> FormFailu
         PictureError::TooOften(wait) => {
             t!(viewer, "picture-often", minutes = minutes(wait))
         }
+        PictureError::Store => t!(viewer, "picture-store"),
         PictureError::Fault(fault) => return fault.into(),
     };
     FormError::field("picture", text).into()

@@ -14,6 +14,7 @@ use axum::{
 use http_body_util::BodyExt;
 use kith_domain::ids::MemberId;
 use kith_services::{
+    Kith,
     members::{self, Register},
     testing::TestKith,
 };
@@ -36,14 +37,17 @@ pub(super) struct Site {
 
 /// The host on a test community, with settings from this environment.
 pub(super) async fn site(t: &TestKith, env: &[(&str, &str)]) -> Site {
+    site_of(&t.kith, env).await
+}
+
+/// The same on a community that was opened once more, as another node does.
+pub(super) async fn site_of(kith: &Kith, env: &[(&str, &str)]) -> Site {
     let find = |name: &str| {
         let found = env.iter().find(|(known, _)| *known == name);
         found.map(|(_, value)| (*value).to_owned())
     };
     let config = Config::load(&Overrides::default(), find).expect("a good configuration");
-    let state = AppState::new(t.kith.clone(), &config)
-        .await
-        .expect("starts");
+    let state = AppState::new(kith.clone(), &config).await.expect("starts");
     Site {
         router: router(state.clone()),
         state,

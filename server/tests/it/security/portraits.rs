@@ -1,14 +1,18 @@
 //! Pictures that members put: what is taken, how they are sent, and to whom.
 
 use axum::http::StatusCode;
-use kith_services::{both, testing::TestKith};
+use kith_services::{
+    both,
+    members::profile::{self, Size},
+    testing::TestKith,
+};
 
-use super::browser::{Browser, signed_in, site};
+use super::browser::{Answer, Browser, signed_in, site};
 
-const PAGE: &str = "/settings/profile";
+pub(super) const PAGE: &str = "/settings/profile";
 
 /// A PNG of this many pixels a side, black: rows of zeros in blocks that are not compressed.
-fn png(side: u32) -> Vec<u8> {
+pub(super) fn png(side: u32) -> Vec<u8> {
     let width = usize::try_from(side).expect("small");
     let rows = vec![0_u8; (width * 3 + 1) * width];
     let mut data = vec![0x78, 0x01];
@@ -67,7 +71,7 @@ fn bomb(side: u32) -> Vec<u8> {
 }
 
 /// The address of the large picture on a page.
-fn address(body: &str) -> String {
+pub(super) fn address(body: &str) -> String {
     let from = body.find("/pictures/pic_").expect("a picture");
     let rest = &body[from..];
     let small = rest.split('"').next().expect("its end");
@@ -75,13 +79,8 @@ fn address(body: &str) -> String {
     format!("{picture}/384")
 }
 
-both!(a_picture_is_sent_with_safe_headers, async |t: &TestKith| {
-    let site = site(t, &[]).await;
-    let mut ada = signed_in(t, &site, "ada").await;
-    let answer = ada.post_file(PAGE, "picture", &png(50)).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    let address = address(&ada.get(PAGE).await.body);
-    let answer = ada.get(&address).await;
+/// A picture, and nothing in its headers that lets it be more.
+pub(super) fn expect_picture(answer: &Answer) {
     assert_eq!(answer.status, StatusCode::OK);
     for (name, value) in [
         ("content-type", "image/jpeg"),
@@ -93,6 +92,33 @@ both!(a_picture_is_sent_with_safe_headers, async |t: &TestKith| {
     ] {
         assert_eq!(answer.headers[name], value, "{name}");
     }
+}
+
+/// A JPEG as cameras make them: what became of a picture that somebody put.
+async fn jpeg(t: &TestKith) -> Vec<u8> {
+    let cho = t.member("cho", None).await;
+    let id = profile::set_picture(&t.kith, &cho, png(50)).await;
+    let file = profile::picture(&t.kith, &cho, id.unwrap(), Size::Large).await;
+    file.unwrap().expect("their own picture")
+}
+
+/// The same file, whose head says that it has the most pixels there are.
+fn huge(jpeg: &[u8]) -> Vec<u8> {
+    let mut file = jpeg.to_vec();
+    let frame = file.windows(2).position(|two| two == b"\xff\xc0");
+    let sides = frame.expect("a frame") + 5;
+    file[sides..sides + 4].fill(0xff);
+    file
+}
+
+both!(a_picture_is_sent_with_safe_headers, async |t: &TestKith| {
+    let site = site(t, &[]).await;
+    let mut ada = signed_in(t, &site, "ada").await;
+    let answer = ada.post_file(PAGE, "picture", &png(50)).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let address = address(&ada.get(PAGE).await.body);
+    let answer = ada.get(&address).await;
+    expect_picture(&answer);
     let mut ben = signed_in(t, &site, "ben").await;
     assert_eq!(ben.get(&address).await.status, StatusCode::OK);
     let visitor = Browser::new(&site).get(&address).await;
@@ -167,7 +193,7 @@ both!(
     async |t: &TestKith| {
         let site = site(t, &[]).await;
         let mut ada = signed_in(t, &site, "ada").await;
-        let good = png(50);
+        let (good, photo) = (png(50), jpeg(t).await);
         for (what, file, says) in [
             ("nothing", Vec::new(), "Choose a file first."),
             ("a page", b"<html><script>".to_vec(), "no JPEG"),
@@ -177,7 +203,13 @@ both!(
                 good[..good.len() / 2].to_vec(),
                 "read to its end",
             ),
+            (
+                "a truncated photograph",
+                photo[..photo.len() * 9 / 10].to_vec(),
+                "read to its end",
+            ),
             ("a bomb", bomb(50_000), "too large"),
+            ("a JPEG of 4,295 megapixels", huge(&photo), "too large"),
             ("too long a side", bomb(8_001), "too large"),
             ("too many pixels", bomb(7_000), "too large"),
             (

@@ -7,6 +7,8 @@ use image::{
     codecs::jpeg::JpegEncoder, imageops::FilterType, metadata::Orientation,
 };
 
+use super::jpeg;
+
 /// The largest file that is taken.
 pub const MOST_BYTES: usize = 5 * 1024 * 1024;
 /// The longest side.
@@ -99,6 +101,9 @@ fn read(file: &[u8]) -> Result<DynamicImage, Undrawn> {
     let pixels = u64::from(width) * u64::from(height);
     if width.max(height) > LONGEST || pixels > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
         return Err(Undrawn::Pixels);
+    }
+    if format == ImageFormat::Jpeg && !jpeg::is_whole(file) {
+        return Err(Undrawn::Broken);
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(refused)?;
@@ -235,6 +240,18 @@ mod tests {
     }
 
     #[test]
+    fn a_jpeg_that_breaks_off_is_refused_wherever_it_does() {
+        let whole = jpeg(&open(&png(300, 300)));
+        assert!(draw(&whole).is_ok());
+        for left in [20, whole.len() / 2, whole.len() - 2, whole.len() - 1] {
+            let refused = draw(&whole[..left]).unwrap_err();
+            assert_eq!(refused, Undrawn::Broken, "{left} of {}", whole.len());
+        }
+        // Phones put more behind the end.
+        assert!(draw(&[&whole[..], b"and a film"].concat()).is_ok());
+    }
+
+    #[test]
     fn a_small_file_of_many_pixels_is_refused_before_they_are_read() {
         // The head of a PNG says how large it is.
         let mut bomb = png(10, 10);
@@ -244,6 +261,14 @@ mod tests {
         bomb[29..33].copy_from_slice(&crc.to_be_bytes());
         assert_eq!(draw(&bomb).unwrap_err(), Undrawn::Pixels);
         assert_eq!(draw(&png(8_001, 1)).unwrap_err(), Undrawn::Pixels);
+        // That of a JPEG too, behind the precision of its frame.
+        let mut bomb = jpeg(&open(&png(10, 10)));
+        let frame = bomb
+            .windows(2)
+            .position(|two| two == [0xff_u8, 0xc0])
+            .unwrap();
+        bomb[frame + 5..frame + 9].copy_from_slice(&[0xff; 4]);
+        assert_eq!(draw(&bomb).unwrap_err(), Undrawn::Pixels);
     }
 
     fn crc(bytes: &[u8]) -> u32 {

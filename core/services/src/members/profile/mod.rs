@@ -1,6 +1,7 @@
 //! What members say of themselves, and who sees it. ADR 17 tells how pictures are kept.
 
 mod draw;
+mod jpeg;
 mod own;
 mod picture;
 mod shown;

@@ -56,6 +56,9 @@ pub enum PictureError {
     /// They put many within this hour: this long to wait.
     #[error("too many pictures within an hour; wait {} s", .0 / 1000)]
     TooOften(Millis),
+    /// The store does not take the files: it does not answer, or refuses. Nothing has changed.
+    #[error("the store of pictures does not take the file")]
+    Store,
     /// Something inside.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -111,7 +114,10 @@ pub(crate) async fn upload(
     let id: PictureId = kith.id();
     db::retry(|| claim(kith, actor, id)).await?;
     let drawn = password::in_turn(kith, move || Ok(draw::draw(&file))).await??;
-    store.put(id, drawn).await?;
+    if let Err(fault) = store.put(id, drawn).await {
+        tracing::error!(%fault, "the store does not take a picture");
+        return Err(PictureError::Store);
+    }
     Ok(id)
 }
 

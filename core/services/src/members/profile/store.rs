@@ -1,14 +1,29 @@
 //! Where the files of pictures are: in a folder, or in a store that speaks S3.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use kith_domain::ids::PictureId;
 use object_store::{
-    Error, ObjectStore, aws::AmazonS3Builder, local::LocalFileSystem, memory::InMemory, path::Path,
+    ClientConfigKey, Error, ObjectStore, RetryConfig,
+    aws::{AmazonS3Builder, AmazonS3ConfigKey},
+    local::LocalFileSystem,
+    memory::InMemory,
+    path::Path,
 };
+use uuid::Uuid;
 
 use super::draw::{Drawn, Size};
 use crate::{db::Fault, portability::private};
+
+/// How long a store in the network may take for one file, and until it is reached. A person waits for the
+/// answer, so all tries together stay well below the time that a request has.
+const CALL: &str = "8 seconds";
+const CONNECT: &str = "3 seconds";
+const TRIES: Duration = Duration::from_secs(8);
+const TRIES_AGAIN: usize = 2;
+
+/// What a store answers where there is no such bucket.
+const NO_BUCKET: &str = "NoSuchBucket";
 
 /// Where the files are. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -36,14 +51,35 @@ impl Store {
         })
     }
 
-    /// In a bucket, below a prefix. The keys and the region, and the endpoint of a store that is not
-    /// Amazon's, stand in the environment (`AWS_…`).
+    /// In a bucket, below a prefix. Of the environment it takes what is called `AWS_…`: the keys and the
+    /// region, and the endpoint of a store that is not Amazon's.
     ///
     /// # Errors
-    /// A name that is none.
-    pub fn in_bucket(bucket: &str, prefix: &str) -> Result<Self, Fault> {
-        let builder = AmazonS3Builder::from_env().with_bucket_name(bucket);
-        let files = builder.build().map_err(fault)?;
+    /// A name that is none, or half of a pair of keys.
+    pub fn in_bucket(
+        bucket: &str,
+        prefix: &str,
+        env: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, Fault> {
+        let mut builder = AmazonS3Builder::new()
+            .with_retry(RetryConfig {
+                max_retries: TRIES_AGAIN,
+                retry_timeout: TRIES,
+                ..RetryConfig::default()
+            })
+            .with_config(AmazonS3ConfigKey::Client(ClientConfigKey::Timeout), CALL)
+            .with_config(
+                AmazonS3ConfigKey::Client(ClientConfigKey::ConnectTimeout),
+                CONNECT,
+            );
+        for (name, value) in env {
+            if name.starts_with("AWS_")
+                && let Ok(key) = name.to_ascii_lowercase().parse::<AmazonS3ConfigKey>()
+            {
+                builder = builder.with_config(key, value);
+            }
+        }
+        let files = builder.with_bucket_name(bucket).build().map_err(fault)?;
         let prefix = prefix.trim_matches('/');
         Ok(Self {
             files: Arc::new(files),
@@ -61,6 +97,22 @@ impl Store {
         Self {
             files: Arc::new(InMemory::new()),
             prefix: String::new(),
+        }
+    }
+
+    /// Asks for a file that is not there, which a store answers that is reached and lets us in.
+    ///
+    /// # Errors
+    /// What the store refuses, and where it does not answer.
+    pub async fn check(&self) -> Result<(), Fault> {
+        let name = self.name(PictureId(Uuid::nil()), Size::Small);
+        match self.files.get(&name).await {
+            Ok(_) => Ok(()),
+            // A bucket that is not there is not found either.
+            Err(Error::NotFound { source, .. }) if !source.to_string().contains(NO_BUCKET) => {
+                Ok(())
+            }
+            Err(error) => Err(fault(error)),
         }
     }
 
