@@ -50,6 +50,7 @@ impl MigratorTrait for Migrator {
             step!("m0024", "hidden_comments"),
             step!("m0018", "identities"),
             step!("m0019", "proposals"),
+            step!("m0025", "proposal_roles"),
         ]
     }
 }

@@ -9,7 +9,10 @@ use kith_services::{
 use crate::{
     components::{page::escape, time::date_text},
     error::{FormError, FormFailure, PageError},
-    features::conversations::{lost, moderate_failure},
+    features::{
+        conversations::{lost, moderate_failure},
+        moderation::newcomer_links,
+    },
     form::redirect_303,
     t,
     visit::Visit,
@@ -35,6 +38,7 @@ pub(super) fn door_failure(visit: &Visit, error: DoorError) -> FormFailure {
         DoorError::Fault(fault) => return fault.into(),
         DoorError::Message(error) => return FormError::input(viewer, "message", error).into(),
         DoorError::Whom(error) => return FormError::input(viewer, "whom", error).into(),
+        DoorError::Links(new) => newcomer_links(viewer, new),
         DoorError::Removed => t!(viewer, "circle-removed"),
         DoorError::NoRequests => t!(viewer, "circle-no-requests"),
         DoorError::AtRest => t!(viewer, "circle-at-rest"),

@@ -4,6 +4,7 @@ use kith_domain::{
     day::Millis,
     ids::{CircleNo, MemberId, MemberNo},
     input::InputError,
+    moderation::Newcomer,
 };
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr};
 use serde_json::json;
@@ -46,6 +47,9 @@ pub enum DoorError {
     /// What was typed for somebody is neither an id nor an address.
     #[error("the member {0}")]
     Whom(InputError),
+    /// A new account puts one link into what it says.
+    #[error("a new account puts fewer links into a text; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
+    Links(Newcomer),
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),

@@ -206,6 +206,7 @@ pub mod circle_proposal_member {
         pub proposal_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
         pub member_no: i64,
+        pub role: i16,
         pub answer: i16,
         pub stays: bool,
         pub asked_at: i64,

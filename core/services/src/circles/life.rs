@@ -7,7 +7,7 @@ use super::{
     shape::{self, Verb, may_shape},
     view,
 };
-use crate::{db, kith::Kith, members::SignedIn, sql};
+use crate::{db, kith::Kith, members::SignedIn, moderation::links_beyond, sql};
 
 /// Puts a circle to rest: whoever could read it still can, and nobody writes in it, joins it or earns
 /// in it. What is proposed for it ends. For its stewards and for staff; again changes nothing.
@@ -65,6 +65,9 @@ async fn set(
     if !may_shape(person, &circle) {
         return Err(DoorError::Forbidden);
     }
+    if let Some(new) = links_beyond(&tx, kith, person, words).await? {
+        return Err(DoorError::Links(new));
+    }
     let rest = verb == Verb::Close;
     let (was, action) = if rest {
         ("archived_at IS NULL", "circles.archive")
@@ -87,6 +90,9 @@ async fn set(
         }
         shape::tell(&tx, kith, (circle.no, person.no), verb, words).await?;
         circle.note(&tx, kith, person, action, None).await?;
+    } else if !rest && circle.is_at_rest() {
+        // It moved into another one.
+        return Err(DoorError::AtRest);
     }
     tx.commit().await?;
     Ok(())

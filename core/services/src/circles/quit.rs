@@ -35,6 +35,7 @@ pub(crate) async fn quit_all(
     member: MemberNo,
     id: MemberId,
 ) -> Result<(), DbErr> {
+    shape::hold_for(tx, member).await?;
     let values = || [member.0.into(), kith.now().into()];
     let founded = "SELECT no FROM circles WHERE founder_no = $1 ORDER BY no";
     let founded: Vec<Circle> = sql::all(tx, founded, [member.0.into()]).await?;

@@ -2,6 +2,7 @@
 //! row, told to whom it concerns, who may appeal to somebody else.
 
 mod appeals;
+mod case;
 mod decide;
 mod desk;
 pub mod entity;
@@ -20,6 +21,7 @@ mod target;
 mod tests;
 
 pub use appeals::{AppealError, Waiting, answer, appeals, waiting};
+pub use case::{CaseView, Past, ReportView, case};
 pub use decide::{Decide, decide};
 pub use desk::{DecideError, Desk};
 pub(crate) use forget::forget;
@@ -28,7 +30,7 @@ pub(crate) use newcomers::{circles_beyond, links_beyond, mails_beyond};
 pub use notices::{Appeal, Notice, NoticeError, appeal, notice, notices, see_notice};
 pub use own::{OwnReport, own_report, own_reports};
 pub use profiles::{ClearError, clear_profile};
-pub use queue::{Case, CaseView, Past, ReportView, case, cases};
+pub use queue::{Case, cases};
 pub use reports::{NewReport, Place, ReportError, ReportField, Reported, report, reportable};
 pub use steps::{
     ModerateError, hide_comment, hide_post, may_moderate, remove_member, unhide_comment,

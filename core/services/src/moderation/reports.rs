@@ -253,7 +253,10 @@ async fn find<C: ConnectionTrait>(
 /// A text without its marks, as far as it is shown; a name as it is.
 pub(super) fn shown(thing: Thing, words: &str) -> String {
     match thing {
-        Thing::Post | Thing::Comment => conversations::plain(words).chars().take(EXCERPT).collect(),
+        Thing::Post | Thing::Comment => {
+            let plain = conversations::plain(words);
+            plain.trim_end().chars().take(EXCERPT).collect()
+        }
         Thing::Member | Thing::Circle | Thing::Question => words.to_owned(),
     }
 }

@@ -279,6 +279,8 @@ pub(super) async fn readmit(
 ) -> Result<(), DbErr> {
     let back = "UPDATE memberships SET state = 0, changed_at = $3
          WHERE circle_no = $1 AND member_no = $2 AND state = 2
+           AND NOT EXISTS (SELECT 1 FROM circle_proposals p
+             WHERE p.circle_no = $1 AND p.kind = 1 AND p.state = 2)
            AND NOT EXISTS (SELECT 1 FROM decisions l WHERE l.thing = 3 AND l.step = 2
              AND l.circle_no = $1 AND l.about_no = $2 AND l.id > $4
              AND (l.outcome IS NULL OR l.outcome <> 2))";

@@ -187,10 +187,7 @@ both!(
         let waiting = list(&of_mo).await.json();
         assert_eq!(waiting["items"][0]["by"]["name"], "bob");
         let waiting = host.call(&of_mo, "GET", &one, None).await.json();
-        assert_eq!(
-            waiting["words"].as_str().map(str::trim_end),
-            Some("Buy my watch")
-        );
+        assert_eq!(waiting["words"], "Buy my watch");
         assert_eq!(waiting["notice"]["appeal"]["words"], "I collect them");
         assert_eq!(waiting["decided_by"]["name"], "mia");
         for (outcome, reason, field) in [("waiting", "So", "outcome"), ("upheld", " ", "reason")] {

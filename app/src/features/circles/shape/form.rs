@@ -8,9 +8,9 @@ use kith_services::circles::{
 
 use super::super::form::door_failure;
 use crate::{
-    components::page::escape,
+    components::{page::escape, time::date_text},
     error::{FormError, FormFailure, PageError},
-    features::moderation::newcomer_circles,
+    features::moderation::{newcomer_circles, newcomer_links},
     form::redirect_303,
     i18n::input_error,
     t,
@@ -35,6 +35,16 @@ fn failure(visit: &Visit, error: ShapeError) -> FormFailure {
                 all.add(field.name(), text);
             }
             return all.into();
+        }
+        ShapeError::TooSoon(at) => {
+            let zone = visit.kith.settings().zone.clone();
+            let date = date_text(viewer, at, &zone);
+            t!(viewer, "shape-too-soon", date = date)
+        }
+        ShapeError::Often => t!(viewer, "shape-often"),
+        ShapeError::Unasked => t!(viewer, "shape-unasked"),
+        ShapeError::Links(new) => {
+            return FormError::field("words", newcomer_links(viewer, new)).into();
         }
         ShapeError::Wider => t!(viewer, "shape-wider"),
         ShapeError::AtRest => t!(viewer, "shape-at-rest"),

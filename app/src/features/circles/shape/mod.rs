@@ -7,7 +7,7 @@ mod told;
 
 use kith_services::{
     circles::{
-        self, CircleView,
+        self, CircleView, NotFound,
         shape::{self, Choosable, Proposal, Stage, Tally, Verb},
     },
     cursor::{Page, PageRequest},
@@ -84,10 +84,15 @@ pub fn ShapePage() -> impl IntoView {
     let slug = path_param("slug");
     page(move |visit| async move {
         let member = visit.member()?;
-        let circle = circles::get(&visit.kith, &slug, Some(member)).await?;
+        let circle = match circles::get(&visit.kith, &slug, Some(member)).await {
+            Err(NotFound::Unknown) => {
+                return Err(told::away(&visit, &slug, PageError::NotFound).await?);
+            }
+            found => found?,
+        };
         let moderated = moderation::may_moderate(member, &circle);
         if !moderated && !circle.standing.is_in() {
-            return Err(PageError::Forbidden);
+            return Err(told::away(&visit, &slug, PageError::Forbidden).await?);
         }
         let errors = if visit.form.is_post() {
             in_place(form::run(&visit, &circle).await)?
@@ -97,8 +102,15 @@ pub fn ShapePage() -> impl IntoView {
         let shows = Shows::load(&visit, &circle, moderated).await?;
         let viewer = visit.viewer.clone();
         let free = shows.open.is_none();
+        let merged = shows.past.iter().any(|past| {
+            past.verb == Verb::Merge && past.stage == Stage::Done && past.circle.slug == slug
+        });
         let open = shows.open.map(|proposal| {
-            view! { <OpenProposal viewer=viewer.clone() proposal tally=shows.tally moderated/> }
+            let standing = circle.standing;
+            let (inside, founder) = (standing.is_in(), standing.is_founder());
+            view! {
+                <OpenProposal viewer=viewer.clone() proposal tally=shows.tally moderated inside founder/>
+            }
         });
         let choosing = shows.choosing.map(|(people, posts)| {
             view! { <Chosen viewer=viewer.clone() people posts/> }
@@ -107,7 +119,7 @@ pub fn ShapePage() -> impl IntoView {
             view! { <Incoming viewer=viewer.clone() proposal/> }
         });
         let verbs = moderated.then(|| {
-            view! { <Verbs visit=visit.clone() circle=circle.clone() free errors=errors.clone()/> }
+            view! { <Verbs visit=visit.clone() circle=circle.clone() free merged errors=errors.clone()/> }
         });
         Ok(view! {
             <PageHead title=t!(viewer, "shape-title", circle = circle.card.name.clone())

@@ -32,6 +32,8 @@ pub(crate) fn proposes(who: &impl Speaks, verb: Verb, circle: &str, into: &str) 
     let (circle, into) = (circle.to_owned(), into.to_owned());
     match verb {
         Verb::Split => t!(who, "shape-proposes-split", circle = circle, name = into),
+        // Which one, not everybody may know.
+        _ if into.is_empty() => t!(who, "shape-proposes-elsewhere", circle = circle),
         _ => t!(who, "shape-proposes-merge", circle = circle, name = into),
     }
 }
@@ -73,6 +75,10 @@ pub(super) fn OpenProposal(
     proposal: Proposal,
     tally: Tally,
     moderated: bool,
+    /// The viewer is in the circle.
+    inside: bool,
+    /// It is theirs.
+    founder: bool,
 ) -> impl IntoView {
     let waits = proposal.stage == Stage::Waiting;
     let by = proposal.by.as_ref().map(|by| {
@@ -80,9 +86,11 @@ pub(super) fn OpenProposal(
         view! { <p class="small muted">{t!(viewer, "shape-by", name = name)}</p> }
     });
     let until = if waits {
-        let into = proposal.into.as_ref().map(|place| place.name.clone());
-        let name = into.unwrap_or_default();
-        view! { <p>{t!(viewer, "shape-waits", name = name)}</p> }.into_any()
+        let text = match &proposal.into {
+            Some(into) => t!(viewer, "shape-waits", name = into.name.clone()),
+            None => t!(viewer, "shape-waits-elsewhere"),
+        };
+        view! { <p>{text}</p> }.into_any()
     } else {
         view! {
             <p>{t!(viewer, "shape-until")} " " <Time at=proposal.due_at shown=Shown::Full/></p>
@@ -98,8 +106,10 @@ pub(super) fn OpenProposal(
         _ => t!(viewer, "shape-merge-text"),
     };
     let answers = (!waits && proposal.asked && !proposal.own).then(|| {
-        view! { <Answers viewer=viewer.clone() verb=proposal.verb reply=proposal.reply/> }
+        view! { <Answers viewer=viewer.clone() verb=proposal.verb reply=proposal.reply founder/> }
     });
+    let late = !waits && inside && !proposal.asked && proposal.verb == Verb::Merge;
+    let late = late.then(|| view! { <p>{t!(viewer, "shape-late")}</p> });
     let steward = moderated.then(|| {
         view! { <Steward viewer=viewer.clone() waits split=proposal.verb == Verb::Split tally/> }
     });
@@ -111,6 +121,7 @@ pub(super) fn OpenProposal(
             <Words words=proposal.words.clone()/>
             {until}
             <p class="small muted">{meaning}</p>
+            {late}
             {answers}
             {steward}
         </section>
@@ -119,13 +130,22 @@ pub(super) fn OpenProposal(
 
 /// The member's own answer, which may be changed until it is carried out.
 #[component]
-fn Answers(viewer: Viewer, verb: Verb, reply: Option<Reply>) -> impl IntoView {
+fn Answers(
+    viewer: Viewer,
+    verb: Verb,
+    reply: Option<Reply>,
+    /// The viewer cannot leave the circle, which is theirs.
+    founder: bool,
+) -> impl IntoView {
     let choices: Vec<(Reply, String)> = if verb == Verb::Split {
         vec![
             (Reply::Both, t!(viewer, "shape-reply-both")),
             (Reply::Move, t!(viewer, "shape-reply-move")),
             (Reply::Decline, t!(viewer, "shape-reply-stay")),
         ]
+        .into_iter()
+        .filter(|(choice, _)| !(founder && *choice == Reply::Move))
+        .collect()
     } else {
         vec![
             (Reply::Move, t!(viewer, "shape-reply-come")),
@@ -172,7 +192,7 @@ fn Steward(viewer: Viewer, waits: bool, split: bool, tally: Tally) -> impl IntoV
             </p>
         }
     });
-    let carry = (!waits && tally.silent == 0).then(|| {
+    let carry = (!waits && tally.lets_carry()).then(|| {
         let text = t!(viewer, "shape-carry");
         view! { <Button viewer=viewer.clone() what="carry" text look="button--primary"/> }
     });
@@ -201,8 +221,12 @@ pub(super) fn Incoming(viewer: Viewer, proposal: Proposal) -> impl IntoView {
         }
         .into_any()
     } else {
+        let no = t!(viewer, "shape-decline");
         view! {
             <p>{t!(viewer, "shape-until")} " " <Time at=proposal.due_at shown=Shown::Full/></p>
+            <div class="cluster">
+                <Button viewer=viewer.clone() what="decline" text=no look="button--ghost" proposal=id.clone()/>
+            </div>
         }
         .into_any()
     };

@@ -29,6 +29,8 @@ pub(super) fn Verbs(
     circle: CircleView,
     /// Nothing is proposed for it yet.
     free: bool,
+    /// It moved into another one, and stays at rest.
+    merged: bool,
     errors: FormError,
 ) -> impl IntoView {
     let viewer = visit.viewer.clone();
@@ -40,22 +42,26 @@ pub(super) fn Verbs(
         None => viewer.param(VERB).map(str::to_owned),
     };
     let form = match chosen.as_deref() {
-        Some("split") if !rests && (free || sent) && circle.standing.is_steward() => {
+        Some("split") if (sent || free && !rests) && circle.standing.is_steward() => {
             let least = circle.card.door;
             view! { <SplitForm visit=visit.clone() least errors/> }.into_any()
         }
-        Some("merge") if !rests && (free || sent) => {
+        Some("merge") if sent || free && !rests => {
             view! { <MergeForm visit=visit.clone() errors/> }.into_any()
         }
-        Some("close") if !rests => {
+        Some("close") if sent || !rests => {
             view! { <RestForm visit=visit.clone() close=true errors/> }.into_any()
         }
-        Some("revive") if rests => {
+        Some("revive") if sent || rests && !merged => {
             view! { <RestForm visit=visit.clone() close=false errors/> }.into_any()
         }
         _ => ().into_any(),
     };
-    let rows = verbs(&viewer, &circle, free);
+    let rows = match merged {
+        true => Vec::new(),
+        false => verbs(&viewer, &circle, free),
+    };
+    let none = rows.is_empty();
     let rows = rows.into_iter().map(|(href, title, text)| {
         view! {
             <li class="list__item">
@@ -66,12 +72,15 @@ pub(super) fn Verbs(
             </li>
         }
     });
+    let rows = rows.collect_view();
     view! {
         {form}
-        <section class="section" aria-labelledby="verbs-title">
-            <h2 class="section__title" id="verbs-title">{t!(viewer, "shape-verbs")}</h2>
-            <ul class="list">{rows.collect_view()}</ul>
-        </section>
+        {(!none).then(|| view! {
+            <section class="section" aria-labelledby="verbs-title">
+                <h2 class="section__title" id="verbs-title">{t!(viewer, "shape-verbs")}</h2>
+                <ul class="list">{rows}</ul>
+            </section>
+        })}
     }
 }
 

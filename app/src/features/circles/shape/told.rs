@@ -78,15 +78,42 @@ pub(crate) async fn find(visit: &Visit, slug: &str) -> Result<CircleView, PageEr
         Err(NotFound::Unknown) => {}
         found => return found.map_err(PageError::from),
     }
-    let moved = match member {
-        Some(member) => shape::merged_into(&visit.kith, slug, member.no).await?,
-        None => None,
-    };
-    let Some(to) = moved else {
+    let Some(to) = merged(visit, slug).await? else {
         return Err(elsewhere(visit, slug).await);
     };
-    redirect_303(&format!("/circles/{}", escape(&to.slug)));
+    // What was being written is written where the circle is now; nothing else is done there unseen.
+    if visit.sent("post") {
+        return Ok(circles::get(&visit.kith, &to.slug, member).await?);
+    }
+    lead(&to);
     Err(PageError::Redirected)
+}
+
+/// Where a circle moved, for whoever moved along.
+async fn merged(visit: &Visit, slug: &str) -> Result<Option<Place>, PageError> {
+    Ok(match visit.viewer.member.as_ref() {
+        Some(member) => shape::merged_into(&visit.kith, slug, member.no).await?,
+        None => None,
+    })
+}
+
+fn lead(to: &Place) {
+    redirect_303(&format!("/circles/{}", escape(&to.slug)));
+}
+
+/// Why a page of a circle is not for somebody: they moved along with it, or else `why`.
+pub(super) async fn away(
+    visit: &Visit,
+    slug: &str,
+    why: PageError,
+) -> Result<PageError, PageError> {
+    Ok(match merged(visit, slug).await? {
+        Some(to) => {
+            lead(&to);
+            PageError::Redirected
+        }
+        None => why,
+    })
 }
 
 /// On home: the circles whose stewards ask or tell something.

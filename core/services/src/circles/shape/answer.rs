@@ -5,7 +5,7 @@ use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 use uuid::Uuid;
 
 use super::{
-    LEAST, ShapeError, Verb,
+    LEAST, ShapeError, Verb, end_of,
     letters::{self, To},
     may_shape,
 };
@@ -107,19 +107,19 @@ async fn note(kith: &Kith, member: &SignedIn, slug: &str, reply: Reply) -> Resul
         return Err(ShapeError::Forbidden);
     }
     let (proposal, verb) = held(&tx, circle.no).await?.ok_or(ShapeError::Decided)?;
-    let said = match verb {
-        Verb::Merge => say(&tx, kith, (proposal, member.no), reply).await?,
-        _ => say_asked(&tx, kith, (proposal, member.no), reply).await?,
-    };
-    if said == 0 {
+    // The circle is its founder's until they hand it over.
+    if verb == Verb::Split && reply == Reply::Move && circle.standing.is_founder() {
+        return Err(ShapeError::Forbidden);
+    }
+    if say(&tx, kith, (proposal, member.no), reply).await? == 0 {
         return Err(ShapeError::NotFound);
     }
     tx.commit().await?;
     Ok(())
 }
 
-/// Whoever is asked to move with a split.
-async fn say_asked(
+/// Whoever is asked answers.
+async fn say(
     tx: &DatabaseTransaction,
     kith: &Kith,
     (proposal, member): (ProposalId, MemberNo),
@@ -141,32 +141,9 @@ async fn say_asked(
     .await
 }
 
-/// Everybody in a circle that moves as a whole; nobody stays in it.
-async fn say(
-    tx: &DatabaseTransaction,
-    kith: &Kith,
-    (proposal, member): (ProposalId, MemberNo),
-    reply: Reply,
-) -> Result<u64, DbErr> {
-    let (answer, _) = reply.codes();
-    sql::exec(
-        tx,
-        "INSERT INTO circle_proposal_members (proposal_id, member_no, answer, stays, asked_at, answered_at)
-         SELECT p.id, $2, $3, FALSE, p.made_at, $4 FROM circle_proposals p WHERE p.id = $1
-         ON CONFLICT (proposal_id, member_no) DO UPDATE SET answer = excluded.answer,
-           answered_at = excluded.answered_at",
-        [
-            proposal.0.into(),
-            member.0.into(),
-            answer.into(),
-            kith.now().into(),
-        ],
-    )
-    .await
-}
-
-/// Takes another circle in, or does not; for the stewards of the circle of this slug and for staff. The
-/// first answer counts. From then on the members of the other one have three days at least.
+/// Takes another circle in, or does not; for the stewards of the circle of this slug and for staff. From
+/// a yes on the members of the other one have three days at least, and those who are in it by then are
+/// asked. The yes may be taken back until it is carried out.
 ///
 /// # Errors
 /// [`ShapeError`].
@@ -206,13 +183,13 @@ async fn settle(
         &tx,
         "UPDATE circle_proposals SET state = $3, ended_at = $4,
            due_at = CASE WHEN due_at < $5 THEN $5 ELSE due_at END
-         WHERE id = $1 AND into_no = $2 AND kind = 1 AND state = 0",
+         WHERE id = $1 AND into_no = $2 AND kind = 1 AND (state = 0 OR state = 1 AND $3 = 3)",
         [
             proposal.0.into(),
             circle.no.0.into(),
             state.into(),
             ended.into(),
-            (now + LEAST).into(),
+            end_of(kith, LEAST).into(),
         ],
     )
     .await?;
@@ -220,6 +197,7 @@ async fn settle(
         return Err(unclaimed(&tx, &circle, proposal).await?);
     }
     if accept {
+        ask_all(&tx, kith, proposal).await?;
         letters::write(&tx, kith, proposal, To::Moving).await?;
     }
     let action = if accept {
@@ -229,6 +207,19 @@ async fn settle(
     };
     circle.note(&tx, kith, steward, action, None).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Asks everybody who is in a circle that moves as a whole; whoever proposes it has answered. Whoever
+/// comes in later does not come along: the other circle said yes to these.
+async fn ask_all(tx: &DatabaseTransaction, kith: &Kith, proposal: ProposalId) -> Result<(), DbErr> {
+    let ask = "INSERT INTO circle_proposal_members
+           (proposal_id, member_no, role, answer, stays, asked_at, answered_at)
+         SELECT p.id, s.member_no, s.role, CASE WHEN s.member_no = p.made_by THEN 1 ELSE 0 END, FALSE, $2,
+           CASE WHEN s.member_no = p.made_by THEN $2 END
+         FROM circle_proposals p JOIN memberships s ON s.circle_no = p.circle_no AND s.state = 0
+         WHERE p.id = $1";
+    sql::exec(tx, ask, [proposal.0.into(), kith.now().into()]).await?;
     Ok(())
 }
 

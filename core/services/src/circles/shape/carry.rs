@@ -8,10 +8,7 @@ use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{
-    ShapeError, Verb, hold, may_shape, merge, split,
-    view::{TALLY, Tally},
-};
+use super::{ShapeError, Verb, hold, may_shape, merge, split, view::tally_of};
 use crate::{
     audit,
     circles::view,
@@ -71,10 +68,12 @@ async fn now(kith: &Kith, person: &SignedIn, slug: &str) -> Result<Option<String
     let claimed = claim(&tx, kith, &due, Millis::MAX).await?;
     let claimed = claimed.ok_or(ShapeError::Decided)?;
     // Counted behind the claim: nobody answers or is asked any more.
-    let tally: Option<Tally> = sql::one(&tx, TALLY, [due.id.into()]).await?;
-    let silent = tally.unwrap_or_default().silent;
-    if silent > 0 && !is_due(&tx, kith, due.id).await? {
-        return Err(ShapeError::Unanswered(silent));
+    let tally = tally_of(&tx, due.id).await?;
+    if !tally.lets_carry() && !is_due(&tx, kith, due.id).await? {
+        return Err(match tally.silent {
+            0 => ShapeError::Unasked,
+            silent => ShapeError::Unanswered(silent),
+        });
     }
     let to = carry(&tx, kith, &claimed, Some(person.no)).await?;
     tx.commit().await?;

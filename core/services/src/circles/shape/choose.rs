@@ -4,8 +4,9 @@ use kith_domain::ids::{MemberId, PostId, ProposalId};
 use sea_orm::{DatabaseTransaction, FromQueryResult, Value};
 
 use super::{
-    AT_ONCE, LEAST, ShapeError, Verb,
+    AT_ONCE, LEAST, PRESENT, ShapeError, Verb,
     answer::held,
+    end_of,
     letters::{self, To},
     may_shape,
 };
@@ -67,10 +68,10 @@ async fn ask(
     let members = &members[..members.len().min(AT_ONCE)];
     let now = kith.now();
     let insert = format!(
-        "INSERT INTO circle_proposal_members (proposal_id, member_no, answer, stays, asked_at)
-         SELECT p.id, s.member_no, 0, FALSE, $2 FROM circle_proposals p
+        "INSERT INTO circle_proposal_members (proposal_id, member_no, role, answer, stays, asked_at)
+         SELECT p.id, s.member_no, s.role, 0, FALSE, $2 FROM circle_proposals p
          JOIN memberships s ON s.circle_no = p.circle_no AND s.state = 0 AND s.member_no <> p.made_by
-         JOIN members m ON m.no = s.member_no AND m.erased_at IS NULL AND m.resting_since IS NULL
+         JOIN members m ON m.no = s.member_no AND {PRESENT}
          WHERE p.id = $1 AND m.id IN ({}) AND NOT {}
          ON CONFLICT (proposal_id, member_no) DO NOTHING RETURNING member_no",
         sql::marks(3, members.len()),
@@ -83,7 +84,7 @@ async fn ask(
     if !asked.is_empty() {
         letters::write(&tx, kith, proposal, To::Asked(&asked)).await?;
         let later = "UPDATE circle_proposals SET due_at = $2 WHERE id = $1 AND due_at < $2";
-        sql::exec(&tx, later, [proposal.0.into(), (now + LEAST).into()]).await?;
+        sql::exec(&tx, later, [proposal.0.into(), end_of(kith, LEAST).into()]).await?;
         circle
             .note(&tx, kith, person, "circles.ask_to_move", None)
             .await?;

@@ -4,6 +4,7 @@
 use kith_domain::ids::ProposalId;
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult, Value};
 
+use super::PRESENT;
 use crate::{
     consent::apart,
     kith::Kith,
@@ -69,8 +70,7 @@ pub(super) async fn write(
     let query = format!(
         "SELECT m.no, m.display_name, m.email, m.language FROM circle_proposals p
          JOIN memberships s ON {} AND s.state = 0 AND s.member_no <> p.made_by
-         JOIN members m ON m.no = s.member_no AND m.email IS NOT NULL AND m.erased_at IS NULL
-           AND m.resting_since IS NULL AND (m.imported = FALSE OR m.seen_at IS NOT NULL)
+         JOIN members m ON m.no = s.member_no AND m.email IS NOT NULL AND {PRESENT}
          WHERE p.id = $1 AND m.no > $2 AND NOT {} ORDER BY m.no LIMIT $3",
         to.condition(),
         apart("m.no", "p.made_by")

@@ -26,7 +26,8 @@ const MOVES: [&str; 9] = [
     "UPDATE events SET circle_no = $2 WHERE circle_no = $1",
     "UPDATE invitations SET circle_no = $2 WHERE circle_no = $1 AND inviter_no IN (
        SELECT s.member_no FROM memberships s JOIN circles i ON i.no = s.circle_no
-       WHERE s.circle_no = $2 AND s.state = 0 AND (s.role > 0 OR i.door <> 1))",
+       WHERE s.circle_no = $2 AND s.state = 0 AND (s.role > 0 OR i.door <> 1)
+       UNION SELECT w.no FROM members w WHERE w.role > 0)",
     "INSERT INTO circle_visits (circle_no, member_no, seen_at, since_at)
      SELECT $2, v.member_no, v.seen_at, v.since_at FROM circle_visits v
      JOIN memberships s ON s.circle_no = $2 AND s.member_no = v.member_no AND s.state = 0
@@ -71,8 +72,9 @@ pub(super) async fn carry(
     Ok(Some(CircleNo(into)))
 }
 
-/// Everybody comes along who did not decline and was not removed there: stewards, the founder too, as
-/// stewards, everybody else as a member. Who is in both keeps the higher role and the earlier day.
+/// Everybody comes along who was in the circle when the other one said yes, did not decline and was not
+/// removed there: who was a steward by then, the founder too, as a steward, everybody else as a member.
+/// Who is in both keeps the higher role and the earlier day.
 async fn enter(
     tx: &DatabaseTransaction,
     kith: &Kith,
@@ -86,10 +88,10 @@ async fn enter(
         kith.now().into(),
     ];
     let enter = "INSERT INTO memberships (circle_no, member_no, role, state, joined_at, changed_at)
-         SELECT $2, s.member_no, CASE WHEN s.role > 0 THEN 1 ELSE 0 END, 0, s.joined_at, $4
-         FROM memberships s WHERE s.circle_no = $1 AND s.state = 0
-           AND NOT EXISTS (SELECT 1 FROM circle_proposal_members a
-             WHERE a.proposal_id = $3 AND a.member_no = s.member_no AND a.answer = 2)
+         SELECT $2, s.member_no, CASE WHEN s.role > 0 AND a.role > 0 THEN 1 ELSE 0 END, 0, s.joined_at, $4
+         FROM circle_proposal_members a
+         JOIN memberships s ON s.circle_no = $1 AND s.member_no = a.member_no AND s.state = 0
+         WHERE a.proposal_id = $3 AND a.answer <> 2
          ON CONFLICT (circle_no, member_no) DO UPDATE SET state = 0,
            role = CASE WHEN memberships.state = 0 AND memberships.role > excluded.role
              THEN memberships.role ELSE excluded.role END,

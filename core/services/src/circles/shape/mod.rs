@@ -3,6 +3,7 @@
 
 mod answer;
 mod carry;
+mod choosable;
 mod choose;
 mod letters;
 mod merge;
@@ -16,18 +17,17 @@ mod tests;
 
 pub use answer::{Reply, answer, decide};
 pub use carry::{carry_out, carry_out_due};
+pub use choosable::{Choosable, askable, choosable};
 pub use choose::{ask_members, choose_posts};
 pub use moved::post_moved;
 pub use propose::{MergeCircle, SplitCircle, propose_merge, propose_split, withdraw};
 pub(crate) use propose::{end_open, forget, tell};
 pub(crate) use view::TOLD;
-pub use view::{
-    Choosable, Place, Proposal, Tally, askable, choosable, incoming, merged_into, moved_to, open,
-    past, tally,
-};
+pub use view::{Place, Proposal, Tally, incoming, merged_into, moved_to, open, past, tally};
 
 use kith_domain::{
     day::{DAY_MS, Millis},
+    ids::MemberNo,
     input::InputError,
     moderation::Newcomer,
 };
@@ -37,8 +37,10 @@ use super::view::{CircleView, NotFound};
 use crate::{
     db::{Fault, is_postgres},
     error::faulty,
+    kith::Kith,
     members::SignedIn,
     moderation::may_moderate,
+    quotas::Limit,
     sql,
 };
 
@@ -46,6 +48,12 @@ use crate::{
 pub const DAYS: (i64, i64) = (3, 30);
 /// Whoever is asked has this long at least.
 const LEAST: Millis = DAYS.0 * DAY_MS;
+/// How often a circle proposes something within a day: each time, people are written to.
+const PROPOSALS_A_DAY: i64 = 5;
+const PROPOSALS: Limit = Limit::per_day(PROPOSALS_A_DAY);
+/// Members `m` who can be asked: they are here, and were not only imported.
+const PRESENT: &str = "m.erased_at IS NULL AND m.resting_since IS NULL \
+    AND (m.imported = FALSE OR m.seen_at IS NOT NULL)";
 /// The most that one form names.
 const AT_ONCE: usize = 100;
 
@@ -177,9 +185,21 @@ pub enum ShapeError {
     /// It was carried out, answered or taken back before.
     #[error("it was carried out, answered or taken back before")]
     Decided,
+    /// Nobody was asked, and its time is not over.
+    #[error("nobody was asked, and its time is not over")]
+    Unasked,
     /// That many have not answered, and their time is not over.
     #[error("{0} members have not answered, and their time is not over")]
     Unanswered(i64),
+    /// The other circle declined a short while ago; it may be asked again from then on.
+    #[error("it was declined a short while ago")]
+    TooSoon(Millis),
+    /// The circle proposed as much within a day as it may.
+    #[error("a circle proposes {} times within a day at most", PROPOSALS_A_DAY)]
+    Often,
+    /// A new account puts one link into what it says.
+    #[error("a new account puts fewer links into a text; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
+    Links(Newcomer),
     /// A new account founds one circle.
     #[error("a new account founds one circle; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
     Newcomer(Newcomer),
@@ -204,6 +224,27 @@ impl From<NotFound> for ShapeError {
 /// Whether somebody shapes a circle at this moment: a suspended steward only answers for themselves.
 pub(super) fn may_shape(person: &SignedIn, circle: &CircleView) -> bool {
     may_moderate(person, circle) && person.suspended_until.is_none()
+}
+
+/// The last moment of the day on which so much time is over: whoever is told a day has all of it.
+fn end_of(kith: &Kith, after: Millis) -> Millis {
+    let settings = kith.settings();
+    let day = settings.day(kith.now() + after);
+    settings.start_of(day.plus(1)) - 1
+}
+
+/// Waits for whoever carries out a proposal that a member may be moved by; whoever comes after the
+/// caller's transaction finds them gone. SQLite has one writer.
+pub(super) async fn hold_for(tx: &DatabaseTransaction, member: MemberNo) -> Result<(), DbErr> {
+    if is_postgres(tx) {
+        let hold = "SELECT no FROM circles WHERE no IN (
+               SELECT p.circle_no FROM circle_proposals p WHERE p.state = 1 AND (p.made_by = $1
+                 OR EXISTS (SELECT 1 FROM memberships s
+                   WHERE s.circle_no = p.circle_no AND s.member_no = $1 AND s.state = 0)))
+             ORDER BY no FOR NO KEY UPDATE";
+        sql::exec(tx, hold, [member.0.into()]).await?;
+    }
+    Ok(())
 }
 
 /// Holds two circles, or one that is named twice, in order of their numbers: whoever counts in them

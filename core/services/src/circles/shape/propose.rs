@@ -1,21 +1,26 @@
 //! What stewards propose, and what members are told of.
 
+use std::borrow::Cow;
+
 use kith_domain::{
-    circles::Door,
+    circles::{Door, PEACE},
     day::{DAY_MS, Millis},
     ids::{CircleNo, MemberNo, ProposalId},
     input::{self, InputError, Mistakes, limits},
 };
+use percent_encoding::percent_decode_str;
 use sea_orm::{DatabaseTransaction, DbErr};
 
-use super::{DAYS, ShapeError, ShapeField, Stage, Verb, hold, letters, may_shape};
+use super::{
+    DAYS, PROPOSALS, ShapeError, ShapeField, Stage, Verb, end_of, hold, letters, may_shape,
+};
 use crate::{
     circles::view::{self, CircleView},
     db,
     kith::Kith,
     members::SignedIn,
-    moderation::circles_beyond,
-    sql,
+    moderation::{circles_beyond, links_beyond},
+    quotas, sql,
 };
 
 /// The command that proposes a split.
@@ -156,7 +161,7 @@ async fn split(
         purpose,
         door,
         words,
-        due_at: kith.now() + days * DAY_MS,
+        due_at: end_of(kith, days * DAY_MS),
     };
     let id = put(&tx, kith, (person, &circle), new).await?;
     circle
@@ -175,8 +180,17 @@ async fn put(
     if circle.is_at_rest() {
         return Err(ShapeError::AtRest);
     }
+    let said = [&new.name, &new.purpose, &new.words].map(String::as_str);
+    if let Some(new) = links_beyond(tx, kith, person, &said.join(" ")).await? {
+        return Err(ShapeError::Links(new));
+    }
     let id = new.write(tx, kith, (circle.no, person.no)).await?;
-    id.ok_or(ShapeError::Open)
+    let id = id.ok_or(ShapeError::Open)?;
+    let key = quotas::key("proposals of a circle", &circle.no.0.to_be_bytes());
+    if !quotas::claim(tx, kith, key, PROPOSALS).await? {
+        return Err(ShapeError::Often);
+    }
+    Ok(id)
 }
 
 /// Proposes that a circle moves into another as a whole; for its stewards and for staff. The other
@@ -193,12 +207,27 @@ pub async fn propose_merge(
     db::retry(|| merge(kith, person, slug, command)).await
 }
 
-/// The name in an address, also where the whole address was typed.
-fn named(typed: &str) -> &str {
+/// The name in an address, also where the whole address was typed, as browsers write it.
+fn named(typed: &str) -> Cow<'_, str> {
     let typed = typed.trim();
     let path = typed.split(['?', '#']).next().unwrap_or_default();
-    path.split_once("/circles/")
-        .map_or(path, |(_, rest)| rest.split('/').next().unwrap_or_default())
+    let name = path
+        .split_once("/circles/")
+        .map_or(path, |(_, rest)| rest.split('/').next().unwrap_or_default());
+    percent_decode_str(name).decode_utf8_lossy()
+}
+
+/// Until when a circle is not asked again that declined to take another one in.
+async fn declined_until(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    (circle, into): (CircleNo, CircleNo),
+) -> Result<Option<Millis>, DbErr> {
+    let query = "SELECT COALESCE(max(ended_at), 0) FROM circle_proposals
+         WHERE circle_no = $1 AND into_no = $2 AND kind = 1 AND state = 3";
+    let declined = sql::number(tx, query, [circle.0.into(), into.0.into()]).await?;
+    let until = declined + PEACE;
+    Ok((declined > 0 && until > kith.now()).then_some(until))
 }
 
 async fn merge(
@@ -214,7 +243,7 @@ async fn merge(
     if !may_shape(person, &circle) {
         return Err(ShapeError::Forbidden);
     }
-    let other = match view::find(&tx, named(&command.into), Some(person)).await {
+    let other = match view::find(&tx, &named(&command.into), Some(person)).await {
         Ok(other) if other.no != circle.no => Some(other),
         Ok(_) | Err(view::NotFound::Unknown) => {
             wrong.add(ShapeField::Into, InputError::Malformed);
@@ -231,6 +260,9 @@ async fn merge(
         return Err(ShapeError::Wider);
     }
     hold(&tx, circle.no.0, other.no.0).await?;
+    if let Some(until) = declined_until(&tx, kith, (circle.no, other.no)).await? {
+        return Err(ShapeError::TooSoon(until));
+    }
     // Circles do not wait for each other in a ring: who is to take one in moves nowhere meanwhile.
     let tangled = "SELECT count(*) FROM circle_proposals
          WHERE state < 2 AND (circle_no = $2 AND kind = 1 OR into_no = $1)";
@@ -246,7 +278,7 @@ async fn merge(
         purpose: String::new(),
         door: Door::Open,
         words,
-        due_at: kith.now() + days * DAY_MS,
+        due_at: end_of(kith, days * DAY_MS),
     };
     let id = put(&tx, kith, (person, &circle), new).await?;
     circle
@@ -345,6 +377,9 @@ mod tests {
             "https://kith.example/circles/bakers/members?after=3#all",
         ] {
             assert_eq!(named(typed), "bakers");
+        }
+        for typed in ["面包", "https://kith.example/circles/%E9%9D%A2%E5%8C%85"] {
+            assert_eq!(named(typed), "面包");
         }
     }
 }

@@ -26,6 +26,14 @@ const MOVING: &str =
 /// The posts chosen in the proposal `$3`.
 const POSTS: &str = "SELECT x.post_id FROM circle_proposal_posts x WHERE x.proposal_id = $3";
 
+/// Of the posts chosen in the proposal `$3` those stay in the circle `$1` whose author would not read
+/// them any more in the circle `$2`: its door is not open, and they do not come.
+const STAYING: &str = "DELETE FROM circle_proposal_posts WHERE proposal_id = $3 AND post_id IN (
+    SELECT o.id FROM posts o JOIN circles n ON n.no = $2 AND n.door <> 0
+    JOIN members w ON w.no = o.author_no AND w.erased_at IS NULL
+    WHERE o.circle_no = $1 AND NOT EXISTS (SELECT 1 FROM memberships s
+      WHERE s.circle_no = $2 AND s.member_no = o.author_no AND s.state = 0))";
+
 /// Whether the split can still be: the circle lives, whoever proposed it is still a steward of it, and
 /// somebody said yes where somebody was asked.
 const STANDS: &str = "SELECT count(*) FROM circles c
@@ -62,6 +70,7 @@ pub(super) async fn carry(
     let (new, _) = membership::insert(tx, kith, MemberNo(founder), &described).await?;
     let both = || -> [Value; 3] { [claimed.circle_no.into(), new.0.into(), claimed.id.into()] };
     members(tx, kith, (claimed, new)).await?;
+    sql::exec(tx, STAYING, both()).await?;
     for statement in moves(is_postgres(tx)) {
         sql::exec(tx, &statement, both()).await?;
     }

@@ -1,6 +1,7 @@
 mod doors;
 
 mod letters;
+mod limits;
 
 use kith_domain::{
     circles::Door,

@@ -5,7 +5,8 @@ use super::{
     Use::ExportOptional,
     column, id, maybe, own,
     words::{
-        ANSWERS, APART, AUDIENCES, DOORS, OFFERS, PROPOSAL_STATES, PROPOSALS, REACTIONS, REPLIES,
+        ANSWERS, APART, AUDIENCES, CIRCLE_ROLES, DOORS, OFFERS, PROPOSAL_STATES, PROPOSALS,
+        REACTIONS, REPLIES,
     },
 };
 
@@ -192,6 +193,7 @@ pub(super) const CIRCLE_PROPOSAL_MEMBERS: Kind = Kind {
     columns: &[
         own("proposal", id("prp"), "proposal_id"),
         own("member", Type::Member, "member_no"),
+        own("role", Type::Choice(CIRCLE_ROLES), "role"),
         own("answer", Type::Choice(REPLIES), "answer"),
         own("stays", Type::Boolean, "stays"),
         own("asked_at", Type::Instant, "asked_at"),

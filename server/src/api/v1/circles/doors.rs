@@ -37,7 +37,7 @@ impl From<DoorError> for Problem {
             DoorError::Whom(error) => return Self::field("member", error),
             DoorError::Fault(fault) => return fault.into(),
             DoorError::NotFound => Kind::NotFound,
-            DoorError::Forbidden | DoorError::Removed => Kind::Forbidden,
+            DoorError::Forbidden | DoorError::Removed | DoorError::Links(_) => Kind::Forbidden,
             DoorError::NoRequests
             | DoorError::AtRest
             | DoorError::TooSoon(_)

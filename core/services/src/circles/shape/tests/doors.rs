@@ -6,7 +6,7 @@ use super::*;
 use crate::{circles::DescribeCircle, shares};
 
 /// Changes a circle's door.
-async fn shut(t: &TestKith, steward: &SignedIn, slug: &str, door: Door) {
+pub(super) async fn shut(t: &TestKith, steward: &SignedIn, slug: &str, door: Door) {
     let new = DescribeCircle {
         name: slug.into(),
         purpose: "Bread".into(),

@@ -1,0 +1,1 @@
+ALTER TABLE circle_proposal_members DROP COLUMN role
