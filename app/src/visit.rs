@@ -124,6 +124,16 @@ pub fn path_param(name: &str) -> String {
         .unwrap_or_default()
 }
 
+/// Whether whoever looks is suspended, and writes nothing.
+#[must_use]
+pub fn is_suspended() -> bool {
+    with_context::<Viewer, _>(|viewer| {
+        let member = viewer.member.as_ref();
+        member.is_some_and(|member| member.suspended_until.is_some())
+    })
+    .unwrap_or_default()
+}
+
 /// The language of whoever looks.
 #[must_use]
 pub fn language() -> Language {

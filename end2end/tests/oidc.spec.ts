@@ -58,6 +58,23 @@ test("somebody joins through the provider, and comes back through it", async ({ 
   await expect(page.locator("#identities")).toContainText(addressAt(login));
   await expect(page.locator("main")).toContainText("Nothing else opens your account");
   await expectAccessible(page);
+
+  // Whoever has just signed in there chooses a password without a mail, and takes their data along.
+  await page.getByRole("link", { name: "Choose a password" }).click();
+  await expect(page).toHaveURL(`${server.url}/settings/security`);
+  const card = page.locator("section", { has: page.locator("#password-title") });
+  await card.locator("[name=password]").fill("password");
+  await card.getByRole("button", { name: "Choose a password" }).click();
+  await expect(card.locator("#password-error")).toBeVisible();
+  await expectAccessible(page);
+  await card.locator("[name=password]").fill(password);
+  await card.getByRole("button", { name: "Choose a password" }).click();
+  await expect(page).toHaveURL(`${server.url}/settings/security?changed=1`);
+  await page.goto(`${server.url}/settings/data`);
+  const file = page.waitForEvent("download");
+  await fill(page, { present: password });
+  await page.locator("main form", { has: page.locator("[name=present]") }).getByRole("button").click();
+  expect((await file).suggestedFilename()).toMatch(/\.(json|zip)$/);
 });
 
 test("a member connects an account elsewhere, and signs in with it", async ({ page, browser }) => {

@@ -51,6 +51,7 @@ impl MigratorTrait for Migrator {
             step!("m0018", "identities"),
             step!("m0019", "proposals"),
             step!("m0025", "proposal_roles"),
+            step!("m0026", "cleared_pictures"),
         ]
     }
 }

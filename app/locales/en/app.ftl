@@ -376,7 +376,10 @@ provider-only-way = Nothing else opens your account. Choose a password before yo
 provider-password = Choose a password by mail
 provider-unavailable = There is nothing to connect here
 provider-unavailable-text = Whoever runs this community has set no provider to sign in with.
-password-none = You have no password; your account elsewhere opens this one. You can choose one through a link that we send you.
+password-none = You have no password; your account elsewhere opens this one. To choose one, sign out and sign in there again: for { $minutes } minutes after that you can do so here.
+password-first = You have no password yet; your account elsewhere opens this one. You have just signed in there, so you can choose one now. You need it to take your data along or to delete your account.
+password-choose = Choose a password
+password-stale = You signed in too long ago to choose a password here. Sign out, sign in through your account elsewhere, and choose it then.
 code-lede-passkey = Show your passkey, or type a recovery code.
 code-hint-recovery = One of your recovery codes.
 factor-title = Codes of an app
@@ -968,6 +971,7 @@ log-register = registered
 log-claim = claimed an imported account
 log-change-address = changed the address of their account
 log-change-password = changed their password
+log-choose-password = chose their first password
 log-reset-password = chose a new password through a mail
 log-factor-on = set up a second factor
 log-factor-off = ended their second factor
@@ -1970,6 +1974,7 @@ case-reports = { $count ->
    *[other] { $count } reports
 }
 case-own-badge = Reported by you
+case-picture = Picture of { $name }
 case-own = Somebody else decides on this: it is about you, or you reported it.
 case-alone = You reported this, and there is nobody else to decide. Decide yourself; the log says that you were alone.
 case-decided = Decided. Whom it concerns is told.
@@ -2091,7 +2096,7 @@ member-shared = { $count ->
 member-you-too = you too
 member-no-circles = In no circle at the moment.
 member-clear = Remove picture and words
-member-clear-text = The member reads your reason, and may appeal; the log keeps it. They can write something new.
+member-clear-text = The member reads your reason, and may appeal; the log keeps it. They can write something new. If the appeal succeeds, picture and words come back: the picture is kept for thirty days, and until an appeal is answered.
 member-cleared = Picture and words are gone.
 
 ## Muting and blocking

@@ -1,5 +1,6 @@
 //! People: avatars and names.
 
+use kith_domain::ids::PictureId;
 use kith_services::members::PersonRef;
 use leptos::prelude::*;
 
@@ -104,6 +105,19 @@ pub fn Avatar(
         }
         .into_any(),
     }
+}
+
+/// A picture that is itself what somebody is to judge.
+#[component]
+pub fn Portrait(
+    /// Which.
+    picture: PictureId,
+    /// What it shows, in words.
+    alt: String,
+) -> impl IntoView {
+    let (side, kept) = Size::Huge.picture();
+    let src = format!("/pictures/{picture}/{kept}");
+    view! { <img class=Size::Huge.class() src=src alt=alt width=side height=side/> }
 }
 
 /// Avatar and name, with a second line where there is something to say.

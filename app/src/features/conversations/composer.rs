@@ -12,7 +12,7 @@ use crate::{
     },
     error::FormError,
     t,
-    visit::language,
+    visit::{is_suspended, language},
 };
 
 /// Writes in Markdown. The field is `body`.
@@ -35,6 +35,10 @@ pub(crate) fn Composer(
     /// What is wrong with it.
     errors: FormError,
 ) -> impl IntoView {
+    // The banner of the page says until when.
+    if is_suspended() {
+        return ().into_any();
+    }
     let language = language();
     let (what, max, label, button) = match (&post, &answers) {
         (None, _) => (
@@ -90,4 +94,5 @@ pub(crate) fn Composer(
             </form>
         </Composing>
     }
+    .into_any()
 }

@@ -24,6 +24,7 @@ use crate::{
 pub(crate) fn refusal(who: &impl Speaks, error: NewPasswordError) -> FormFailure {
     match error {
         NewPasswordError::Link => FormError::general(t!(who, "link-over")).into(),
+        NewPasswordError::Stale => FormError::general(t!(who, "password-stale")).into(),
         NewPasswordError::Present => {
             FormError::field("present", t!(who, "password-present-wrong")).into()
         }

@@ -14,7 +14,7 @@ use crate::{
         feedback::{Alert, FormErrors, Tone},
         fields::{Do, Field, Select, Submit},
         page::PageHead,
-        people::called,
+        people::{Portrait, called},
         time::{Shown, Time},
     },
     error::{FormError, FormFailure, PageError, in_place},
@@ -89,12 +89,17 @@ fn Both(viewer: Viewer, one: Waiting) -> impl IntoView {
             </section>
         }
     });
+    let picture = one.by.picture.map(|picture| {
+        let name = called(&viewer, &one.by.name);
+        view! { <Portrait picture alt=t!(viewer, "case-picture", name = name)/> }
+    });
     let why = (!notice.reason.is_empty()).then(|| {
         view! { <p lang=written_in(&notice.reason)>{t!(viewer, "notice-why", reason = notice.reason.clone())}</p> }
     });
     view! {
         <section class="card stack stack--s">
             <p class="small muted">{what} " · " {by} " · " <Time at=notice.decided_at shown=Shown::Full/></p>
+            {picture}
             <p lang=written_in(&one.words)>{one.words.clone()}</p>
             {why}
         </section>

@@ -13,7 +13,7 @@ use crate::{
         feedback::{Alert, FormErrors, Tone},
         fields::{Do, Field, Select, Submit},
         page::{PageHead, escape},
-        people::{Name, called},
+        people::{Name, Portrait, called},
         time::{Shown, Time},
     },
     error::{FormError, FormFailure, PageError, in_place},
@@ -124,6 +124,9 @@ fn Thing(viewer: Viewer, case: CaseView) -> impl IntoView {
         let href = subject_address(&slug, case.subject, case.post);
         view! { <p><a href=href>{t!(viewer, "case-open", circle = name)}</a></p> }.into_any()
     });
+    let picture = case.picture.map(|picture| {
+        view! { <Portrait picture alt=t!(viewer, "case-picture", name = case.words.clone())/> }
+    });
     let held = case.held.then(|| {
         view! { <span class="badge badge--warn">{t!(viewer, "case-held")}</span> }
     });
@@ -133,6 +136,7 @@ fn Thing(viewer: Viewer, case: CaseView) -> impl IntoView {
     view! {
         <section class="card stack stack--s">
             <p class="small muted">{thing} {about} " " {held} {gone}</p>
+            {picture}
             <p lang=written_in(&case.words)>{case.words.clone()}</p>
             {link}
         </section>

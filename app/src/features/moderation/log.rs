@@ -71,6 +71,7 @@ fn of_members(who: &impl Speaks, action: &str, about: &str) -> Option<String> {
         "members.claim" => t!(who, "log-claim"),
         "members.change_address" => t!(who, "log-change-address"),
         "members.change_password" => t!(who, "log-change-password"),
+        "members.choose_password" => t!(who, "log-choose-password"),
         "members.reset_password" => t!(who, "log-reset-password"),
         "members.second_factor_on" => t!(who, "log-factor-on"),
         "members.second_factor_off" => t!(who, "log-factor-off"),

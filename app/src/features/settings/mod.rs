@@ -8,6 +8,7 @@ mod joining;
 mod model;
 mod page;
 mod passkeys;
+mod password;
 mod preferences;
 mod profile;
 mod provider;

@@ -214,7 +214,7 @@ fn End(
         return view! {
             <FormErrors error=errors/>
             <p class="muted">{t!(viewer, "provider-only-way")} " "
-                <a href="/password">{t!(viewer, "provider-password")}</a></p>
+                <a href="/settings/security">{t!(viewer, "password-choose")}</a></p>
         }
         .into_any();
     }

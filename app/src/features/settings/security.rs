@@ -9,17 +9,20 @@ use kith_services::{
 };
 use leptos::prelude::*;
 
-use super::SettingsNav;
+use super::{
+    SettingsNav,
+    password::{self, Password},
+};
 use crate::{
     components::{
         feedback::FormErrors,
-        fields::{Do, Field, NewPassword, Submit},
+        fields::{Do, Field, Submit},
         figures::{Column, DataTable},
         page::{LoadMore, PageHead},
         time::{Shown, Time},
     },
     error::{FormError, FormFailure, PageError, in_place},
-    features::members::{address_refusal, password_refusal},
+    features::members::address_refusal,
     form::redirect_303,
     t,
     viewer::Viewer,
@@ -27,21 +30,6 @@ use crate::{
 };
 
 const HERE: &str = "/settings/security";
-
-async fn change(visit: &Visit) -> Result<(), FormFailure> {
-    let (present, new) = (visit.form.field("present"), visit.form.field("password"));
-    members::change_password(
-        &visit.kith,
-        visit.member()?,
-        visit.viewer.session,
-        present,
-        new,
-    )
-    .await
-    .map_err(|error| password_refusal(&visit.viewer, error))?;
-    redirect_303(&format!("{HERE}?changed=1"));
-    Ok(())
-}
 
 async fn move_address(visit: &Visit) -> Result<(), FormFailure> {
     let (present, address) = (
@@ -79,7 +67,8 @@ async fn run(visit: &Visit) -> Result<FormError, PageError> {
     match visit.form.what() {
         Some("address") => in_place(move_address(visit).await),
         Some("confirm") => in_place(ask_confirmation(visit).await),
-        Some("password") => in_place(change(visit).await),
+        Some("password") => in_place(password::change(visit).await),
+        Some("first-password") => in_place(password::choose(visit).await),
         Some("end") => in_place(end(visit).await),
         Some("end-others") => {
             members::end_others(&visit.kith, visit.member()?, visit.viewer.session).await?;
@@ -101,6 +90,7 @@ pub fn SecurityPage() -> impl IntoView {
         let factor = members::second_factor(&visit.kith, &member).await?;
         let own = members::own_address(&visit.kith, &member).await?;
         let elsewhere = members::own_identities(&visit.kith, &member).await?;
+        let state = password::state(&visit, elsewhere.has_password, own.address.is_some()).await?;
         let viewer = visit.viewer.clone();
         Ok::<_, PageError>(view! {
             <PageHead title=t!(viewer, "nav-security") lede=t!(viewer, "security-lede")
@@ -109,7 +99,7 @@ pub fn SecurityPage() -> impl IntoView {
                 <aside class="columns__aside"><SettingsNav viewer=viewer.clone() role=member.role/></aside>
                 <div class="columns__main stack stack--l">
                     <Address visit=visit.clone() own errors=errors.clone()/>
-                    <Password visit=visit.clone() member has_password=elsewhere.has_password errors/>
+                    <Password visit=visit.clone() member state errors/>
                     <Factor viewer=viewer.clone() factor/>
                     <Elsewhere visit elsewhere/>
                     <Sessions viewer sessions/>
@@ -172,48 +162,6 @@ fn Address(visit: Visit, own: OwnAddress, errors: FormError) -> impl IntoView {
             </form>
         </section>
     }
-}
-
-#[component]
-fn Password(
-    visit: Visit,
-    member: SignedIn,
-    has_password: bool,
-    errors: FormError,
-) -> impl IntoView {
-    let viewer = visit.viewer.clone();
-    if !has_password {
-        return view! {
-            <section class="card" aria-labelledby="password-title">
-                <h2 class="card__title" id="password-title">{t!(viewer, "join-password")}</h2>
-                <p>{t!(viewer, "password-none")}</p>
-                <p><a class="button" href="/password">{t!(viewer, "provider-password")}</a></p>
-            </section>
-        }
-        .into_any();
-    }
-    let done = (viewer.param("changed").is_some() && !visit.form.is_post()).then(|| {
-        view! { <p class="badge badge--good" role="status">{t!(viewer, "password-changed")}</p> }
-    });
-    view! {
-        <section class="card" aria-labelledby="password-title">
-            <h2 class="card__title" id="password-title">{t!(viewer, "join-password")}</h2>
-            {done}
-            <form class="form" method="post" action=HERE>
-                {visit.sent("password").then(|| view! { <FormErrors error=errors.clone()/> })}
-                <Do what="password"/>
-                // For the browser's memory of passwords, which belong to a name.
-                <input class="visually-hidden" r#type="text" autocomplete="username" tabindex="-1"
-                    aria-hidden="true" readonly=true value=member.display_name/>
-                <Field name="present" kind="password" label=t!(viewer, "password-present")
-                    autocomplete="current-password" errors=errors.clone()/>
-                <NewPassword label=t!(viewer, "password-new") errors/>
-                <p class="small muted">{t!(viewer, "password-others-end")}</p>
-                <div class="form__actions"><Submit text=t!(viewer, "password-save")/></div>
-            </form>
-        </section>
-    }
-    .into_any()
 }
 
 /// The account elsewhere; nothing where there is no provider, and none was connected.

@@ -74,7 +74,8 @@ pub use register::{
     Joined, Register, RegisterError, RegisterField, Registered, register, register_simulated,
 };
 pub use reset::{
-    AskResetError, NewPasswordError, ask_reset, change_password, reset_password, reset_stands,
+    AskResetError, FRESH, NewPasswordError, ask_reset, change_password, choose_password, is_fresh,
+    reset_password, reset_stands,
 };
 pub use roles::{
     CreateAdministrator, CreateAdministratorError, SetRoleError, create_administrator,

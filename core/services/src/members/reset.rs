@@ -1,10 +1,13 @@
-//! A new password: for whoever forgot it, through a mail, and for whoever knows it.
+//! A new password: for whoever forgot it, through a mail, for whoever knows it, and for whoever has
+//! none yet and has just signed in.
 
 use kith_domain::{
     day::Millis,
     ids::SessionId,
     input::{Email, InputError},
 };
+
+use sea_orm::Value;
 
 use super::{
     SignedIn,
@@ -20,6 +23,9 @@ use crate::{
     notifications::Letter,
     sql,
 };
+
+/// For so long after they signed in somebody without a password chooses one.
+pub const FRESH: Millis = 10 * 60_000;
 
 /// Why no mail was asked for.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -48,6 +54,9 @@ pub enum NewPasswordError {
     /// Too many wrong passwords came before: this long to wait.
     #[error("too many wrong passwords; wait {} s", .0 / 1000)]
     Wait(Millis),
+    /// There is one already, or the sign-in is longer ago than [`FRESH`].
+    #[error("signed in too long ago to choose a first password")]
+    Stale,
     /// The new one cannot be.
     #[error("the password {0}")]
     Password(InputError),
@@ -179,6 +188,69 @@ pub async fn change_password(
             .mail(&tx, kith, Letter::PasswordChanged, None)
             .await?;
         member.note(&tx, kith, "members.change_password").await?;
+        tx.commit().await?;
+        Ok(())
+    })
+    .await
+}
+
+/// A session `$1` of the member `$2` that began after `$3`.
+const BEGAN: &str = "FROM sessions s WHERE s.id = $1 AND s.member_no = $2 AND s.revoked_at IS NULL AND s.created_at > $3";
+
+fn began(kith: &Kith, actor: &SignedIn, session: Option<SessionId>) -> [Value; 3] {
+    let session = session.map(|session| session.0);
+    [
+        session.into(),
+        actor.no.0.into(),
+        (kith.now() - FRESH).into(),
+    ]
+}
+
+/// Whether somebody signed in on this device so short a while ago that they may choose a first
+/// password.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn is_fresh(
+    kith: &Kith,
+    actor: &SignedIn,
+    session: Option<SessionId>,
+) -> Result<bool, Fault> {
+    let query = format!("SELECT count(*) {BEGAN}");
+    let values = began(kith, actor, session);
+    Ok(sql::number(kith.db().reader(), &query, values).await? > 0)
+}
+
+/// Sets the first password of somebody whose account only opens elsewhere, where no mail need be sent:
+/// signing in there a moment ago stands for the present one. Their other sessions end; they are told by
+/// mail.
+///
+/// # Errors
+/// [`NewPasswordError`], but for the link and the present password.
+pub async fn choose_password(
+    kith: &Kith,
+    actor: &SignedIn,
+    session: Option<SessionId>,
+    new: &str,
+) -> Result<(), NewPasswordError> {
+    let member = Account::of(kith.db().reader(), actor.no).await?;
+    let member = member.ok_or(NewPasswordError::Stale)?;
+    let hash = checked(kith, &member, new).await?;
+    db::retry(|| async {
+        let tx = kith.db().begin().await?;
+        let set = format!(
+            "UPDATE members SET password_hash = $4 WHERE no = $2 AND password_hash IS NULL
+               AND EXISTS (SELECT 1 {BEGAN})"
+        );
+        let [id, no, since] = began(kith, actor, session);
+        if sql::exec(&tx, &set, [id, no, since, hash.clone().into()]).await? == 0 {
+            return Err(NewPasswordError::Stale);
+        }
+        sessions::end_others_in(&tx, kith, actor.no, session).await?;
+        member
+            .mail(&tx, kith, Letter::PasswordChanged, None)
+            .await?;
+        member.note(&tx, kith, "members.choose_password").await?;
         tx.commit().await?;
         Ok(())
     })

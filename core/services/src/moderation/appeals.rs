@@ -22,7 +22,7 @@ use crate::{
     db::{self, Fault},
     error::faulty,
     kith::Kith,
-    members::{PersonRef, SignedIn},
+    members::{PersonRef, SignedIn, profile},
     notifications::Letter,
     sql,
 };
@@ -72,7 +72,7 @@ fn for_me() -> String {
 pub struct Waiting {
     /// The decision, as the person sees it who appeals.
     pub notice: Notice,
-    /// Who appeals.
+    /// Who appeals, with the picture that the decision took from them.
     pub by: PersonRef,
     /// Who decided.
     pub decided_by: PersonRef,
@@ -91,6 +91,7 @@ struct Row {
     decider_id: Uuid,
     decider_name: String,
     words: Option<String>,
+    picture: Option<Uuid>,
     alone: bool,
 }
 
@@ -101,7 +102,7 @@ impl From<Row> for Waiting {
         Self {
             words: shown(notice.subject.thing, &words),
             notice,
-            by: PersonRef::new(row.by_id, row.by_name, None),
+            by: PersonRef::new(row.by_id, row.by_name, None).with_picture(row.picture),
             decided_by: PersonRef::new(row.decider_id, row.decider_name, None),
             alone: row.alone,
         }
@@ -113,7 +114,7 @@ fn rows(condition: &str) -> String {
     format!(
         "{COLUMNS}, m.id AS by_id, m.display_name AS by_name, w.id AS decider_id,
            w.display_name AS decider_name, COALESCE(d.words, k.body, p.body) AS words,
-           (d.decided_by = $1) AS alone
+           d.picture, (d.decided_by = $1) AS alone
          {FROM} JOIN members m ON m.no = d.about_no JOIN members w ON w.no = d.decided_by
          WHERE {} AND {condition}",
         for_me()
@@ -178,7 +179,9 @@ pub async fn answer(
         return Err(AppealError::Forbidden);
     }
     let reason = input::line(reason, 1, limits::REASON).map_err(AppealError::Reason)?;
-    db::retry(|| settle(kith, person, id, (overturn, &reason))).await
+    db::retry(|| settle(kith, person, id, (overturn, &reason))).await?;
+    profile::sweep_soon(kith).await;
+    Ok(())
 }
 
 #[derive(FromQueryResult)]
@@ -222,6 +225,7 @@ async fn settle(
     if overturn {
         take_back(&tx, kith, (id, &settled)).await?;
     }
+    profiles::forget_picture(&tx, kith, id).await?;
     decide::tell(&tx, kith, (id, about), Letter::AppealAnswered).await?;
     let entry = audit::Entry {
         actor: Some(person.no),

@@ -2,10 +2,10 @@
 
 use kith_domain::{
     day::Millis,
-    ids::{MemberNo, PostId},
+    ids::{MemberNo, PictureId, PostId},
     moderation::{Outcome, Reason, Step, Subject, Thing},
 };
-use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     conversations,
     kith::Kith,
-    members::{PersonRef, SignedIn},
+    members::{PersonRef, SignedIn, profile::shown_picture},
     sql,
 };
 
@@ -66,6 +66,8 @@ pub struct CaseView {
     pub about: Option<PersonRef>,
     /// Its words, as they stand or as the record keeps them; the name of a member or circle.
     pub words: String,
+    /// The picture of a member or circle; stewards see the one of a member that is shown to them.
+    pub picture: Option<PictureId>,
     /// A post is hidden, or a member suspended.
     pub held: bool,
     /// Nothing but its place is left.
@@ -90,16 +92,49 @@ struct Around {
     about_id: Option<Uuid>,
     about_name: Option<String>,
     kept: Option<String>,
+    circle_picture: Option<Uuid>,
+    picture: Option<Uuid>,
 }
 
-const AROUND: &str = "SELECT c.slug, c.name AS circle, COALESCE(p.id, k.post_id) AS post_id, m.id AS about_id,
-      m.display_name AS about_name, (SELECT d.words FROM decisions d WHERE d.subject_id = $1 AND d.words IS NOT NULL
-        ORDER BY d.id DESC LIMIT 1) AS kept
-    FROM (SELECT r.id, r.subject_id, r.circle_no, r.about_no FROM reports r WHERE r.subject_id = $1
-        UNION ALL SELECT m.id, m.id, CAST(NULL AS bigint), m.no FROM members m WHERE m.id = $1
-        ORDER BY 1 DESC LIMIT 1) g
-      LEFT JOIN posts p ON p.id = g.subject_id LEFT JOIN comments k ON k.id = g.subject_id
-      LEFT JOIN circles c ON c.no = g.circle_no LEFT JOIN members m ON m.no = g.about_no";
+impl Around {
+    /// The picture of the thing itself.
+    fn picture_of(&self, thing: Thing) -> Option<PictureId> {
+        let picture = match thing {
+            Thing::Member => self.picture,
+            Thing::Circle => self.circle_picture,
+            Thing::Post | Thing::Comment | Thing::Question => None,
+        };
+        picture.map(PictureId)
+    }
+}
+
+/// What stands around the thing `$1`, for a desk.
+async fn around<C: ConnectionTrait>(
+    db: &C,
+    (desk, person): (Desk, &SignedIn),
+    subject: Subject,
+) -> Result<Option<Around>, DbErr> {
+    let mut values: Vec<Value> = vec![subject.id.into()];
+    let picture = match desk {
+        Desk::Staff => "(SELECT f.picture FROM profiles f WHERE f.member_no = m.no) AS picture",
+        Desk::Circle(_) => {
+            values.push(person.no.0.into());
+            shown_picture!("m", "$2")
+        }
+    };
+    let query = format!(
+        "SELECT c.slug, c.name AS circle, COALESCE(p.id, k.post_id) AS post_id, m.id AS about_id,
+           m.display_name AS about_name, (SELECT d.words FROM decisions d
+             WHERE d.subject_id = $1 AND d.words IS NOT NULL ORDER BY d.id DESC LIMIT 1) AS kept,
+           c.picture AS circle_picture, {picture}
+         FROM (SELECT r.id, r.subject_id, r.circle_no, r.about_no FROM reports r WHERE r.subject_id = $1
+             UNION ALL SELECT m.id, m.id, CAST(NULL AS bigint), m.no FROM members m WHERE m.id = $1
+             ORDER BY 1 DESC LIMIT 1) g
+           LEFT JOIN posts p ON p.id = g.subject_id LEFT JOIN comments k ON k.id = g.subject_id
+           LEFT JOIN circles c ON c.no = g.circle_no LEFT JOIN members m ON m.no = g.about_no"
+    );
+    sql::one(db, &query, values).await
+}
 
 #[derive(FromQueryResult)]
 struct ReportRow {
@@ -151,7 +186,7 @@ pub async fn case(
     }
     let target = target::target(db, subject).await?;
     let target = target.ok_or(DecideError::NotFound)?;
-    let around: Option<Around> = sql::one(db, AROUND, [subject.id.into()]).await?;
+    let around = around(db, (desk, person), subject).await?;
     let around = around.ok_or(DecideError::NotFound)?;
     let reports = reports(db, desk, subject).await?;
     let about = target.about_no.map(MemberNo);
@@ -167,6 +202,7 @@ pub async fn case(
         }),
         target.gone_at.is_some(),
     );
+    let picture = around.picture_of(subject.thing);
     let kept = around.kept.filter(|_| gone);
     let open = reports.iter().any(|row| row.open);
     Ok(CaseView {
@@ -184,6 +220,7 @@ pub async fn case(
             .about_id
             .zip(around.about_name)
             .map(|(id, name)| PersonRef::new(id, name, None)),
+        picture,
         held,
         gone,
         reports: reports.into_iter().map(ReportView::from).collect(),

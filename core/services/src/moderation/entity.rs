@@ -62,6 +62,7 @@ pub mod decision {
         pub answer: Option<String>,
         pub answered_by: Option<i64>,
         pub answered_at: Option<i64>,
+        pub picture: Option<Uuid>,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -5,8 +5,8 @@ use sea_orm::{DatabaseTransaction, DbErr};
 
 use crate::sql;
 
-/// Takes the words out of a member's reports and out of the decisions about them; that there were some
-/// stays, so that the record counts as before. An appeal that waits is withdrawn.
+/// Takes the words out of a member's reports and words and picture out of the decisions about them; that
+/// there were some stays, so that the record counts as before. An appeal that waits is withdrawn.
 pub(crate) async fn forget(
     tx: &DatabaseTransaction,
     member: MemberNo,
@@ -17,7 +17,9 @@ pub(crate) async fn forget(
         "UPDATE reports SET words = '' WHERE about_no = $1 AND words <> ''",
         "UPDATE decisions SET appeal = NULL, appealed_at = NULL, outcome = NULL
          WHERE about_no = $1 AND outcome = 0",
-        "UPDATE decisions SET reason = '', words = NULL, answer = NULL,
+        "UPDATE picture_files SET due_at = 0
+         WHERE id IN (SELECT d.picture FROM decisions d WHERE d.about_no = $1)",
+        "UPDATE decisions SET reason = '', words = NULL, picture = NULL, answer = NULL,
            appeal = CASE WHEN appeal IS NULL THEN NULL ELSE '' END WHERE about_no = $1",
     ] {
         sql::exec(tx, statement, [member.0.into()]).await?;

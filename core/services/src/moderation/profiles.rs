@@ -3,9 +3,9 @@
 use kith_domain::{
     ids::{DecisionId, MemberId, MemberNo},
     input::{self, InputError, limits},
-    moderation::{Step, Subject, Thing},
+    moderation::{APPEAL, Step, Subject, Thing},
 };
-use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
+use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult, Value};
 
 use super::decide::{self, Made};
 use crate::{
@@ -40,8 +40,8 @@ struct Found {
     words: Option<String>,
 }
 
-/// Takes picture and words away, with a reason that the member and the log show; they may appeal. Where
-/// there are none nothing changes.
+/// Takes picture and words away, with a reason that the member and the log show. The decision keeps both
+/// for as long as they may appeal, and until an appeal is answered. Where there are none nothing changes.
 ///
 /// # Errors
 /// [`ClearError`].
@@ -55,9 +55,7 @@ pub async fn clear_profile(
         return Err(ClearError::Forbidden);
     }
     let why = input::line(why, 1, limits::REASON).map_err(ClearError::Reason)?;
-    db::retry(|| clear(kith, person, member, &why)).await?;
-    profile::sweep_soon(kith).await;
-    Ok(())
+    db::retry(|| clear(kith, person, member, &why)).await
 }
 
 async fn clear(
@@ -79,7 +77,7 @@ async fn clear(
     if sql::exec(&tx, cleared, values).await? == 0 {
         return Ok(());
     }
-    profile::drop_picture(&tx, kith, no).await?;
+    let picture = profile::let_go(&tx, no, kith.now() + APPEAL).await?;
     let words = "UPDATE profiles SET words = '' WHERE member_no = $1";
     sql::exec(&tx, words, [no.0.into()]).await?;
     let made = Made {
@@ -93,26 +91,54 @@ async fn clear(
         until: None,
         alone: false,
     };
-    decide::record(&tx, kith, made).await?;
+    let decision = decide::record(&tx, kith, made).await?;
+    let keep = "UPDATE decisions SET picture = $2 WHERE id = $1";
+    let values = [decision.0.into(), picture.map(|id| id.0).into()];
+    sql::exec(&tx, keep, values).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Puts the words back that a decision took, unless the member has written others or they were taken
-/// anew since. The picture is gone.
+/// Puts words and picture back that a decision took, each unless the member has another since, and
+/// unless they were taken anew. Files of a picture are kept for as long as one can appeal and wait.
 pub(super) async fn put_back(
     tx: &DatabaseTransaction,
     decision: DecisionId,
     member: MemberNo,
 ) -> Result<(), DbErr> {
-    let back =
+    let anew = "EXISTS (SELECT 1 FROM decisions l WHERE l.thing = 2 AND l.step = 2
+           AND l.about_no = $1 AND l.id > $2)";
+    let values: [Value; 2] = [member.0.into(), decision.0.into()];
+    let picture = format!(
+        "UPDATE profiles SET picture = (SELECT d.picture FROM decisions d WHERE d.id = $2)
+         WHERE member_no = $1 AND picture IS NULL AND NOT {anew}
+           AND EXISTS (SELECT 1 FROM decisions d JOIN picture_files f ON f.id = d.picture WHERE d.id = $2)"
+    );
+    if sql::exec(tx, &picture, values.clone()).await? == 1 {
+        let shown = "DELETE FROM picture_files WHERE id = (SELECT d.picture FROM decisions d WHERE d.id = $1)";
+        sql::exec(tx, shown, [decision.0.into()]).await?;
+    }
+    let words = format!(
         "UPDATE profiles SET words = COALESCE((SELECT d.words FROM decisions d WHERE d.id = $2), ''),
            cleared_at = NULL, cleared_reason = NULL
-         WHERE member_no = $1 AND cleared_at IS NOT NULL AND words = ''
-           AND NOT EXISTS (SELECT 1 FROM decisions l WHERE l.thing = 2 AND l.step = 2
-             AND l.about_no = $1 AND l.id > $2)";
-    sql::exec(tx, back, [member.0.into(), decision.0.into()]).await?;
+         WHERE member_no = $1 AND cleared_at IS NOT NULL AND words = '' AND NOT {anew}"
+    );
+    sql::exec(tx, &words, values).await?;
     let forget = "UPDATE decisions SET words = NULL WHERE id = $1";
+    sql::exec(tx, forget, [decision.0.into()]).await?;
+    Ok(())
+}
+
+/// Nobody waits for a picture any more: what is left of its files goes.
+pub(super) async fn forget_picture(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    decision: DecisionId,
+) -> Result<(), DbErr> {
+    let due = "UPDATE picture_files SET due_at = $2
+         WHERE id = (SELECT d.picture FROM decisions d WHERE d.id = $1)";
+    sql::exec(tx, due, [decision.0.into(), kith.now().into()]).await?;
+    let forget = "UPDATE decisions SET picture = NULL WHERE id = $1 AND picture IS NOT NULL";
     sql::exec(tx, forget, [decision.0.into()]).await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What keeps programs from registering, through the page.
 
 use axum::http::StatusCode;
-use kith_domain::{joining, roles::Role};
+use kith_domain::{day::DAY_MS, joining, roles::Role};
 use kith_services::{
     both,
     members::{self, SetJoinQuestions},
@@ -11,6 +11,8 @@ use kith_services::{
 use sha2::{Digest, Sha256};
 
 use super::browser::{Answer, Browser, PASSWORD, Site, register, site};
+
+const HOUR: i64 = DAY_MS / 24;
 
 fn typed(name: &str) -> Vec<(String, String)> {
     let email = format!("{name}@example.org");
@@ -96,6 +98,14 @@ both!(
         let elsewhere = join(&mut from(&site, [192, 0, 2, 2]), "zoe", &[]).await;
         assert_eq!(elsewhere.status, StatusCode::SEE_OTHER);
         assert_eq!(members(t).await, 12);
+        for (later, status) in [
+            (HOUR - 1, StatusCode::UNPROCESSABLE_ENTITY),
+            (1, StatusCode::SEE_OTHER),
+        ] {
+            t.clock.advance(later);
+            let again = join(&mut from(&site, [192, 0, 2, 1]), "again", &[]).await;
+            assert_eq!(again.status, status, "{later}");
+        }
     }
 );
 

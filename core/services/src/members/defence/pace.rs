@@ -90,3 +90,64 @@ pub async fn forget_attempts(kith: &Kith) -> Result<u64, Fault> {
     let keys = sql::exec(kith.db().writer(), &old, [key_of_today(kith).into()]).await?;
     Ok(keys + counts::forget_old(kith).await?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::challenge, *};
+    use crate::{both, testing::TestKith};
+
+    const HOUR: i64 = DAY_MS / 24;
+
+    /// One registration from a network; how long it has to wait where it is not let through.
+    async fn waits(t: &TestKith, mark: Option<&[u8]>, proved: bool) -> Option<i64> {
+        let proof = challenge(&t.kith).await.unwrap().sealed;
+        let proof = proved.then_some(proof.as_str());
+        match claim(&t.kith, mark, proof).await.unwrap() {
+            Ok(()) => None,
+            Err(Refusal::Paced { wait, proved: did }) => {
+                assert_eq!(did, proved);
+                Some(wait)
+            }
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    /// So many pass within an hour, the next one waits, and passes when the hour is over.
+    async fn pace(
+        t: &TestKith,
+        (mark, proved): (Option<&[u8]>, bool),
+        (key, times): (Vec<u8>, i64),
+    ) {
+        let before = "INSERT INTO quotas (key, used, since) VALUES ($1, $2, $3)";
+        let values = [key.into(), (times - 1).into(), t.kith.now().into()];
+        sql::exec(t.kith.db().writer(), before, values)
+            .await
+            .unwrap();
+        assert_eq!(waits(t, mark, proved).await, None, "the last of {times}");
+        assert_eq!(waits(t, mark, proved).await, Some(HOUR));
+        t.clock.advance(HOUR - 1);
+        assert_eq!(waits(t, mark, proved).await, Some(1));
+        t.clock.advance(1);
+        assert_eq!(waits(t, mark, proved).await, None);
+        t.clock.days(1);
+    }
+
+    both!(
+        each_pace_holds_on_both_of_its_sides,
+        async |t: &TestKith| {
+            let mark: &[u8] = b"a network";
+            pace(
+                t,
+                (Some(mark), false),
+                (quotas::key("join-plain", mark), 10),
+            )
+            .await;
+            pace(t, (Some(mark), true), (quotas::key("join", mark), 60)).await;
+            sql::exec(t.kith.db().writer(), "DELETE FROM quotas", [])
+                .await
+                .unwrap();
+            pace(t, (None, false), (quotas::key("join-plain", b""), 100)).await;
+            pace(t, (None, true), (quotas::key("join", b""), 1_000)).await;
+        }
+    );
+}

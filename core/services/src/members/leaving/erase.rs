@@ -54,7 +54,7 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
     WHEN EXISTS (SELECT 1 FROM reports x WHERE (x.reporter_no = erased.no OR x.about_no = erased.no)
       AND x.words <> '') THEN 'a report'
     WHEN EXISTS (SELECT 1 FROM decisions x WHERE x.about_no = erased.no
-      AND (x.reason <> '' OR x.words IS NOT NULL OR x.appeal <> '' OR x.outcome = 0)) THEN 'a decision'
+      AND (x.reason <> '' OR x.words IS NOT NULL OR x.picture IS NOT NULL OR x.appeal <> '' OR x.outcome = 0)) THEN 'a decision'
     WHEN EXISTS (SELECT 1 FROM shop_events x WHERE x.member_no = erased.no
       AND (x.reference IS NOT NULL OR x.amount IS NOT NULL OR x.reversal_reason IS NOT NULL)) THEN 'an event of the shop'
     WHEN EXISTS (SELECT 1 FROM accounts x WHERE x.owner_no = erased.no

@@ -19,7 +19,7 @@ pub use own::{
     save_profile,
 };
 pub use picture::{PictureError, picture, remove_picture, set_picture, sweep_pictures};
-pub(crate) use picture::{drop_picture, file, keep_files, sweep_soon, upload};
+pub(crate) use picture::{drop_picture, file, keep_files, let_go, sweep_soon, upload};
 pub use shown::{CircleOfMember, Member, MemberPageError, Tie, member_page};
 pub use store::Store;
 pub use welcome::{Welcome, put_welcome_away, welcome};

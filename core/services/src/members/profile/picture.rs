@@ -3,7 +3,8 @@
 //! Files and rows cannot be written at once. So the files of a picture that nobody shows stand in
 //! `picture_files`: from before they are written until the profile names them, and again from the moment
 //! in which it does so no longer. Whatever breaks off in between is swept. Pictures of
-//! circles (`circles::set_picture`) live the same life.
+//! circles (`circles::set_picture`) live the same life. One that a manager took off a profile is due
+//! when its member cannot appeal any more, and not while an appeal waits.
 
 use kith_domain::{
     day::Millis,
@@ -192,12 +193,21 @@ pub(crate) async fn drop_picture<C: ConnectionTrait>(
     kith: &Kith,
     member: MemberNo,
 ) -> Result<bool, DbErr> {
-    let due = "INSERT INTO picture_files (id, due_at)
-         SELECT picture, $2 FROM profiles WHERE member_no = $1 AND picture IS NOT NULL";
-    let was = sql::exec(tx, due, [member.0.into(), kith.now().into()]).await?;
+    Ok(let_go(tx, member, kith.now()).await?.is_some())
+}
+
+/// Takes a member's picture away; answers which it was. Its files stay until they are due.
+pub(crate) async fn let_go<C: ConnectionTrait>(
+    tx: &C,
+    member: MemberNo,
+    due: Millis,
+) -> Result<Option<PictureId>, DbErr> {
+    let note = "INSERT INTO picture_files (id, due_at)
+         SELECT picture, $2 FROM profiles WHERE member_no = $1 AND picture IS NOT NULL RETURNING id";
+    let was: Option<Due> = sql::one(tx, note, [member.0.into(), due.into()]).await?;
     let drop = "UPDATE profiles SET picture = NULL WHERE member_no = $1";
     sql::exec(tx, drop, [member.0.into()]).await?;
-    Ok(was > 0)
+    Ok(was.map(|Due { id }| PictureId(id)))
 }
 
 #[derive(FromQueryResult)]
@@ -207,7 +217,8 @@ struct Row {
     together: bool,
 }
 
-/// The file of a picture, for whoever its member shows it to; none for others, and where there is none.
+/// The file of a picture, for whoever its member shows it to, and of one that was taken off a profile
+/// for staff, while an appeal waits; none for others, and where there is none.
 ///
 /// # Errors
 /// What the database or the store refuses.
@@ -229,10 +240,17 @@ pub async fn picture(
     let admits = |row: &Row| {
         Audience::from_code(row.picture_for).admits(standing(viewer, row.no, row.together))
     };
-    match row.filter(admits) {
-        Some(_) => file(kith, id, size).await,
-        None => Ok(None),
+    if row.filter(admits).is_some() || (viewer.role.is_staff() && is_appealed_for(kith, id).await?)
+    {
+        return file(kith, id, size).await;
     }
+    Ok(None)
+}
+
+/// Whether somebody waits for an answer that would bring a picture back.
+async fn is_appealed_for(kith: &Kith, id: PictureId) -> Result<bool, DbErr> {
+    let waits = "SELECT count(*) FROM decisions WHERE outcome = 0 AND picture = $1";
+    Ok(sql::number(kith.db().reader(), waits, [id.0.into()]).await? > 0)
 }
 
 /// The file of a picture; the caller has asked whether the viewer may see it.
@@ -269,7 +287,9 @@ pub async fn sweep_pictures(kith: &Kith) -> Result<u64, Fault> {
     let Some(store) = kith.pictures() else {
         return Ok(0);
     };
-    let due = "SELECT id FROM picture_files WHERE due_at <= $1 ORDER BY due_at LIMIT $2";
+    let due = "SELECT f.id FROM picture_files f WHERE f.due_at <= $1 AND NOT EXISTS
+           (SELECT 1 FROM decisions d WHERE d.outcome = 0 AND d.picture = f.id)
+         ORDER BY f.due_at LIMIT $2";
     let values = [kith.now().into(), BATCH.into()];
     let due: Vec<Due> = sql::all(kith.db().reader(), due, values).await?;
     for Due { id } in &due {

@@ -9,10 +9,11 @@ use super::{ada, joined, mail};
 use crate::{
     both,
     members::{
-        self, Attempt, CameBack, Identity, IdentityError, JoinError, Joined, Provider,
-        ProviderError, Register, RegisterError, Sent, SignedIn, Way, arrived, check_session,
-        connect_stranger, disconnect, join_stranger, open_session, own_identities,
-        provider_address, register, set_out, set_out_to_connect, stranger,
+        self, Attempt, CameBack, FRESH, Identity, IdentityError, JoinError, Joined,
+        NewPasswordError, Provider, ProviderError, Register, RegisterError, Sent, SignedIn, Way,
+        arrived, change_password, check_session, choose_password, connect_stranger, disconnect,
+        is_fresh, join_stranger, open_session, own_identities, provider_address, register, set_out,
+        set_out_to_connect, stranger,
     },
     notifications::Letter,
     sql,
@@ -20,6 +21,7 @@ use crate::{
 };
 
 const PASSWORD: &str = "correct horse";
+const RIGHT: &str = "a lantern in the harbour";
 const ISSUER: &str = "https://id.example";
 const TEN_MINUTES: Millis = 10 * 60_000;
 
@@ -340,5 +342,56 @@ both!(
             .await
             .unwrap();
         unknown(t, false).await;
+    }
+);
+
+both!(
+    who_has_just_signed_in_chooses_a_first_password,
+    async |t: &TestKith| {
+        let elm = Elm::at(t);
+        elm.says("ada-1", "ada@example.org", true);
+        let seal = unknown(t, false).await;
+        let typed = Register {
+            password: String::new(),
+            ..ada()
+        };
+        let new = join_stranger(&t.kith, typed, Attempt::default(), &seal).await;
+        let new = new.unwrap().unwrap();
+        let session = open_session(&t.kith, new.no, "").await.unwrap();
+        let ada = check_session(&t.kith, session.id).await.unwrap().unwrap();
+        let sign_in = async || signed_in_now(t, &ada).await.id;
+        let choose = async |session| choose_password(&t.kith, &ada, session, RIGHT).await;
+        let (other, late) = (sign_in().await, sign_in().await);
+        t.clock.advance(FRESH);
+        assert!(!is_fresh(&t.kith, &ada, Some(late)).await.unwrap());
+        for session in [None, Some(late)] {
+            let refused = choose(session).await;
+            assert!(
+                matches!(refused, Err(NewPasswordError::Stale)),
+                "{refused:?}"
+            );
+        }
+        let bob = t.member("bob", None).await;
+        let bobs = signed_in_now(t, &bob).await.id;
+        assert!(matches!(
+            choose(Some(bobs)).await,
+            Err(NewPasswordError::Stale)
+        ));
+        let fresh = sign_in().await;
+        t.clock.advance(FRESH - 1);
+        assert!(is_fresh(&t.kith, &ada, Some(fresh)).await.unwrap());
+        let weak = choose_password(&t.kith, &ada, Some(fresh), "password").await;
+        assert!(matches!(weak, Err(NewPasswordError::Password(_))));
+        choose(Some(fresh)).await.unwrap();
+        assert!(check_session(&t.kith, fresh).await.unwrap().is_some());
+        assert!(check_session(&t.kith, other).await.unwrap().is_none());
+        // Once there is one, it takes the present one to change it.
+        assert!(matches!(
+            choose(Some(fresh)).await,
+            Err(NewPasswordError::Stale)
+        ));
+        change_password(&t.kith, &ada, Some(fresh), RIGHT, "kettle-otter-mile")
+            .await
+            .unwrap();
     }
 );

@@ -3,8 +3,9 @@
 use kith_domain::{
     consent::Apart,
     day::DAY_MS,
-    ids::{MemberId, PictureId},
+    ids::{DecisionId, MemberId, PictureId},
     input::InputError,
+    moderation::APPEAL,
     profile::Audience,
     roles::Role,
 };
@@ -341,5 +342,84 @@ both!(
             .await
             .unwrap();
         assert!(is_given(t, &ben, id).await);
+    }
+);
+
+/// The latest decision on somebody.
+async fn told(t: &TestKith, member: &SignedIn) -> DecisionId {
+    let page = PageRequest::default();
+    let notices = moderation::notices(&t.kith, member, &page).await.unwrap();
+    notices.items[0].id
+}
+
+both!(
+    a_cleared_picture_comes_back_on_appeal_and_else_goes,
+    async |t: &TestKith| {
+        let ada = t.member("ada", None).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        let mo = t.person("mo", None, Role::Manager).await;
+        let id = set_picture(&t.kith, &ada, png()).await.unwrap();
+        let kept = async || {
+            let store = t.kith.pictures().unwrap();
+            store.get(id, Size::Small).await.unwrap().is_some()
+        };
+        for overturn in [true, false] {
+            let clear = moderation::clear_profile(&t.kith, &mia, ada.id, "Selling").await;
+            clear.unwrap();
+            assert!(!is_given(t, &mo, id).await, "nobody appeals");
+            let decision = told(t, &ada).await;
+            moderation::appeal(&t.kith, &ada, decision, "It is me")
+                .await
+                .unwrap();
+            assert!(!is_given(t, &ada, id).await);
+            assert!(is_given(t, &mo, id).await, "to judge it");
+            t.clock.advance(2 * APPEAL);
+            assert_eq!(sweep_pictures(&t.kith).await.unwrap(), 0);
+            moderation::answer(&t.kith, &mo, decision, (overturn, "Seen"))
+                .await
+                .unwrap();
+            let own = own_profile(&t.kith, ada.no).await.unwrap();
+            assert_eq!(own.picture, overturn.then_some(id));
+            assert_eq!((kept().await, own.cleared.is_none()), (overturn, overturn));
+            assert_eq!(number(t, "SELECT count(*) FROM picture_files").await, 0);
+        }
+    }
+);
+
+both!(
+    files_of_a_cleared_picture_go_with_the_term,
+    async |t: &TestKith| {
+        let ada = t.member("ada", None).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        let id = set_picture(&t.kith, &ada, png()).await.unwrap();
+        moderation::clear_profile(&t.kith, &mia, ada.id, "Selling")
+            .await
+            .unwrap();
+        t.clock.advance(APPEAL - 1);
+        assert_eq!(sweep_pictures(&t.kith).await.unwrap(), 0);
+        t.clock.advance(1);
+        assert_eq!(sweep_pictures(&t.kith).await.unwrap(), 1);
+        let store = t.kith.pictures().unwrap();
+        assert!(store.get(id, Size::Small).await.unwrap().is_none());
+    }
+);
+
+both!(
+    who_leaves_takes_a_cleared_picture_along,
+    async |t: &TestKith| {
+        let olga = t.person("olga", None, Role::Administrator).await;
+        let ada = somebody(t).await;
+        let id = set_picture(&t.kith, &ada, png()).await.unwrap();
+        moderation::clear_profile(&t.kith, &olga, ada.id, "Selling")
+            .await
+            .unwrap();
+        moderation::appeal(&t.kith, &ada, told(t, &ada).await, "It is me")
+            .await
+            .unwrap();
+        leave(&t.kith, &ada, PASSWORD, "").await.unwrap();
+        assert_eq!(number(t, "SELECT count(*) FROM picture_files").await, 0);
+        let store = t.kith.pictures().unwrap();
+        assert!(store.get(id, Size::Large).await.unwrap().is_none());
+        assert_eq!(check(&t.kith).await.unwrap(), []);
     }
 );

@@ -3,6 +3,7 @@
 use futures::future::join;
 use kith_domain::{
     day::DAY_MS,
+    ids::PictureId,
     input::InputError,
     moderation::{Reason, Step, Subject, Thing},
     roles::Role,
@@ -15,6 +16,7 @@ use crate::{
     cursor::PageRequest,
     members,
     moderation::{self, DecideError, Desk, NewReport, Place, ReportError, ReportField},
+    sql,
     testing::TestKith,
 };
 
@@ -248,3 +250,30 @@ both!(a_suspension_ends_by_itself, async |t: &TestKith| {
     t.clock.advance(1);
     assert_eq!(until().await, None);
 });
+
+both!(
+    a_reported_member_is_shown_with_their_picture,
+    async |t: &TestKith| {
+        let (ada, bob) = bakery(t).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        let cy = t.member("cy", None).await;
+        let subject = Subject::new(Thing::Member, bob.id.0);
+        report(t, &cy, subject, "harassment").await.unwrap();
+        let id: PictureId = t.kith.id();
+        let put = "INSERT INTO profiles (member_no, picture, changed_at) VALUES ($1, $2, 1)";
+        let values = [bob.no.0.into(), id.0.into()];
+        sql::exec(t.kith.db().writer(), put, values).await.unwrap();
+        let circle = Desk::of(&t.kith, &ada, Some("bakers")).await.unwrap();
+        // Managers see it whoever it is for, stewards as the member shows it.
+        for (audience, to_steward) in [(1, true), (2, false)] {
+            let to = "UPDATE profiles SET picture_for = $1";
+            let to = sql::exec(t.kith.db().writer(), to, [audience.into()]).await;
+            to.unwrap();
+            for (person, desk, sees) in [(&mia, Desk::Staff, true), (&ada, circle, to_steward)] {
+                let case = moderation::case(&t.kith, desk, person, subject).await;
+                let picture = case.unwrap().picture;
+                assert_eq!(picture, sees.then_some(id), "{audience} {desk:?}");
+            }
+        }
+    }
+);

@@ -22,6 +22,7 @@ pub(super) const DECISIONS: Kind = Kind {
         own("step", Type::Choice(Step::NAMES), "step"),
         own("reason", Type::Own, "reason"),
         maybe("words", Type::Own, "words"),
+        // A picture that was taken off a profile stays behind, with `picture_files`, which know its end.
         maybe("until", Type::Instant, "until_at"),
         own("decided_at", Type::Instant, "decided_at"),
         maybe("seen_at", Type::Instant, "seen_at"),

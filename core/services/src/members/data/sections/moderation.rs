@@ -31,6 +31,7 @@ pub(super) const NOTICES: Section = list(
         word("step", "d.step", Step::NAMES),
         text("reason", "d.reason"),
         text("words", "d.words"),
+        id("picture", "d.picture", "pic"),
         at("until", "d.until_at"),
         at("decided_at", "d.decided_at"),
         text("appeal", "d.appeal"),
