@@ -3,9 +3,7 @@
 use kith_domain::input::limits;
 use kith_services::{
     cursor::Page,
-    members::{
-        self, AddressChange, OwnAddress, OwnIdentities, SecondFactor, SessionView, SignedIn,
-    },
+    members::{self, AddressChange, OwnAddress, OwnIdentities, SecondFactor, SessionView},
 };
 use leptos::prelude::*;
 
