@@ -239,6 +239,7 @@ join-again = No mail? Try once more
 confirm-title = Welcome, { $name }
 confirm-title-over = Welcome
 confirm-lede = One step is left. { $address } is yours; choose a password for it.
+confirm-alone = Join without this invitation
 confirm-button = Confirm, and go in
 address-title = Confirm your address
 address-lede = Your account will use { $address }, to sign in and to reach you.

@@ -189,6 +189,7 @@ join-again = 没收到邮件？再试一次
 confirm-title = 欢迎，{ $name }
 confirm-title-over = 欢迎
 confirm-lede = 还差一步：{ $address } 是你的邮箱，请为它设置密码。
+confirm-alone = 不使用这个邀请加入
 confirm-button = 确认并进入
 address-title = 确认你的邮箱
 address-lede = 你的账号将用 { $address } 登录和联系你。

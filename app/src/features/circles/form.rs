@@ -38,6 +38,7 @@ pub(super) fn door_failure(visit: &Visit, error: DoorError) -> FormFailure {
         DoorError::Fault(fault) => return fault.into(),
         DoorError::Message(error) => return FormError::input(viewer, "message", error).into(),
         DoorError::Whom(error) => return FormError::input(viewer, "whom", error).into(),
+        DoorError::Enough => t!(viewer, "invitation-enough"),
         DoorError::Links(new) => newcomer_links(viewer, new),
         DoorError::Removed => t!(viewer, "circle-removed"),
         DoorError::NoRequests => t!(viewer, "circle-no-requests"),

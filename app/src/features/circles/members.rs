@@ -1,11 +1,15 @@
 //! The people in a circle; stewards answer who asks, and can remove somebody; the founder chooses
 //! stewards and hands the circle over.
 
-use kith_domain::{ids::MemberId, input::limits, roles::CircleRole};
+use kith_domain::{
+    ids::{CircleNo, MemberId},
+    input::limits,
+    roles::CircleRole,
+};
 use kith_services::{
     circles::{self, Asking, CircleMember, CircleView},
     cursor::{Page, PageRequest},
-    members::{MemberCard, PersonRef, SignedIn},
+    members::{PersonRef, SignedIn},
     moderation,
 };
 use leptos::prelude::*;
@@ -62,8 +66,8 @@ impl May {
 
 /// What the page asks before something is done.
 enum Question {
-    Remove(MemberCard),
-    HandOver(MemberCard),
+    Remove(CircleMember),
+    HandOver(CircleMember),
 }
 
 /// What the page shows.
@@ -94,13 +98,17 @@ impl Shows {
             people,
             asking,
             successor,
-            question: question(visit, may).await?,
+            question: question(visit, circle.no, may).await?,
         })
     }
 }
 
 /// `?remove=` and `?handover=` ask before; a form with mistakes asks again.
-async fn question(visit: &Visit, may: May) -> Result<Option<Question>, PageError> {
+async fn question(
+    visit: &Visit,
+    circle: CircleNo,
+    may: May,
+) -> Result<Option<Question>, PageError> {
     let named = |what: &str| -> Option<MemberId> {
         let typed = match visit.form.is_post() {
             true => visit.sent(what).then(|| visit.form.field("member")),
@@ -113,7 +121,7 @@ async fn question(visit: &Visit, may: May) -> Result<Option<Question>, PageError
     let Some(id) = remove.or(handover) else {
         return Ok(None);
     };
-    let card = kith_services::members::member_card(&visit.kith, id).await?;
+    let card = circles::member(&visit.kith, visit.member()?.no, circle, id).await?;
     Ok(card.map(match remove {
         Some(_) => Question::Remove,
         None => Question::HandOver,

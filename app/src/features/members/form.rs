@@ -146,7 +146,10 @@ pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
         .await
         .map_err(|error| not_joined(visit, error))?;
     match joined {
-        Joined::Member(registered) => welcome(visit, registered.no, registered.own).await?,
+        Joined::Member(registered) => {
+            let through = self::referral(visit).filter(|_| !registered.own);
+            welcome(visit, registered.no, registered.own, through).await?;
+        }
         Joined::ByMail => redirect_303("/join?asked=1"),
     }
     Ok(())
@@ -167,12 +170,19 @@ async fn join_stranger(
     let Some(registered) = joined else {
         return Err(FormError::general(t!(visit.viewer, "provider-over-text")).into());
     };
-    welcome(visit, registered.no, registered.own).await
+    let through = referral(visit).filter(|_| !registered.own);
+    welcome(visit, registered.no, registered.own, through).await
 }
 
-/// A new member's first step inside; home tells whoever came through their own link.
-async fn welcome(visit: &Visit, member: MemberNo, own: bool) -> Result<(), FormFailure> {
-    if let (Some(visitor), Some(token)) = (visit.gatekeeper.visitor(), referral(visit)) {
+/// A new member's first step inside, which counts for the link that brought them; home tells whoever
+/// came through their own.
+async fn welcome(
+    visit: &Visit,
+    member: MemberNo,
+    own: bool,
+    through: Option<String>,
+) -> Result<(), FormFailure> {
+    if let (Some(visitor), Some(token)) = (visit.gatekeeper.visitor(), through) {
         let network = visit.gatekeeper.network();
         let came = (token.as_str(), network.as_slice());
         // Who is a member already must not learn otherwise because a count failed.
@@ -195,8 +205,9 @@ async fn welcome(visit: &Visit, member: MemberNo, own: bool) -> Result<(), FormF
 pub(super) async fn confirm(visit: &Visit, token: &str) -> Result<(), FormFailure> {
     let newcomer = members::newcomer_behind(&visit.kith, token).await?;
     let referral = newcomer.and_then(|newcomer| newcomer.referral);
+    let alone = visit.form.ticked("alone");
     let entering = Entering {
-        alone: visit.form.ticked("alone"),
+        alone,
         own_browser: Via::behind(visit, referral.as_deref()).await?.is_own(visit),
     };
     let password = visit.form.field("password");
@@ -214,7 +225,8 @@ pub(super) async fn confirm(visit: &Visit, token: &str) -> Result<(), FormFailur
             }
             ConfirmError::Fault(fault) => fault.into(),
         })?;
-    welcome(visit, entered.member.no, entered.own).await
+    let through = referral.filter(|_| !alone && !entered.own);
+    welcome(visit, entered.member.no, entered.own, through).await
 }
 
 /// Signs in, and leads back to where the person was.

@@ -10,13 +10,14 @@ use super::form;
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
-        fields::{Do, NewPassword, Submit},
+        fields::{Check, Do, NewPassword, Submit},
         time::date_text,
     },
     error::{FormError, FormFailure, PageError, in_place},
-    features::referrals::Via,
+    features::referrals::{InvitationCard, Via},
     form::{redirect_303, store_nowhere},
     i18n::{input_error, minutes},
+    layout::community_name,
     t,
     viewer::Viewer,
     visit::{Visit, language, page, path_param},
@@ -97,7 +98,23 @@ pub fn ConfirmPage() -> impl IntoView {
         let news = (over && !visit.form.is_post()).then(|| {
             view! { <Alert tone=Tone::Warn title=t!(viewer, "invitation-over-join")/> }
         });
-        let alone = over.then(|| view! { <input r#type="hidden" name="alone" value="on"/> });
+        let alone = match &via {
+            Via::Open(_) => {
+                let (alone, text) = (visit.form.ticked("alone"), t!(viewer, "confirm-alone"));
+                view! { <Check name="alone" checked=alone>{text}</Check> }.into_any()
+            }
+            Via::Over => view! { <input r#type="hidden" name="alone" value="on"/> }.into_any(),
+            Via::Nothing => ().into_any(),
+        };
+        let card = match via {
+            Via::Open(invitation) => {
+                let community = community_name(&visit.kith.settings().name, &viewer);
+                Some(
+                    view! { <InvitationCard viewer=viewer.clone() invitation=*invitation community/> },
+                )
+            }
+            Via::Over | Via::Nothing => None,
+        };
         let title = t!(
             viewer,
             "confirm-title",
@@ -111,14 +128,15 @@ pub fn ConfirmPage() -> impl IntoView {
                     <p class="auth__lede">{t!(viewer, "confirm-lede", address = newcomer.address.clone())}</p>
                 </header>
                 {news}
+                {card}
                 <form class="form" method="post" action=here>
                     <FormErrors error=errors.clone()/>
                     <Do what="confirm"/>
-                    {alone}
                     // For the browser's memory of passwords, which belong to a name.
                     <input class="visually-hidden" r#type="text" autocomplete="username" tabindex="-1"
                         aria-hidden="true" readonly=true value=newcomer.address/>
                     <NewPassword label=t!(viewer, "join-password") errors/>
+                    {alone}
                     <div class="form__actions">
                         <Submit text=t!(viewer, "confirm-button") look="button--primary button--l button--block"/>
                     </div>

@@ -15,6 +15,7 @@ use crate::{
         time::{Shown, Time},
     },
     error::{FormError, FormFailure, PageError, in_place},
+    features::moderation::newcomer_links,
     form::redirect_303,
     i18n::written_in,
     t,
@@ -79,6 +80,9 @@ async fn run(visit: &Visit, id: QuestionId) -> Result<(), FormFailure> {
     done.map_err(|error| match error {
         AnswerError::NotFound => PageError::NotFound.into(),
         AnswerError::Answer(error) => FormError::input(&visit.viewer, "answer", error).into(),
+        AnswerError::Links(new) => {
+            FormError::field("answer", newcomer_links(&visit.viewer, new)).into()
+        }
         AnswerError::Fault(fault) => FormFailure::from(fault),
     })?;
     redirect_303(&format!("/invitations?{news}=1"));

@@ -41,6 +41,9 @@ pub enum DoorError {
     /// Somebody else was asked to be the founder, and has not answered.
     #[error("somebody is asked already, and has not answered")]
     Waiting,
+    /// They invited as many as one may within a day.
+    #[error("you have invited as many as one may within a day")]
+    Enough,
     /// The message needs another value.
     #[error("the message {0}")]
     Message(InputError),

@@ -30,7 +30,7 @@ pub use life::{archive, archive_saying, revive, revive_saying};
 pub use lists::{at_rest, browse, inviting, mine};
 pub use membership::{CreateCircle, CreateError, JoinError, create, join, leave};
 pub use offers::{OfferKind, OfferView, answer, invitable, invite, offers};
-pub use people::{CircleMember, members};
+pub use people::{CircleMember, member, members};
 pub(crate) use personal::inside;
 pub use personal::{
     Choosable, ChooseError, Chosen, MOST_CHOSEN, choosable, choose, chosen, dismiss,

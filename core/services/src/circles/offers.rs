@@ -22,8 +22,12 @@ use crate::{
     kith::Kith,
     members::{PersonRef, SignedIn, external::external_id},
     moderation::may_moderate,
+    quotas::{self, Limit},
     sql,
 };
+
+/// Members whom somebody invites into circles within a day.
+const INVITED: Limit = Limit::per_day(50);
 
 /// What is offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -156,6 +160,10 @@ async fn insert(kith: &Kith, inviter: &SignedIn, slug: &str, whom: &Whom) -> Res
     }
     if !may_invite(inviter, &circle) {
         return Err(DoorError::Forbidden);
+    }
+    let asked = quotas::key("circle invitations", &inviter.no.0.to_be_bytes());
+    if !quotas::claim(&tx, kith, asked, INVITED).await? {
+        return Err(DoorError::Enough);
     }
     let (condition, value) = whom.condition();
     let query = format!(

@@ -230,3 +230,27 @@ both!(the_list_is_bounded_and_taken_back, async |t: &TestKith| {
     let left = "SELECT count(*) FROM members_apart";
     assert_eq!(sql::number(kith.db().reader(), left, []).await.unwrap(), 0);
 });
+
+both!(
+    a_name_under_a_post_of_somebody_apart_is_not_told,
+    async |t: &TestKith| {
+        let [ada, ben, cy] = three(t).await;
+        let post = conversations::post(&t.kith, &ben, BAKERS, "Rye")
+            .await
+            .unwrap();
+        keep(&t.kith, &cy, ben.id, Some(Apart::Blocked))
+            .await
+            .unwrap();
+        conversations::comment(&t.kith, &ada, BAKERS, post.id, "Look, @cy")
+            .await
+            .unwrap();
+        assert_eq!(mentions(t, &cy).await, 0);
+        let page = PageRequest::default();
+        let listed = conversations::mentions(&t.kith, cy.no, &page)
+            .await
+            .unwrap();
+        assert_eq!(listed.items, []);
+        keep(&t.kith, &cy, ben.id, None).await.unwrap();
+        assert_eq!(mentions(t, &cy).await, 1);
+    }
+);

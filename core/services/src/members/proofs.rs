@@ -12,12 +12,18 @@ use serde::{Serialize, de::DeserializeOwned};
 use sha2::Sha256;
 use uuid::Uuid;
 
-use crate::{db::Fault, entity::proof, kith::Kith, secrets, sql};
+use crate::{
+    db::Fault,
+    entity::proof,
+    kith::Kith,
+    quotas::{self, Limit},
+    secrets, sql,
+};
 
 /// Links of one purpose that an address gets within an hour; whoever asks for more learns nothing.
-const MAILS: i64 = 3;
+const MAILS: Limit = Limit::per_hour(3);
 /// Links that one member has sent within an hour, to whatever addresses.
-const ASKED: i64 = 6;
+const ASKED: Limit = Limit::per_hour(6);
 const HOUR: Millis = 60 * 60 * 1000;
 
 /// What a token is for; one for this is none for that.
@@ -92,20 +98,16 @@ pub(crate) async fn issue<C: ConnectionTrait, P: Serialize>(
     kith: &Kith,
     new: NewProof<'_, P>,
 ) -> Result<Option<Uuid>, Fault> {
-    let asked =
-        "SELECT count(*) FROM proofs WHERE address_key = $1 AND purpose = $2 AND created_at > $3";
-    let values = [
-        new.address.into(),
-        new.purpose.code().into(),
-        (kith.now() - HOUR).into(),
-    ];
-    if sql::number(db, asked, values).await? >= MAILS {
-        return Ok(None);
-    }
+    let whose = [&new.purpose.code().to_be_bytes(), new.address.as_bytes()].concat();
+    let mut limits = vec![(quotas::key("links to an address", &whose), MAILS)];
     if let Some(member) = new.member {
-        let asked = "SELECT count(*) FROM proofs WHERE member_no = $1 AND created_at > $2";
-        let values = [member.0.into(), (kith.now() - HOUR).into()];
-        if sql::number(db, asked, values).await? >= ASKED {
+        limits.push((
+            quotas::key("links of a member", &member.0.to_be_bytes()),
+            ASKED,
+        ));
+    }
+    for (key, limit) in limits {
+        if !quotas::claim(db, kith, key, limit).await? {
             return Ok(None);
         }
     }

@@ -80,7 +80,9 @@ struct Row {
 const ROWS: &str = concat!(
     "SELECT q.id, q.address, q.name, q.language, q.letter, q.proof_id,
     p.purpose, i.id AS invitation_id, i.token AS invitation_token, w.display_name AS inviter, c.name AS circle, i.message,
-    u.token AS question_token, a.display_name AS asked, u.body AS question, u.answer,
+    u.token AS question_token,
+    COALESCE((SELECT x.name FROM invitations y JOIN partner_links l ON l.invitation_id = y.id
+      JOIN partners x ON x.id = l.partner_id WHERE y.token = u.token), a.display_name) AS asked, u.body AS question, u.answer,
     d.id AS decision_id, d.thing, d.step, COALESCE(d.answer, d.reason) AS reason, d.outcome,
     s.kind AS verb, s.state AS stage, f.name AS moving, COALESCE(g.name, s.name) AS target,
     CASE WHEN s.state = 0 THEN g.slug ELSE f.slug END AS shape_slug, s.words, s.due_at,
@@ -91,7 +93,7 @@ const ROWS: &str = concat!(
     blocked!("r.no", "s.made_by"),
     ") AS wanted,
     COALESCE(p.expires_at, i.revoked_at, i.expires_at) AS link_ends_at,
-    EXISTS (SELECT 1 FROM members t WHERE t.email_key = COALESCE(i.address_key, lower(q.address)) AND ",
+    EXISTS (SELECT 1 FROM members t WHERE (t.email_key = lower(q.address) OR t.person_key = i.address_key) AND ",
     blocked!("t.no", "COALESCE(i.inviter_no, u.member_no)"),
     ") AS apart, q.state, q.attempts, q.next_at, q.created_at, q.trouble
   FROM mails q LEFT JOIN proofs p ON p.id = q.proof_id

@@ -5,7 +5,7 @@ use kith_domain::{
     day::{DAY_MS, Millis},
     ids::{MemberNo, QuestionId},
     input::{self, Email, InputError, Mistakes, limits},
-    moderation::{NEW_LINKS, links as links_in},
+    moderation::{NEW_LINKS, Newcomer, links as links_in},
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult, Value};
 use uuid::Uuid;
@@ -17,6 +17,7 @@ use crate::{
     error::faulty,
     kith::Kith,
     members::SignedIn,
+    moderation::{links_beyond, mails_beyond},
     notifications::{self, Letter, NewMail},
     quotas::{self, Limit},
     sql,
@@ -31,6 +32,8 @@ const OF_LINK: Limit = Limit::per_day(20);
 /// Answers that an address gets by mail within a day, from whomever: whoever left it may have left
 /// somebody else's.
 const TO_ADDRESS: Limit = Limit::per_day(3);
+/// Answers that a member sends by mail within a day.
+const BY_MAIL: Limit = Limit::per_day(20);
 /// Answers that a page shows, the latest.
 const SHOWN: i64 = 5;
 /// What nobody answered is forgotten after so long.
@@ -97,6 +100,9 @@ pub enum AnswerError {
     /// The answer needs another value.
     #[error("the answer {0}")]
     Answer(InputError),
+    /// A new account puts fewer links into a text.
+    #[error("a new account puts fewer links into a text; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
+    Links(Newcomer),
     /// The database failed.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -260,8 +266,8 @@ struct Asker {
     language: String,
 }
 
-/// Answers a question: on the page of the link, and by mail where an address was left. The address is
-/// not kept any longer. The first answer counts.
+/// Answers a question: on the page of the link, and by mail where an address was left, within what the
+/// member and the mailbox get of mails. The address is not kept any longer. The first answer counts.
 ///
 /// # Errors
 /// [`AnswerError`].
@@ -279,6 +285,9 @@ pub async fn answer(
         let own = || [member.no.0.into(), id.0.into()];
         let asker: Option<Asker> = sql::one(&tx, &asker, own()).await?;
         let asker = asker.ok_or(AnswerError::NotFound)?;
+        if let Some(new) = links_beyond(&tx, kith, member, &answer).await? {
+            return Err(AnswerError::Links(new));
+        }
         let set = format!(
             "UPDATE questions SET answer = $3, answered_at = $4, address = NULL WHERE {waits}"
         );
@@ -288,7 +297,7 @@ pub async fn answer(
             return Err(AnswerError::NotFound);
         }
         if let Some(address) = &asker.address {
-            send(&tx, kith, (id, address, &asker.language)).await?;
+            send(&tx, kith, member, (id, address, &asker.language)).await?;
         }
         tx.commit().await?;
         Ok(())
@@ -296,14 +305,20 @@ pub async fn answer(
     .await
 }
 
-/// Puts the mail of an answer into the outbox, within the limit of the address.
+/// Puts the mail of an answer into the outbox, within the limits of the member and of the mailbox.
 async fn send(
     tx: &DatabaseTransaction,
     kith: &Kith,
+    member: &SignedIn,
     (id, address, language): (QuestionId, &str, &str),
 ) -> Result<(), Fault> {
-    let whose = quotas::key("answers to an address", address.to_lowercase().as_bytes());
-    if !quotas::claim(tx, kith, whose, TO_ADDRESS).await? {
+    let mailbox = Email::parse(address).map_or_else(|_| address.to_lowercase(), |to| to.person_key);
+    let from = quotas::key("answers by mail", &member.no.0.to_be_bytes());
+    let to = quotas::key("answers to an address", mailbox.as_bytes());
+    if mails_beyond(tx, kith, member).await?.is_some()
+        || !quotas::claim(tx, kith, from, BY_MAIL).await?
+        || !quotas::claim(tx, kith, to, TO_ADDRESS).await?
+    {
         return Ok(());
     }
     let mail = NewMail {

@@ -5,8 +5,10 @@ pub mod resting;
 use axum::{Json, extract::State, http::StatusCode};
 use kith_domain::{input::InputError, roles::Role};
 use kith_services::{
-    consent::are_apart,
-    members::{self, FindError, MemberCard, MemberRow, SetRoleError},
+    members::{
+        self, FindError, MemberCard, MemberRow, SetRoleError,
+        profile::{self, MemberPageError},
+    },
     partners::Scope,
     settings::LANGUAGES,
 };
@@ -63,9 +65,9 @@ pub struct Member {
     /// The role in the community: `member`, `manager` or `administrator`.
     #[schema(value_type = String, example = "member")]
     pub role: Role,
-    /// When they joined.
-    #[schema(value_type = String, format = DateTime)]
-    pub joined_at: At,
+    /// When they joined; null where they do not show it to the key's member.
+    #[schema(value_type = Option<String>, format = DateTime, required)]
+    pub joined_at: Option<At>,
 }
 
 impl From<MemberCard> for Member {
@@ -74,7 +76,7 @@ impl From<MemberCard> for Member {
             id: card.person.public_id(),
             name: card.person.name,
             role: card.role,
-            joined_at: At(card.joined_at),
+            joined_at: Some(At(card.joined_at)),
         }
     }
 }
@@ -223,13 +225,15 @@ pub async fn get_member(
     Segments(id): Segments<String>,
 ) -> Result<Json<Member>, Problem> {
     let card = members::find(&state.kith, &id).await?;
-    let apart = are_apart(&state.kith, key.member.no, card.no)
+    let shown = profile::member_page(&state.kith, &key.member, card.person.id)
         .await
-        .map_err(FindError::from)?;
-    if apart && !key.member.role.is_staff() {
-        return Err(FindError::Unknown.into());
-    }
-    Ok(Json(card.into()))
+        .map_err(|error| match error {
+            MemberPageError::Unknown => FindError::Unknown,
+            MemberPageError::Fault(fault) => fault.into(),
+        })?;
+    let mut member = Member::from(card);
+    member.joined_at = shown.joined_at.map(At);
+    Ok(Json(member))
 }
 
 /// Give a member a role

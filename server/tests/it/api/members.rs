@@ -8,7 +8,7 @@ use kith_services::{
     members::{self, SignedIn},
     partners::Scope,
     portability::{Import, from_directory, import},
-    scores,
+    scores, sql,
     testing::TestKith,
 };
 use serde_json::{Value, json};
@@ -294,5 +294,37 @@ both!(
         assert_eq!(set(&others, &administrator, "member").await.status, 200);
         // The key acts as its member, who is no administrator any more.
         assert_eq!(set(&manage, &ada, "member").await.status, 403);
+    }
+);
+
+both!(
+    the_day_of_joining_is_for_whom_it_is_shown,
+    async |t: &TestKith| {
+        let (ada, ben) = (t.member("ada", None).await, t.member("ben", None).await);
+        let manager = t.person("manager", None, Role::Manager).await;
+        let host = Host::of(&t.kith).await;
+        let (adas, managers) = (
+            key(&t.kith, &ada, &[Scope::Read]).await,
+            full_key(&t.kith, &manager).await,
+        );
+        let path = format!("/api/v1/members/{}", ben.id);
+        let shown = async |key: &str| {
+            let answer = host.call(key, "GET", &path, None).await;
+            (
+                answer.status.as_u16(),
+                answer.json()["joined_at"].is_string(),
+            )
+        };
+        assert_eq!(shown(&adas).await, (200, true));
+        let nobody = "INSERT INTO profiles (member_no, joined_for, circles_for, changed_at) VALUES ($1, 2, 2, 1)";
+        sql::exec(t.kith.db().writer(), nobody, [ben.no.0.into()])
+            .await
+            .unwrap();
+        assert_eq!(shown(&adas).await, (200, false));
+        assert_eq!(shown(&managers).await, (200, true));
+        // Who rests and shows nothing is found by nobody but staff, as on the page.
+        members::start_resting(&t.kith, &ben).await.unwrap();
+        assert_eq!(shown(&adas).await, (404, false));
+        assert_eq!(shown(&managers).await, (200, true));
     }
 );

@@ -1,7 +1,9 @@
 //! The links of mails, from one browser to another, and what bounds them.
 
 use axum::http::StatusCode;
-use kith_services::{both, cursor::PageRequest, referrals, sql, testing::TestKith};
+use kith_services::{
+    both, cursor::PageRequest, members::SignedIn, referrals, sql, testing::TestKith,
+};
 
 use super::browser::{self, Browser, PASSWORD, Site, site};
 use crate::common::people;
@@ -23,6 +25,16 @@ async fn link(site: &Site) -> String {
 
 fn location(answer: &browser::Answer) -> &str {
     answer.headers["location"].to_str().expect("ASCII")
+}
+
+/// How many visitors of each one's link joined through it.
+async fn came<const N: usize>(t: &TestKith, members: [&SignedIn; N]) -> Vec<i64> {
+    let mut counted = Vec::new();
+    for member in members {
+        let steps = referrals::steps(&t.kith, &t.token(member).await).await;
+        counted.push(steps.unwrap()[3]);
+    }
+    counted
 }
 
 both!(
@@ -57,6 +69,10 @@ both!(
             let shown = desk.get(&link).await;
             assert_eq!(shown.status, StatusCode::OK, "opening it uses nothing up");
             assert!(shown.body.contains("Welcome, Ada"));
+            assert!(
+                shown.body.contains("eve invites you"),
+                "whoever typed the address, its reader learns who gets them"
+            );
         }
         let confirmed = desk.post(&link, &CONFIRM).await;
         assert_eq!(
@@ -72,9 +88,63 @@ both!(
             .unwrap();
         assert_eq!(chain.levels, [1]);
         assert_eq!(chain.referees.items[0].person.name, "Ada");
+        let counted = came(t, [&eve, &other]).await;
+        assert_eq!(counted, [0, 0], "that browser was never at eve's link");
         let again = phone.post(&link, &CONFIRM).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(again.body.contains("This link works no more"));
+    }
+);
+
+both!(
+    the_reader_of_a_mail_joins_without_the_invitation_that_somebody_typed,
+    async |t: &TestKith| {
+        let site = site(t, &HERE).await;
+        let eve = t.member("eve", None).await;
+        let mut phone = Browser::new(&site);
+        phone.get(&format!("/i/{}", t.token(&eve).await)).await;
+        let typed = [
+            ("do", "join"),
+            ("name", "Ada"),
+            ("email", "ada@example.org"),
+        ];
+        phone.post("/join", &typed).await;
+        let link = link(&site).await;
+        let mut desk = Browser::new(&site);
+        let weak = [("do", "confirm"), ("password", "ada"), ("alone", "on")];
+        let refused = desk.post(&link, &weak).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let (_, check) = refused.body.split_once("name=\"alone\"").expect("a box");
+        let (check, _) = check.split_once('>').expect("its end");
+        assert!(check.contains("checked"), "kept: {check}");
+        let alone = [&CONFIRM[..], &[("alone", "on")]].concat();
+        let confirmed = desk.post(&link, &alone).await;
+        assert_eq!(confirmed.status, StatusCode::SEE_OTHER);
+        let page = PageRequest::default();
+        let chain = referrals::chain(&t.kith, eve.no, &page).await.unwrap();
+        assert_eq!(chain.levels, [0; 0]);
+        assert_eq!(came(t, [&eve]).await, [0]);
+    }
+);
+
+both!(
+    joining_counts_for_the_link_that_brought,
+    async |t: &TestKith| {
+        let site = site(t, &HERE).await;
+        let (eve, other) = (t.member("eve", None).await, t.member("other", None).await);
+        let mut phone = Browser::new(&site);
+        phone.get(&format!("/i/{}", t.token(&eve).await)).await;
+        let typed = [
+            ("do", "join"),
+            ("name", "Ada"),
+            ("email", "ada@example.org"),
+        ];
+        phone.post("/join", &typed).await;
+        let link = link(&site).await;
+        phone.get(&format!("/i/{}", t.token(&other).await)).await;
+        let confirmed = phone.post(&link, &CONFIRM).await;
+        assert_eq!(confirmed.status, StatusCode::SEE_OTHER);
+        assert_eq!(came(t, [&eve, &other]).await, [1, 0]);
     }
 );
 

@@ -159,3 +159,38 @@ both!(a_no_is_left_in_peace, async |t: &TestKith| {
         0
     );
 });
+
+both!(somebody_invites_fifty_a_day, async |t: &TestKith| {
+    let ada = closed(t, Door::ByInvitation).await;
+    // Alike whether there is such a member.
+    for n in 0..50 {
+        circles::invite(&t.kith, &ada, "bakers", &format!("{n}@example.org"))
+            .await
+            .unwrap();
+    }
+    let bob = t.member("bob", None).await;
+    let invite = async || circles::invite(&t.kith, &ada, "bakers", &bob.id.to_string()).await;
+    let refused = invite().await;
+    assert!(matches!(refused, Err(DoorError::Enough)), "{refused:?}");
+    assert_eq!(waiting(t, &bob).await, []);
+    t.clock.days(1);
+    invite().await.unwrap();
+    assert_eq!(waiting(t, &bob).await.len(), 1);
+});
+
+both!(
+    only_who_is_in_the_circle_is_asked_about,
+    async |t: &TestKith| {
+        let ada = closed(t, Door::Open).await;
+        let (bob, cy) = (t.member("bob", None).await, t.member("cy", None).await);
+        circles::join(&t.kith, &bob, "bakers").await.unwrap();
+        let circle = circles::get(&t.kith, "bakers", Some(&ada)).await.unwrap();
+        let found = async |id| {
+            circles::member(&t.kith, ada.no, circle.no, id)
+                .await
+                .unwrap()
+        };
+        assert_eq!(found(bob.id).await.unwrap().person.name, "bob");
+        assert!(found(cy.id).await.is_none());
+    }
+);

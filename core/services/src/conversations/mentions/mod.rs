@@ -306,7 +306,8 @@ struct Row {
     html: String,
 }
 
-/// What somebody may still read: in circles that they are in, neither hidden nor deleted.
+/// What somebody may still read: in circles that they are in, neither hidden nor deleted, nor under a
+/// post of somebody from whom they are apart.
 const READABLE: &str = " FROM mentions n JOIN posts p ON p.id = n.post_id
     JOIN circles c ON c.no = p.circle_no LEFT JOIN comments k ON k.id = n.comment_id";
 
@@ -316,8 +317,10 @@ fn readable() -> String {
            AND CASE WHEN n.comment_id IS NULL THEN p.deleted_at ELSE k.deleted_at END IS NULL
            AND CASE WHEN c.owner_no IS NULL THEN EXISTS (SELECT 1 FROM memberships s
                WHERE s.circle_no = c.no AND s.member_no = n.member_no AND s.state = 0)
-             ELSE {} END",
-        inside("$1")
+             ELSE {} END
+           AND (n.comment_id IS NULL OR NOT {})",
+        inside("$1"),
+        apart("p.author_no", "$1")
     )
 }
 

@@ -316,3 +316,22 @@ both!(
         assert_eq!(after["referees"][0]["name"], "");
     }
 );
+
+both!(the_file_names_whom_the_pages_name, async |t: &TestKith| {
+    let ada = t.member("ada", None).await;
+    let ben = t.member("ben", Some(&t.token(&ada).await)).await;
+    let cy = t.member("cy", Some(&t.token(&ben).await)).await;
+    circles::choose(&t.kith, &ben, cy.id).await.unwrap();
+    let named = async || {
+        let (_, data) = document(t, &ben).await;
+        let chosen = data["chosen"].as_array().unwrap().len();
+        (data["account"]["invited_by"].clone(), chosen)
+    };
+    assert_eq!(named().await, ("ada".into(), 1));
+    for one in [&ada, &cy] {
+        consent::keep(&t.kith, one, ben.id, Some(Apart::Blocked))
+            .await
+            .unwrap();
+    }
+    assert_eq!(named().await, ("".into(), 0));
+});

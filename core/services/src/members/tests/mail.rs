@@ -124,6 +124,19 @@ both!(nobody_learns_who_is_registered, async |t: &TestKith| {
     assert!(matches!(refused, Err(AskResetError::NoMail)));
 });
 
+both!(
+    an_address_gets_three_links_an_hour_also_at_once,
+    async |t: &TestKith| {
+        joined(&t.kith, ada()).await;
+        t.kith.set_sends_mail(true);
+        let asked = [(); 8].map(|()| ask_reset(&t.kith, "ada@example.org"));
+        for one in futures::future::join_all(asked).await {
+            one.unwrap();
+        }
+        assert_eq!(mails(&t.kith).await.len(), 3);
+    }
+);
+
 both!(the_first_link_of_two_counts, async |t: &TestKith| {
     t.kith.set_sends_mail(true);
     register(&t.kith, ada()).await.unwrap();

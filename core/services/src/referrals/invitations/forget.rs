@@ -23,7 +23,8 @@ pub(crate) async fn forget_member<C: ConnectionTrait>(
         sql::exec(tx, forget, [member.0.into()]).await?;
     }
     let addresses = "UPDATE invitations SET kind = 0, address = NULL, address_key = NULL
-         WHERE refused_at IS NULL AND address IS NOT NULL AND (inviter_no = $1 OR address_key = $2)";
+         WHERE refused_at IS NULL AND address IS NOT NULL AND (inviter_no = $1
+           OR address_key IN ($2, (SELECT m.person_key FROM members m WHERE m.no = $1)))";
     sql::exec(tx, addresses, [member.0.into(), key.into()]).await?;
     let asked = "UPDATE questions SET address = NULL WHERE lower(address) = $1";
     sql::exec(tx, asked, [key.into()]).await?;

@@ -174,7 +174,7 @@ async fn insert(
         circle.as_ref().map(|circle| circle.no.0).into(),
         kind.code().into(),
         to.map(|to| to.written.clone()).into(),
-        to.map(|to| to.key.clone()).into(),
+        to.map(|to| to.person_key.clone()).into(),
         new.message.clone().into(),
         new.max_uses.into(),
         kith.now().into(),
@@ -185,7 +185,7 @@ async fn insert(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0)";
     sql::exec(&tx, insert, values).await?;
     if let Some(to) = to {
-        send(&tx, kith, inviter, (id, &to.written, &to.key)).await?;
+        send(&tx, kith, inviter, (id, &to.written, &to.person_key)).await?;
     }
     if let Some(circle) = &circle {
         circle
@@ -211,12 +211,12 @@ async fn open_to(
 }
 
 /// Puts the mail of an invitation into the outbox, within the inviter's limit; within that of the
-/// address silently, and never where whoever reads it wants none.
+/// mailbox silently, and never where whoever reads it wants none.
 pub(super) async fn send(
     tx: &DatabaseTransaction,
     kith: &Kith,
     inviter: &SignedIn,
-    (id, address, key): (InvitationId, &str, &str),
+    (id, address, mailbox): (InvitationId, &str, &str),
 ) -> Result<(), InviteError> {
     if let Some(new) = mails_beyond(tx, kith, inviter).await? {
         return Err(InviteError::Newcomer(new));
@@ -225,9 +225,9 @@ pub(super) async fn send(
     if !quotas::claim(tx, kith, sent, SENT).await? {
         return Err(InviteError::Enough);
     }
-    let received = quotas::key("invitations received", key.as_bytes());
+    let received = quotas::key("invitations received", mailbox.as_bytes());
     let welcome = quotas::claim(tx, kith, received, RECEIVED).await?;
-    if !welcome || refuses(tx, inviter, key).await? {
+    if !welcome || refuses(tx, inviter, (mailbox, address)).await? {
         return Ok(());
     }
     let mail = NewMail {
@@ -241,14 +241,24 @@ pub(super) async fn send(
     Ok(notifications::write(tx, kith, mail).await?)
 }
 
-/// Whether whoever reads the mails of an address wants no invitations, or is a member who rests or
-/// is apart from the inviter.
-async fn refuses(tx: &DatabaseTransaction, inviter: &SignedIn, key: &str) -> Result<bool, DbErr> {
+/// Whether whoever reads a mailbox wants no invitations, or is a member who rests or is apart from the
+/// inviter. Older invitations keep the address in lower case.
+async fn refuses(
+    tx: &DatabaseTransaction,
+    inviter: &SignedIn,
+    (mailbox, address): (&str, &str),
+) -> Result<bool, DbErr> {
     let refused = format!(
-        "SELECT (SELECT count(*) FROM invitations WHERE address_key = $1 AND refused_at IS NOT NULL)
-           + (SELECT count(*) FROM members m WHERE m.email_key = $1
+        "SELECT (SELECT count(*) FROM invitations
+             WHERE address_key IN ($1, $3) AND refused_at IS NOT NULL)
+           + (SELECT count(*) FROM members m WHERE (m.person_key = $1 OR m.email_key IN ($1, $3))
              AND (m.resting_since IS NOT NULL OR {}))",
         apart("m.no", "$2")
     );
-    Ok(sql::number(tx, &refused, [key.into(), inviter.no.0.into()]).await? > 0)
+    let values: [Value; 3] = [
+        mailbox.into(),
+        inviter.no.0.into(),
+        address.to_lowercase().into(),
+    ];
+    Ok(sql::number(tx, &refused, values).await? > 0)
 }

@@ -1,6 +1,6 @@
 //! Questions to an inviter.
 
-use kith_domain::{day::DAY_MS, ids::QuestionId, input::InputError};
+use kith_domain::{day::DAY_MS, ids::QuestionId, input::InputError, moderation::NEW_MAILS};
 
 use crate::{
     both,
@@ -152,3 +152,82 @@ both!(an_address_gets_three_answers_a_day, async |t: &TestKith| {
     assert_eq!(mails.len(), 3);
     assert_eq!(answers(&t.kith, &token).await.unwrap().len(), 4);
 });
+
+both!(
+    an_account_that_is_new_answers_within_its_limits,
+    async |t: &TestKith| {
+        t.kith.set_sends_mail(true);
+        let ada = t.member("ada", None).await;
+        let token = t.token(&ada).await;
+        let ask_one = async |n: u8| {
+            let (address, network) = (format!("{n}@example.org"), [n]);
+            let asked = Ask {
+                address: &address,
+                ..question("Is it free?", &network)
+            };
+            ask(t, &token, asked).await.unwrap()
+        };
+        let mut ids = Vec::new();
+        for n in 0..=u8::try_from(NEW_MAILS).unwrap() {
+            ids.push(ask_one(n).await);
+        }
+        t.kith.set_trusts_newcomers(false);
+        let links = "https://a.example https://b.example https://c.example";
+        let refused = referrals::answer(&t.kith, &ada, ids[0], links).await;
+        assert!(matches!(refused, Err(AnswerError::Links(_))), "{refused:?}");
+        for id in &ids {
+            referrals::answer(&t.kith, &ada, *id, "Yes").await.unwrap();
+        }
+        let mails = notifications::claim_due(&t.kith).await.unwrap();
+        assert_eq!(i64::try_from(mails.len()).unwrap(), NEW_MAILS);
+        assert_eq!(
+            answers(&t.kith, &token).await.unwrap().len(),
+            5,
+            "the latest"
+        );
+    }
+);
+
+both!(
+    a_member_answers_twenty_by_mail_a_day,
+    async |t: &TestKith| {
+        t.kith.set_sends_mail(true);
+        let ada = t.member("ada", None).await;
+        let tokens = [t.token(&ada).await];
+        for n in 0..20_u8 {
+            let (address, network) = (format!("{n}@example.org"), [n]);
+            let asked = Ask {
+                address: &address,
+                ..question("Is it free?", &network)
+            };
+            let id = ask(t, &tokens[0], asked).await.unwrap();
+            referrals::answer(&t.kith, &ada, id, "Yes").await.unwrap();
+        }
+        let invitation = referrals::invite(
+            &t.kith,
+            &ada,
+            NewInvitation {
+                days: 7,
+                ..NewInvitation::default()
+            },
+        )
+        .await;
+        let token = invitation.unwrap().token;
+        let last = Ask {
+            address: "last@example.org",
+            ..question("And now?", b"last")
+        };
+        let id = ask(t, &token, last).await.unwrap();
+        referrals::answer(&t.kith, &ada, id, "Yes").await.unwrap();
+        let mut mails = 0;
+        loop {
+            let some = notifications::claim_due(&t.kith).await.unwrap().len();
+            mails += some;
+            if some == 0 {
+                break;
+            }
+        }
+        assert_eq!(mails, 20);
+        assert_eq!(answers(&t.kith, &token).await.unwrap().len(), 1);
+    }
+);

@@ -42,7 +42,8 @@ impl From<DoorError> for Problem {
             | DoorError::AtRest
             | DoorError::TooSoon(_)
             | DoorError::Decided
-            | DoorError::Waiting => Kind::Conflict,
+            | DoorError::Waiting
+            | DoorError::Enough => Kind::Conflict,
         };
         Self::because(kind, &error)
     }

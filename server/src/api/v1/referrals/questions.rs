@@ -62,6 +62,7 @@ impl From<AnswerError> for Problem {
     fn from(error: AnswerError) -> Self {
         match error {
             AnswerError::NotFound => Self::because(Kind::NotFound, &error),
+            AnswerError::Links(_) => Self::because(Kind::Forbidden, &error),
             AnswerError::Answer(error) => Self::field("answer", error),
             AnswerError::Fault(fault) => fault.into(),
         }

@@ -4,6 +4,7 @@ use super::{
     super::section::{Cell, Order, Section},
     at, column, id, list, number, text, word,
 };
+use crate::consent::blocked;
 use crate::{notifications::Letter, portability::columns::words};
 
 /// What became of a mail.
@@ -27,7 +28,15 @@ pub(super) const ACCOUNT: Section = Section {
         column("imported", "m.imported", Cell::Flag),
         text(
             "invited_by",
-            "(SELECT i.display_name FROM members i WHERE i.no = m.invited_by)",
+            concat!(
+                "(SELECT CASE WHEN ",
+                blocked!("i.no", "$1"),
+                " THEN '' ELSE COALESCE((SELECT p.name FROM invitation_uses u
+                     JOIN partner_links l ON l.invitation_id = u.invitation_id
+                     JOIN partners p ON p.id = l.partner_id
+                     WHERE u.member_no = m.no AND u.newcomer AND p.member_no = i.no LIMIT 1), i.display_name) END
+                 FROM members i WHERE i.no = m.invited_by)"
+            ),
         ),
         at("gate_passed_at", "m.gate_passed_at"),
         at(

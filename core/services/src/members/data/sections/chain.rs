@@ -69,6 +69,9 @@ pub(super) const SHARES: Section = list(
     &[
         id("id", "s.id", "shr"),
         word("about", "s.thing", Thing::NAMES),
+        id("post", "CASE WHEN s.thing = 0 THEN s.thing_id END", "pst"),
+        id("circle", "CASE WHEN s.thing = 1 THEN s.thing_id END", "cir"),
+        id("reward", "CASE WHEN s.thing = 2 THEN s.thing_id END", "rwd"),
         text("token", "s.token"),
         text("through", "u.token"),
         at("made_at", "s.made_at"),

@@ -4,6 +4,7 @@ use super::{
     super::section::{Cell, Column, Order, Section},
     at, column, id, list, text, word,
 };
+use crate::consent::blocked;
 use crate::portability::columns::words;
 
 /// What is told of an offer, whoever made it.
@@ -36,8 +37,11 @@ pub(super) const CIRCLES: Section = list(
 pub(super) const CHOSEN: Section = list(
     "chosen",
     Order::Number("x.member_no"),
-    "circles c JOIN personal_people x ON x.circle_no = c.no JOIN members m ON m.no = x.member_no
-     WHERE c.owner_no = $1",
+    concat!(
+        "circles c JOIN personal_people x ON x.circle_no = c.no JOIN members m ON m.no = x.member_no
+         WHERE c.owner_no = $1 AND NOT ",
+        blocked!("m.no", "$1")
+    ),
     &[text("name", "m.display_name"), at("since", "x.since")],
 );
 

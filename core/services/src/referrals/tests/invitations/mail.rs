@@ -16,6 +16,7 @@ use crate::{
     },
     notifications::{self, Letter, Mail, MailState},
     referrals::{self, InvitationField, InviteError, NewInvitation},
+    sql,
     testing::TestKith,
 };
 
@@ -164,5 +165,42 @@ both!(
             .unwrap();
         assert!(!second.own && !is_in(t, &second.member).await);
         assert_eq!(sponsor(t, second.member.no).await, None);
+    }
+);
+
+both!(
+    one_mailbox_is_one_person_however_it_is_written,
+    async |t: &TestKith| {
+        t.kith.set_sends_mail(true);
+        let ada = t.member("ada", None).await;
+        let ben = t.member("ben", None).await;
+        let set = "UPDATE members SET email = 'Ben@gmail.com', email_key = 'ben@gmail.com',
+             person_key = 'ben@gmail.com' WHERE no = $1";
+        sql::exec(t.kith.db().writer(), set, [ben.no.0.into()])
+            .await
+            .unwrap();
+        // What waits is not sent once they are apart, and nothing more is written.
+        make(t, &ada, to("b.en@gmail.com")).await;
+        consent::keep(&t.kith, &ben, ada.id, Some(Apart::Blocked))
+            .await
+            .unwrap();
+        make(t, &ada, to("ben+1@gmail.com")).await;
+        assert_eq!(mails(t).await.len(), 1);
+        assert_eq!(notifications::claim_due(&t.kith).await.unwrap().len(), 0);
+        // Three a day, and none once its reader wants none.
+        for address in [
+            "e.ve@gmail.com",
+            "eve+1@gmail.com",
+            "eve@gmail.com",
+            "ev.e@gmail.com",
+        ] {
+            make(t, &ada, to(address)).await;
+        }
+        assert_eq!(mails(t).await.len(), 1 + 3);
+        let refusal = mails(t).await.remove(0).invitation.unwrap().refusal;
+        assert!(referrals::refuse_mails(&t.kith, &refusal).await.unwrap());
+        t.clock.days(1);
+        make(t, &ada, to("eve+2@gmail.com")).await;
+        assert_eq!(mails(t).await.len(), 1 + 3);
     }
 );
