@@ -151,7 +151,7 @@ pub struct Programme {
     pub points: i64,
     /// The partner accepted the terms in force.
     pub accepted: bool,
-    /// A manager paused it.
+    /// A manager has paused it since before.
     pub paused: bool,
     /// When it begins.
     pub from: Millis,
@@ -191,18 +191,7 @@ pub fn currency(typed: &str) -> Result<String, InputError> {
 /// An amount in minor units, as people write it: most currencies have two decimals.
 #[must_use]
 pub fn money(amount: i64, currency: &str) -> String {
-    let decimals = match currency {
-        "JPY" | "KRW" | "VND" | "CLP" | "ISK" | "PYG" | "UGX" | "XAF" | "XOF" => 0,
-        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
-        _ => 2,
-    };
-    if decimals == 0 {
-        return format!("{amount} {currency}");
-    }
-    let unit = 10_i64.pow(decimals);
-    let (whole, part) = (amount / unit, amount % unit);
-    let width = decimals as usize;
-    format!("{whole}.{part:0width$} {currency}")
+    format!("{} {currency}", crate::events::major(amount, currency))
 }
 
 /// What a shop calls an order: as it is, so that it is known again.

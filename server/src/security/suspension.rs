@@ -11,13 +11,16 @@ use axum::{
 use super::session::Caller;
 use crate::{refusal, state::AppState};
 
-/// Forms that stay open: to appeal, to take and delete what is theirs, to sign out and in, to choose how
+/// Forms that stay open: to appeal, to secure the account, to take and delete what is theirs, to sign out and in, to choose how
 /// pages are shown, to mute and block; and what islands only read.
-const OPEN: [&str; 13] = [
+const OPEN: [&str; 16] = [
     "/notices",
     "/people",
     "/settings/people",
     "/settings/data",
+    "/settings/security",
+    "/settings/keys",
+    "/address",
     "/keep",
     "/sign-out",
     "/sign-in",
@@ -60,6 +63,9 @@ mod tests {
             "/notices/dec_1",
             "/settings/data/delete",
             "/settings/data/file",
+            "/settings/security",
+            "/settings/keys",
+            "/address/undo/x",
             "/circles/bakers/shape",
             "/sign-out",
         ] {
@@ -67,7 +73,7 @@ mod tests {
         }
         for shut in [
             "/circles/bread",
-            "/settings/keys",
+            "/settings/profile",
             "/api/write",
             "/settings/database",
             "/",

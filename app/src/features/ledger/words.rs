@@ -86,7 +86,8 @@ pub(super) fn title(who: &impl Speaks, entry: &EntryView) -> String {
         ("redemption", _) => t!(who, "entry-redemption", reward = subject),
         ("partner_join", _) => t!(who, "entry-partner-join"),
         ("partner_order", _) => t!(who, "entry-partner-order", reference = subject),
-        ("clawback", _) => t!(who, "entry-clawback"),
+        ("clawback", _) if subject.is_empty() => t!(who, "entry-clawback"),
+        ("clawback", _) => t!(who, "entry-clawback-of", reference = subject),
         (_, Some(rule)) => rule_title(who, rule, entry),
         (memo, None) => memo.to_owned(),
     }
@@ -219,6 +220,7 @@ pub(super) fn event_facts(language: Language, entry: &EntryView) -> Vec<(String,
         ),
         (t!(language, "entry-reference"), event.reference),
         (t!(language, "entry-amount"), amount),
+        (t!(language, "account-reason"), event.taken_back_for),
     ];
     let told = facts.into_iter();
     told.filter_map(|(name, text)| Some((name, text?.into_any())))

@@ -169,9 +169,8 @@ pub fn PartnerKeysPage() -> impl IntoView {
         acting(&visit).await?;
         let member = visit.member()?.clone();
         let (made, errors) = run(&visit, &REPORTS).await?;
-        let mut keys = partners::list_keys(&visit.kith, &member, &visit.page()).await?;
-        keys.items
-            .retain(|key| key.owner.id == member.id && key.scopes.contains(&Scope::Conversions));
+        let scope = Scope::Conversions;
+        let keys = partners::own_keys(&visit.kith, &member, scope, &visit.page()).await?;
         let viewer = visit.viewer.clone();
         let language = viewer.language;
         let scopes = REPORTS.to_vec();

@@ -205,7 +205,7 @@ async fn change(
 }
 
 /// Where stewards decide who comes in, what plain members promised to others ends.
-async fn end_members_invitations(
+pub(super) async fn end_members_invitations(
     tx: &DatabaseTransaction,
     kith: &Kith,
     circle: CircleNo,

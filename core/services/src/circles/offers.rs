@@ -21,7 +21,7 @@ use crate::{
     db,
     kith::Kith,
     members::{PersonRef, SignedIn, external::external_id},
-    moderation::may_moderate,
+    moderation::{mails_beyond, may_moderate},
     quotas::{self, Limit},
     sql,
 };
@@ -176,7 +176,17 @@ async fn insert(kith: &Kith, inviter: &SignedIn, slug: &str, whom: &Whom) -> Res
     if known.is_none() && !may_moderate(inviter, &circle) {
         return Err(DoorError::NotFound);
     }
+    if known.is_none() && mails_beyond(&tx, kith, inviter).await?.is_some() {
+        return Err(DoorError::Enough);
+    }
     if let Some(one) = &found {
+        // Whoever may remove somebody may have them back.
+        if may_moderate(inviter, &circle) {
+            let back = "UPDATE memberships SET state = 1, changed_at = $3
+                 WHERE circle_no = $1 AND member_no = $2 AND state = 2";
+            let values = [circle.no.0.into(), one.no.into(), kith.now().into()];
+            sql::exec(&tx, back, values).await?;
+        }
         offer_membership(&tx, kith, (circle.no, MemberNo(one.no)), inviter.no).await?;
     }
     // The log names nobody whom its readers could not see: it would tell whose an address is.

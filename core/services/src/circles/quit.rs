@@ -20,10 +20,12 @@ struct Successor {
 }
 
 /// Who founded a circle is followed by the steward of longest standing, else by the member who is in
-/// it longest; of equals those who rest come last, and whoever never signed in after all others.
+/// it longest; of equals those who rest come last, whoever is suspended after all who can act, and whoever never signed
+/// in after all others.
 const SUCCESSOR: &str = "SELECT m.no, m.id FROM memberships s JOIN members m ON m.no = s.member_no
     WHERE s.circle_no = $1 AND s.state = 0 AND s.member_no <> $2 AND m.leaves_at IS NULL
-    ORDER BY CASE WHEN m.imported AND m.password_hash IS NULL THEN 1 ELSE 0 END, s.role DESC,
+    ORDER BY CASE WHEN m.imported AND m.password_hash IS NULL THEN 1 ELSE 0 END,
+      CASE WHEN m.suspended_until > $3 THEN 1 ELSE 0 END, s.role DESC,
       CASE WHEN m.resting_since IS NULL THEN 0 ELSE 1 END,
       CASE WHEN s.role = 1 THEN s.changed_at ELSE s.joined_at END, s.member_no LIMIT 1";
 
@@ -80,7 +82,8 @@ async fn hand_over(
         return Ok(());
     }
     // Whoever is next may leave at this moment: then it is who comes after.
-    while let Some(next) = sql::one::<Successor, _>(tx, SUCCESSOR, both()).await? {
+    let heirs = || [circle.0.into(), member.0.into(), kith.now().into()];
+    while let Some(next) = sql::one::<Successor, _>(tx, SUCCESSOR, heirs()).await? {
         let follow = "UPDATE memberships SET role = 2, changed_at = $3
              WHERE circle_no = $1 AND member_no = $2 AND state = 0";
         let values = [circle.0.into(), next.no.into(), kith.now().into()];

@@ -19,7 +19,8 @@ use crate::{
     db,
     kith::Kith,
     members::{PersonRef, SignedIn, external::external_id},
-    moderation::may_moderate,
+    moderation::{links_beyond, may_moderate},
+    quotas::{self, Limit},
     sql,
 };
 
@@ -85,6 +86,9 @@ impl OwnRequest {
     }
 }
 
+/// How often somebody asks to come in somewhere within a day.
+const ASKED: Limit = Limit::per_day(20);
+
 /// Asks to come into a circle on request, with a few words or none. Asking again while one waits
 /// changes nothing.
 ///
@@ -113,6 +117,9 @@ async fn insert(
         Standing::Removed => return Err(DoorError::Removed),
         Standing::Outsider => {}
     }
+    if let Some(new) = links_beyond(&tx, kith, member, message).await? {
+        return Err(DoorError::Links(new));
+    }
     let now = kith.now();
     let asked = sql::exec(
         &tx,
@@ -137,6 +144,10 @@ async fn insert(
     let circle = view::find(&tx, slug, Some(member)).await?;
     if asked == 0 {
         return refusal(circle, now);
+    }
+    let often = quotas::key("askings", &member.no.0.to_be_bytes());
+    if !quotas::claim(&tx, kith, often, ASKED).await? {
+        return Err(DoorError::Enough);
     }
     circle
         .note(&tx, kith, member, "circles.ask", Some(member.id))

@@ -1,7 +1,7 @@
 //! Who looks after a circle: making stewards, and handing it over.
 
 use kith_domain::{
-    circles::PEACE,
+    circles::{Door, PEACE},
     ids::{CircleNo, MemberId, MemberNo, OfferId},
     roles::CircleRole,
 };
@@ -9,6 +9,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, SqlE
 use uuid::Uuid;
 
 use super::{
+    describe::end_members_invitations,
     door::{DoorError, may_appoint},
     shape::{self, Verb},
     view::{self, CircleView},
@@ -70,6 +71,9 @@ async fn change(
     }
     if changed == 1 {
         circle.note(&tx, kith, person, action, Some(member)).await?;
+    }
+    if !steward && circle.card.door == Door::OnRequest {
+        end_members_invitations(&tx, kith, circle.no).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -16,6 +16,7 @@ mod write;
 mod tests;
 
 pub(crate) use forget::{Naming, forget, naming};
+pub(crate) use markdown::links;
 pub use markdown::{plain, render, render_page};
 pub use mentions::{
     COUNTED as MENTIONS_COUNTED, MentionView, Offered, mentions, people, see_mentions,

@@ -18,7 +18,7 @@ use crate::{
         transfer::{self, MoveError, Movement, Settlement},
     },
     members::SignedIn,
-    sql,
+    rewards, sql,
 };
 
 /// Why nothing goes back.
@@ -69,6 +69,7 @@ pub async fn reverse(
 #[derive(FromQueryResult)]
 struct Member {
     id: Uuid,
+    erased: bool,
 }
 
 /// What the event moved, and how it stands.
@@ -101,27 +102,31 @@ async fn take_back(
     reason: &str,
 ) -> Result<(), ReverseError> {
     let tx = kith.db().begin().await?;
-    let member =
-        "SELECT m.id FROM shop_events s JOIN members m ON m.no = s.member_no WHERE s.id = $1";
+    let paid_before = paid(&tx, id).await?;
+    for paid in &paid_before {
+        make_room(&tx, kith, paid).await?;
+    }
+    let both = |paid: &Paid| [AccountNo(paid.debit_no), AccountNo(paid.credit_no)];
+    accounts::lock(&tx, paid_before.iter().flat_map(both).collect()).await?;
+    let claim = "UPDATE shop_events SET reversed_at = $2, reversed_by = $3
+         WHERE id = $1 AND reversed_at IS NULL";
+    let values = [id.0.into(), kith.now().into(), actor.0.into()];
+    let claimed = sql::exec(&tx, claim, values).await? == 1;
+    let member = "SELECT m.id, m.erased_at IS NOT NULL AS erased
+         FROM shop_events s JOIN members m ON m.no = s.member_no WHERE s.id = $1";
     let member: Option<Member> = sql::one(&tx, member, [id.0.into()]).await?;
     let member = member.ok_or(ReverseError::Unknown)?;
-    let both = |paid: &Paid| [AccountNo(paid.debit_no), AccountNo(paid.credit_no)];
-    let touched = paid(&tx, id).await?.iter().flat_map(both).collect();
-    accounts::lock(&tx, touched).await?;
-    let claim = "UPDATE shop_events SET reversed_at = $2, reversed_by = $3, reversal_reason = $4
-         WHERE id = $1 AND reversed_at IS NULL";
-    let values = [
-        id.0.into(),
-        kith.now().into(),
-        actor.0.into(),
-        reason.into(),
-    ];
-    if sql::exec(&tx, claim, values).await? == 0 {
+    if !claimed {
         return Ok(());
     }
+    // Of whoever left nothing is told any more.
+    let reason = (!member.erased).then_some(reason);
+    let say = "UPDATE shop_events SET reversal_reason = $2 WHERE id = $1";
+    sql::exec(&tx, say, [id.0.into(), reason.into()]).await?;
     let mut points = 0;
     // As it is now that nobody else changes it.
     for paid in paid(&tx, id).await? {
+        make_room(&tx, kith, &paid).await?;
         points += one_back(&tx, kith, id, &paid).await?;
     }
     let entry = audit::Entry {
@@ -134,6 +139,16 @@ async fn take_back(
     audit::write(&tx, kith, entry).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Frees what is reserved where a payment that counts is to be taken back.
+async fn make_room(tx: &DatabaseTransaction, kith: &Kith, paid: &Paid) -> Result<(), Fault> {
+    match paid.state {
+        None | Some(1) => {
+            rewards::make_room(tx, kith, (AccountNo(paid.credit_no), paid.amount)).await
+        }
+        Some(_) => Ok(()),
+    }
 }
 
 /// Takes one payment back; answers how many points. A wallet gives what it can spend: it never falls

@@ -19,6 +19,7 @@ use crate::{
     events,
     ledger::{self, EntryState, StatementFilter},
     members::{self, SignedIn},
+    rewards::{self, Codes, CreateReward},
     sql,
     testing::TestKith,
 };
@@ -320,6 +321,51 @@ both!(
         assert_eq!(told, (Outcome::Paid, vec![(0, 49), (0, -9)]));
     }
 );
+
+both!(what_is_reserved_is_not_spent, async |t: &TestKith| {
+    let (manager, people) = shop(t).await;
+    let event = purchase(t, &people[0], 4990, "A-1001");
+    let id = events::report(&t.kith, &manager, event).await.unwrap().id;
+    let beans = CreateReward {
+        name_en: "Beans".into(),
+        name_zh: String::new(),
+        text_en: "Fresh".into(),
+        text_zh: String::new(),
+        price: 49,
+        codes: Codes::Given(vec!["A".into()]),
+    };
+    let beans = rewards::create(&t.kith, &manager, beans).await.unwrap();
+    rewards::reserve(&t.kith, &people[0], beans.id, None)
+        .await
+        .unwrap();
+    events::reverse(&t.kith, &manager, id, "Returned")
+        .await
+        .unwrap();
+    assert_eq!(balances(t, &people[..1]).await, [(0, 0)]);
+    let told = told(t, id).await;
+    assert_eq!(told, (Outcome::Paid, vec![(0, 49), (0, -49)]));
+    assert_eq!(ledger::check(t.kith.db().reader()).await.unwrap(), []);
+});
+
+both!(of_whoever_left_no_reason_is_kept, async |t: &TestKith| {
+    let (manager, people) = shop(t).await;
+    let event = purchase(t, &people[0], 4990, "A-1001");
+    let id = events::report(&t.kith, &manager, event).await.unwrap().id;
+    let gone = "UPDATE members SET erased_at = 1 WHERE no = $1";
+    sql::exec(t.kith.db().writer(), gone, [people[0].no.0.into()])
+        .await
+        .unwrap();
+    events::reverse(&t.kith, &manager, id, "Ada sent it back")
+        .await
+        .unwrap();
+    for kept in [
+        "SELECT count(*) FROM shop_events WHERE reversal_reason IS NOT NULL",
+        "SELECT count(*) FROM audit_log WHERE detail LIKE '%Ada sent%'",
+    ] {
+        let kept = sql::number(t.kith.db().reader(), kept, []).await;
+        assert_eq!(kept.unwrap(), 0);
+    }
+});
 
 both!(rules_have_versions_and_previews, async |t: &TestKith| {
     let (manager, people) = shop(t).await;

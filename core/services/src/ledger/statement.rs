@@ -154,6 +154,8 @@ pub struct EntryEvent {
     pub amount: Option<i64>,
     /// The currency of the amount.
     pub currency: Option<String>,
+    /// Why it was taken back; for the member alone who acted.
+    pub taken_back_for: Option<String>,
 }
 
 #[derive(FromQueryResult)]
@@ -181,6 +183,7 @@ pub(super) struct Row {
     event_reference: Option<String>,
     event_amount: Option<i64>,
     event_currency: Option<String>,
+    event_reason: Option<String>,
 }
 
 impl Row {
@@ -193,6 +196,7 @@ impl Row {
             reference: self.event_reference.take().filter(|_| own),
             amount: self.event_amount.filter(|_| own),
             currency: self.event_currency.take().filter(|_| own),
+            taken_back_for: self.event_reason.take().filter(|_| own),
         })
     }
 }
@@ -207,7 +211,8 @@ const COLUMNS: &str = concat!(
       h.state, h.expires_at, h.settled_at, r.rule, r.version, c.slug AS circle_slug, c.name AS circle_name,
       m.id AS actor_id, m.display_name AS actor_name, e.subject, rw.name_en AS reward,
       rw.name_zh AS reward_zh, se.kind AS event_kind, se.reference AS event_reference,
-      se.amount AS event_amount, se.currency AS event_currency, ",
+      se.amount AS event_amount, se.currency AS event_currency,
+      se.reversal_reason AS event_reason, ",
     external_id!("m"),
     "
     FROM accounts w

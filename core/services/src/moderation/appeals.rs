@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{
     decide,
+    desk::PRESENT,
     notices::{self, COLUMNS, FROM, Notice},
     profiles,
     reports::{shown, subject},
@@ -61,7 +62,7 @@ fn impartial(manager: &str) -> String {
 fn for_me() -> String {
     format!(
         "d.outcome = 0 AND d.about_no <> $1 AND ({} OR NOT EXISTS (SELECT 1 FROM members o
-           WHERE o.role > 0 AND o.erased_at IS NULL AND o.no <> d.about_no AND {}))",
+           WHERE {PRESENT} AND o.no <> d.about_no AND {}))",
         impartial("$1"),
         impartial("o.no")
     )

@@ -108,18 +108,18 @@ impl Around {
     }
 }
 
-/// What stands around the thing `$1`, for a desk.
+/// What stands around the thing `$1`, which is about the member `$2`, for a desk.
 async fn around<C: ConnectionTrait>(
     db: &C,
     (desk, person): (Desk, &SignedIn),
-    subject: Subject,
+    (subject, about): (Subject, Option<MemberNo>),
 ) -> Result<Option<Around>, DbErr> {
-    let mut values: Vec<Value> = vec![subject.id.into()];
+    let mut values: Vec<Value> = vec![subject.id.into(), about.map(|no| no.0).into()];
     let picture = match desk {
         Desk::Staff => "(SELECT f.picture FROM profiles f WHERE f.member_no = m.no) AS picture",
         Desk::Circle(_) => {
             values.push(person.no.0.into());
-            shown_picture!("m", "$2")
+            shown_picture!("m", "$3")
         }
     };
     let query = format!(
@@ -127,11 +127,12 @@ async fn around<C: ConnectionTrait>(
            m.display_name AS about_name, (SELECT d.words FROM decisions d
              WHERE d.subject_id = $1 AND d.words IS NOT NULL ORDER BY d.id DESC LIMIT 1) AS kept,
            c.picture AS circle_picture, {picture}
-         FROM (SELECT r.id, r.subject_id, r.circle_no, r.about_no FROM reports r WHERE r.subject_id = $1
-             UNION ALL SELECT m.id, m.id, CAST(NULL AS bigint), m.no FROM members m WHERE m.id = $1
+         FROM (SELECT r.id, r.subject_id, r.circle_no FROM reports r WHERE r.subject_id = $1 AND {}
+             UNION ALL SELECT m.id, m.id, CAST(NULL AS bigint) FROM members m WHERE m.id = $1
              ORDER BY 1 DESC LIMIT 1) g
            LEFT JOIN posts p ON p.id = g.subject_id LEFT JOIN comments k ON k.id = g.subject_id
-           LEFT JOIN circles c ON c.no = g.circle_no LEFT JOIN members m ON m.no = g.about_no"
+           LEFT JOIN circles c ON c.no = g.circle_no LEFT JOIN members m ON m.no = $2",
+        desk.holds()
     );
     sql::one(db, &query, values).await
 }
@@ -186,10 +187,10 @@ pub async fn case(
     }
     let target = target::target(db, subject).await?;
     let target = target.ok_or(DecideError::NotFound)?;
-    let around = around(db, (desk, person), subject).await?;
+    let about = target.about_no.map(MemberNo);
+    let around = around(db, (desk, person), (subject, about)).await?;
     let around = around.ok_or(DecideError::NotFound)?;
     let reports = reports(db, desk, subject).await?;
-    let about = target.about_no.map(MemberNo);
     let past = past(db, desk, (subject, about)).await?;
     let reported = |row: &ReportRow| row.open && row.reporter_no == person.no.0;
     let (theirs, reported) = (about == Some(person.no), reports.iter().any(reported));

@@ -19,6 +19,7 @@ use crate::{
     kith::Kith,
     members::SignedIn,
     notifications::{self, Letter, NewMail},
+    quotas::{self, Limit},
     sql,
 };
 
@@ -120,6 +121,9 @@ fn logged_in(desk: Desk, step: Step, circle: Option<i64>) -> Option<i64> {
         Desk::Staff => circle.filter(|_| matches!(step, Step::Hide | Step::Remove | Step::Restore)),
     }
 }
+
+/// Mails about texts that were hidden or shown again, from one moderator to one author within a day.
+const TOLD: Limit = Limit::per_day(5);
 
 /// What somebody who is to decide has to do with a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -237,6 +241,21 @@ const fn action(subject: Subject, step: Step) -> &'static str {
     }
 }
 
+/// Whether somebody gets a mail about a decision; they read of it on its page all the same. Hiding and
+/// showing again and again is no way to write to them.
+async fn is_mailed(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    made: &Made<'_>,
+    about: i64,
+) -> Result<bool, DbErr> {
+    if !matches!(made.step, Step::Hide | Step::Restore) {
+        return Ok(true);
+    }
+    let pair = [made.by.0.to_be_bytes(), about.to_be_bytes()].concat();
+    quotas::claim(tx, kith, quotas::key("decisions told", &pair), TOLD).await
+}
+
 /// Writes a decision down, for the person whom it concerns and for the log.
 pub(super) async fn record(
     tx: &DatabaseTransaction,
@@ -262,7 +281,9 @@ pub(super) async fn record(
          VALUES ($1, $2, $3, $4, (SELECT no FROM members WHERE no = $5 AND erased_at IS NULL),
            $6, $7, $8, $9, $10, $11)";
     sql::exec(tx, insert, values).await?;
-    if let Some(about) = made.about.filter(|_| made.step != Step::Dismiss) {
+    if let Some(about) = made.about.filter(|_| made.step != Step::Dismiss)
+        && is_mailed(tx, kith, &made, about).await?
+    {
         tell(tx, kith, (id, MemberNo(about)), Letter::Decided).await?;
     }
     // What is done to a person stands under their own id, and is forgotten with them.

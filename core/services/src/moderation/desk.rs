@@ -68,6 +68,10 @@ pub enum Desk {
     Circle(CircleNo),
 }
 
+/// Staff `o` who can come: they were not only imported, and are not about to leave.
+pub(super) const PRESENT: &str = "o.role > 0 AND o.erased_at IS NULL AND o.leaves_at IS NULL
+    AND (o.imported = FALSE OR o.seen_at IS NOT NULL)";
+
 impl Desk {
     /// The desk of a circle, or that of the managers; for those who sit there.
     ///
@@ -119,7 +123,7 @@ impl Desk {
         match self {
             Self::Circle(_) => "1 = 1".to_owned(),
             Self::Staff => format!(
-                "EXISTS (SELECT 1 FROM members o WHERE o.role > 0 AND o.erased_at IS NULL
+                "EXISTS (SELECT 1 FROM members o WHERE {PRESENT}
                    AND o.no <> COALESCE({about}, 0) AND NOT EXISTS (SELECT 1 FROM reports x
                      WHERE x.subject_id = {subject} AND x.decision_id IS NULL AND x.reporter_no = o.no))"
             ),

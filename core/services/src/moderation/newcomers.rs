@@ -1,9 +1,12 @@
 //! What new accounts are limited in, until they have taken part.
 
-use kith_domain::moderation::{FULL_TEXTS, NEW_CIRCLES, NEW_LINKS, NEW_MAILS, Newcomer, links};
+use kith_domain::moderation::{
+    FULL_AGE, FULL_TEXTS, NEW_CIRCLES, NEW_LINKS, NEW_MAILS, Newcomer, links,
+};
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 
 use crate::{
+    conversations,
     kith::Kith,
     members::SignedIn,
     quotas::{self, Limit},
@@ -22,8 +25,20 @@ struct Row {
     written: i64,
 }
 
+/// How many texts of a member stand in circles that are shared, up to what is asked.
+fn written(member: &str) -> String {
+    format!(
+        "(SELECT count(*) FROM (SELECT 1 AS one FROM posts p JOIN circles c ON c.no = p.circle_no
+             WHERE p.author_no = {member}.no AND p.deleted_at IS NULL AND p.hidden_at IS NULL AND c.owner_no IS NULL
+           UNION ALL SELECT 1 FROM comments k JOIN posts p ON p.id = k.post_id JOIN circles c ON c.no = p.circle_no
+             WHERE k.author_no = {member}.no AND k.deleted_at IS NULL AND k.hidden_at IS NULL AND c.owner_no IS NULL
+           LIMIT {FULL_TEXTS}) x)"
+    )
+}
+
 /// Whether an account is new: for three days, and until three texts stand in circles that are shared.
-/// Staff, stewards whom others chose, members who were imported and whom staff invited have taken part.
+/// Staff, who acts for a partner, stewards whom a founder chose who has taken part, members who were imported and whom staff
+/// invited have taken part.
 async fn newcomer(
     tx: &DatabaseTransaction,
     kith: &Kith,
@@ -34,16 +49,19 @@ async fn newcomer(
     }
     let query = format!(
         "SELECT m.joined_at, (m.imported OR m.role > 0
+             OR EXISTS (SELECT 1 FROM partners p WHERE p.member_no = m.no)
              OR EXISTS (SELECT 1 FROM members w WHERE w.no = m.invited_by AND w.role > 0)
-             OR EXISTS (SELECT 1 FROM memberships s WHERE s.member_no = m.no AND s.state = 0 AND s.role = 1)) AS trusted,
-           (SELECT count(*) FROM (SELECT 1 AS one FROM posts p JOIN circles c ON c.no = p.circle_no
-               WHERE p.author_no = m.no AND p.deleted_at IS NULL AND p.hidden_at IS NULL AND c.owner_no IS NULL
-             UNION ALL SELECT 1 FROM comments k JOIN posts p ON p.id = k.post_id JOIN circles c ON c.no = p.circle_no
-               WHERE k.author_no = m.no AND k.deleted_at IS NULL AND k.hidden_at IS NULL AND c.owner_no IS NULL
-             LIMIT {FULL_TEXTS}) x) AS written
-         FROM members m WHERE m.no = $1"
+             OR EXISTS (SELECT 1 FROM memberships s JOIN circles o ON o.no = s.circle_no
+               JOIN members f ON f.no = o.founder_no
+               WHERE s.member_no = m.no AND s.state = 0 AND s.role = 1
+                 AND (f.imported OR f.role > 0 OR f.joined_at <= $2 AND {} >= {FULL_TEXTS}))) AS trusted,
+           {} AS written
+         FROM members m WHERE m.no = $1",
+        written("f"),
+        written("m")
     );
-    let row: Option<Row> = sql::one(tx, &query, [person.no.0.into()]).await?;
+    let values = [person.no.0.into(), (kith.now() - FULL_AGE).into()];
+    let row: Option<Row> = sql::one(tx, &query, values).await?;
     let row = row.filter(|row| !row.trusted);
     Ok(row.and_then(|row| Newcomer::of(kith.now() - row.joined_at, row.written)))
 }
@@ -55,7 +73,7 @@ pub(crate) async fn links_beyond(
     person: &SignedIn,
     body: &str,
 ) -> Result<Option<Newcomer>, DbErr> {
-    if links(body) <= NEW_LINKS {
+    if links(body).max(conversations::links(body)) <= NEW_LINKS {
         return Ok(None);
     }
     newcomer(tx, kith, person).await

@@ -103,7 +103,9 @@ pub async fn cases(
            CAST(CASE WHEN g.own = 1 AND {} THEN 1 ELSE 0 END AS bigint) AS own, c.slug, c.name AS circle, m.id AS about_id,
            m.display_name AS about_name, CASE g.thing WHEN 3 THEN c.name
              ELSE COALESCE(p.body, k.body, q.body, m.display_name) END AS words
-         FROM (SELECT r.thing, r.subject_id, max(r.circle_no) AS circle_no, max(r.about_no) AS about_no,
+         FROM (SELECT r.thing, r.subject_id, max(r.circle_no) AS circle_no,
+             (SELECT o.about_no FROM reports o WHERE o.subject_id = r.subject_id AND o.decision_id IS NULL
+               ORDER BY o.id LIMIT 1) AS about_no,
              count(*) AS reports, min(r.made_at) AS since,
              CAST(max(CASE WHEN r.reporter_no = $1 THEN 1 ELSE 0 END) AS bigint) AS own
            FROM reports r WHERE r.decision_id IS NULL AND (r.about_no IS NULL OR r.about_no <> $1) AND {}

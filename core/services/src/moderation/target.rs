@@ -39,7 +39,10 @@ const fn query(thing: Thing) -> &'static str {
                m.suspended_until AS held_at, m.erased_at AS gone_at FROM members m WHERE m.id = $1"
         }
         Thing::Circle => {
-            "SELECT c.no AS circle_no, c.founder_no AS about_no, c.name AS body,
+            // Whoever looked after it when it was reported: nobody hands a decision over.
+            "SELECT c.no AS circle_no, COALESCE((SELECT r.about_no FROM reports r
+                 WHERE r.subject_id = c.id AND r.decision_id IS NULL ORDER BY r.id LIMIT 1),
+               c.founder_no) AS about_no, c.name AS body,
                CAST(NULL AS bigint) AS held_at, CAST(NULL AS bigint) AS gone_at
              FROM circles c WHERE c.id = $1"
         }

@@ -203,12 +203,38 @@ pub async fn list_keys(
     actor: &SignedIn,
     page: &PageRequest,
 ) -> Result<Page<KeyView>, Fault> {
+    let all = (actor.role == Role::Administrator).into();
+    listed(
+        kith,
+        ("(k.created_by = $1 OR $2)", [actor.no.0.into(), all]),
+        page,
+    )
+    .await
+}
+
+/// A page of a member's own keys with a scope, the latest first.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn own_keys(
+    kith: &Kith,
+    actor: &SignedIn,
+    scope: Scope,
+    page: &PageRequest,
+) -> Result<Page<KeyView>, Fault> {
+    let with = format!("% {} %", scope.code());
+    let own = "k.created_by = $1 AND ' ' || k.scopes || ' ' LIKE $2";
+    listed(kith, (own, [actor.no.0.into(), with.into()]), page).await
+}
+
+async fn listed(
+    kith: &Kith,
+    (whose, values): (&str, [Value; 2]),
+    page: &PageRequest,
+) -> Result<Page<KeyView>, Fault> {
     let limit = page.limit();
-    let mut values: Vec<Value> = vec![
-        actor.no.0.into(),
-        (actor.role == Role::Administrator).into(),
-        (limit + 1).cast_signed().into(),
-    ];
+    let mut values = values.to_vec();
+    values.push((limit + 1).cast_signed().into());
     let after = page.id().map_or("", |id| {
         values.push(id.into());
         "AND k.id < $4"
@@ -217,7 +243,7 @@ pub async fn list_keys(
         "SELECT k.id, k.name, k.scopes, k.created_at, k.expires_at, k.last_used_at,
            k.revoked_at, m.id AS owner_id, m.display_name AS owner_name, {}
          FROM api_keys k JOIN members m ON m.no = k.created_by
-         WHERE (k.created_by = $1 OR $2) {after} ORDER BY k.id DESC LIMIT $3",
+         WHERE {whose} {after} ORDER BY k.id DESC LIMIT $3",
         external_id!("m")
     );
     let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;

@@ -9,12 +9,12 @@ pub mod programme;
 mod scope;
 
 pub(crate) use keys::forget_keys;
-pub(crate) use programme::forget_partner;
+pub(crate) use programme::{forget_brought, forget_partner};
 
 pub use caller::{ApiCaller, authenticate};
 pub use keys::{
     CreateKey, CreateKeyError, CreatedKey, KeyField, KeyView, MAX_DAYS, PREFIX, RevokeKeyError,
-    create_key, list_keys, revoke_key,
+    create_key, list_keys, own_keys, revoke_key,
 };
 pub use scope::Scope;
 

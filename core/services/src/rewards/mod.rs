@@ -15,5 +15,5 @@ pub use catalogue::{RewardView, get, list};
 pub use offer::{Codes, CreateReward, CreateRewardError, RewardField, create};
 pub use redeem::{RedeemError, reserve};
 pub use redemption::{RedemptionState, RedemptionView, mine, redemption, reserved};
-pub(crate) use settle::cancel_all;
 pub use settle::{cancel, confirm, expire};
+pub(crate) use settle::{cancel_all, make_room};

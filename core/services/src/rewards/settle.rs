@@ -1,7 +1,7 @@
 //! How a reservation ends: confirmed, cancelled, or lapsed.
 
 use kith_domain::{
-    ids::{CircleNo, MemberNo, RedemptionId, TransferId},
+    ids::{AccountNo, CircleNo, MemberNo, RedemptionId, TransferId},
     interaction::Kind,
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
@@ -177,6 +177,32 @@ pub(crate) async fn cancel_all(
         }
     }
     Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Short {
+    owner_no: i64,
+}
+
+/// Takes back the reservations of whoever owns a wallet, where fewer points are free in it than are to be
+/// taken from it: what is reserved is not spent. Called before the wallet is locked, as whoever reserves
+/// does it, and once more when it is, for what was reserved at that moment.
+pub(crate) async fn make_room(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    (wallet, points): (AccountNo, i64),
+) -> Result<(), Fault> {
+    let short = "SELECT owner_no FROM accounts WHERE no = $1 AND owner_no IS NOT NULL
+         AND debits_pending > 0 AND credits_posted - debits_posted - debits_pending < $2";
+    let short: Option<Short> = sql::one(tx, short, [wallet.0.into(), points.into()]).await?;
+    let Some(short) = short else {
+        return Ok(());
+    };
+    match cancel_all(tx, kith, MemberNo(short.owner_no)).await {
+        Ok(()) => Ok(()),
+        Err(RedeemError::Fault(fault)) => Err(fault),
+        Err(other) => Err(Fault::new(other.to_string())),
+    }
 }
 
 /// Gives back what was reserved and left alone; answers how many.

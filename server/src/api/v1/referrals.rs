@@ -125,6 +125,9 @@ pub struct Chain {
     /// Who of the staff invited the member, where that is why they are a root.
     #[schema(required)]
     pub invited_by: Option<Person>,
+    /// The name of the partner whose link brought the member; null where none did.
+    #[schema(required)]
+    pub partner: Option<String>,
     /// Steps to the root.
     pub depth: i32,
     /// Members per level below, level 1 first.
@@ -140,6 +143,7 @@ impl From<ChainView> for Chain {
         Self {
             sponsor: view.sponsor.map(Into::into),
             invited_by: view.invited_by.map(Into::into),
+            partner: view.partner,
             depth: view.depth,
             levels: view.levels,
             referees: Page::plain(view.referees),

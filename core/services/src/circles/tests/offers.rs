@@ -12,7 +12,7 @@ use crate::{
     circles::{self, DoorError, OfferKind, OfferView},
     cursor::PageRequest,
     members::SignedIn,
-    sql,
+    moderation, sql,
     testing::TestKith,
 };
 
@@ -192,5 +192,49 @@ both!(
         };
         assert_eq!(found(bob.id).await.unwrap().person.name, "bob");
         assert!(found(cy.id).await.is_none());
+    }
+);
+
+both!(who_was_removed_is_invited_back, async |t: &TestKith| {
+    let ada = closed(t, Door::Open).await;
+    let bob = t.member("bob", None).await;
+    circles::join(&t.kith, &bob, "bakers").await.unwrap();
+    moderation::remove_member(&t.kith, &ada, "bakers", bob.id, "By mistake")
+        .await
+        .unwrap();
+    circles::invite(&t.kith, &ada, "bakers", &bob.id.to_string())
+        .await
+        .unwrap();
+    let offer = waiting(t, &bob).await.remove(0);
+    circles::answer(&t.kith, &bob, offer.id, true)
+        .await
+        .unwrap();
+    let circle = circles::get(&t.kith, "bakers", Some(&bob)).await.unwrap();
+    assert!(circle.standing.is_in());
+});
+
+both!(
+    invitations_end_with_the_stewardship_behind_a_door,
+    async |t: &TestKith| {
+        let ada = closed(t, Door::OnRequest).await;
+        let (bob, cy) = (t.member("bob", None).await, t.member("cy", None).await);
+        circles::invite(&t.kith, &ada, "bakers", &bob.id.to_string())
+            .await
+            .unwrap();
+        let offer = waiting(t, &bob).await.remove(0);
+        circles::answer(&t.kith, &bob, offer.id, true)
+            .await
+            .unwrap();
+        circles::set_steward(&t.kith, &ada, ("bakers", bob.id), true)
+            .await
+            .unwrap();
+        circles::invite(&t.kith, &bob, "bakers", &cy.id.to_string())
+            .await
+            .unwrap();
+        assert_eq!(waiting(t, &cy).await.len(), 1);
+        circles::set_steward(&t.kith, &ada, ("bakers", bob.id), false)
+            .await
+            .unwrap();
+        assert_eq!(waiting(t, &cy).await, []);
     }
 );

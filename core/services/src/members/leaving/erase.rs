@@ -57,6 +57,8 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
       AND (x.reason <> '' OR x.words IS NOT NULL OR x.picture IS NOT NULL OR x.appeal <> '' OR x.outcome = 0)) THEN 'a decision'
     WHEN EXISTS (SELECT 1 FROM shop_events x WHERE x.member_no = erased.no
       AND (x.reference IS NOT NULL OR x.amount IS NOT NULL OR x.reversal_reason IS NOT NULL)) THEN 'an event of the shop'
+    WHEN EXISTS (SELECT 1 FROM conversions x WHERE x.member_no = erased.no
+      AND (x.kind = 1 OR x.reason <> '')) THEN 'an order of a partner'
     WHEN EXISTS (SELECT 1 FROM accounts x WHERE x.owner_no = erased.no
       AND (x.credits_posted <> x.debits_posted OR x.credits_pending <> 0 OR x.debits_pending <> 0)) THEN 'points'
   END AS what FROM members erased WHERE erased.erased_at IS NOT NULL";
@@ -71,6 +73,7 @@ struct Person {
     id: Uuid,
     email: Option<String>,
     email_key: Option<String>,
+    person_key: Option<String>,
     namespace: Option<String>,
     external_id: Option<String>,
 }
@@ -93,13 +96,15 @@ pub(super) async fn erase(
     member: MemberNo,
     naming: &Naming,
 ) -> Result<(), Fault> {
-    let person = "SELECT id, email, email_key, namespace, external_id FROM members WHERE no = $1";
+    let person = "SELECT id, email, email_key, person_key, namespace, external_id
+         FROM members WHERE no = $1";
     let person: Option<Person> = sql::one(tx, person, [member.0.into()]).await?;
     let person = person.ok_or_else(|| Fault::new("the member to be erased is gone"))?;
     blank(tx, kith, member, &person).await?;
     let broken = |error: &dyn std::fmt::Display| Fault::new(error.to_string());
     // Before the accounts, as whoever counts a conversion does.
     partners::forget_partner(tx, kith, member).await?;
+    partners::forget_brought(tx, member).await?;
     rewards::cancel_all(tx, kith, member)
         .await
         .map_err(|error| match error {
@@ -118,7 +123,8 @@ pub(super) async fn erase(
     moderation::forget(tx, member, MemberId(person.id)).await?;
     forget_in_log(tx, member, MemberId(person.id)).await?;
     referrals::close_link(tx, member).await?;
-    referrals::forget_member(tx, member, person.email_key.as_deref()).await?;
+    let keys = (person.email_key.as_deref(), person.person_key.as_deref());
+    referrals::forget_member(tx, member, keys).await?;
     shares::forget(tx, kith, member).await?;
     partners::forget_keys(tx, member).await?;
     events::forget(tx, member).await?;

@@ -147,3 +147,48 @@ both!(one_circle_and_five_mails, async |t: &TestKith| {
     t.clock.days(1);
     invite(6).await.unwrap();
 });
+
+both!(
+    new_accounts_do_not_vouch_for_each_other,
+    async |t: &TestKith| {
+        let (ada, bob) = bakery(t).await;
+        t.kith.set_trusts_newcomers(false);
+        circles::set_steward(&t.kith, &ada, ("bakers", bob.id), true)
+            .await
+            .unwrap();
+        let refused = post(t, &bob, THREE).await;
+        assert!(matches!(refused, Err(WriteError::Links(_))), "{refused:?}");
+        // Once the founder has taken part, their word counts.
+        for body in ["Rye", "Oats", "Wheat"] {
+            post(t, &ada, body).await.unwrap();
+        }
+        t.clock.advance(FULL_AGE - 1);
+        assert!(post(t, &bob, THREE).await.is_err());
+        t.clock.advance(1);
+        post(t, &bob, THREE).await.unwrap();
+    }
+);
+
+both!(
+    links_count_however_they_are_written,
+    async |t: &TestKith| {
+        let (_, bob) = bakery(t).await;
+        t.kith.set_trusts_newcomers(false);
+        for body in [
+            "[a](//a.example) [b](//b.example) [c](//c.example)",
+            "[a](https&#58;//a.example) [b](https&#58;//b.example) [c](https&#58;//c.example)",
+            "[a](https:\\//a.example) [b](https:\\//b.example) [c](https:\\//c.example)",
+        ] {
+            let refused = post(t, &bob, body).await;
+            assert!(
+                matches!(refused, Err(WriteError::Links(_))),
+                "{body}: {refused:?}"
+            );
+        }
+        let named = format!(
+            "[a](/circles/bakers) [b](/rewards) [c](#x) @[Bob]({})",
+            bob.id
+        );
+        post(t, &bob, &named).await.unwrap();
+    }
+);

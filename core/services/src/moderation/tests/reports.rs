@@ -277,3 +277,99 @@ both!(
         }
     }
 );
+
+both!(
+    who_hands_a_circle_over_hands_no_decision_over,
+    async |t: &TestKith| {
+        let (ada, bob) = bakery(t).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        let cy = t.member("cy", None).await;
+        let eve = t.member("eve", None).await;
+        let circle = circles::get(&t.kith, "bakers", Some(&ada)).await.unwrap();
+        let subject = Subject::new(Thing::Circle, circle.card.id.0);
+        let new = || NewReport {
+            reason: "spam",
+            words: "",
+        };
+        let place = Place::Circle("bakers", None);
+        moderation::report(&t.kith, &cy, place, new())
+            .await
+            .unwrap();
+        circles::offer_handover(&t.kith, &ada, "bakers", bob.id)
+            .await
+            .unwrap();
+        let page = PageRequest::default();
+        let offers = circles::offers(&t.kith, bob.no, &page).await.unwrap();
+        circles::answer(&t.kith, &bob, offers.items[0].id, true)
+            .await
+            .unwrap();
+        moderation::report(&t.kith, &eve, place, new())
+            .await
+            .unwrap();
+        let about = open(t, &mia, None).await.remove(0).about.unwrap();
+        let case = moderation::case(&t.kith, Desk::Staff, &mia, subject).await;
+        let shown = case.unwrap().about.unwrap();
+        assert_eq!((about.id, shown.id), (ada.id, ada.id));
+        moderation::decide(&t.kith, &mia, None, command(subject, Step::Suspend, 3))
+            .await
+            .unwrap();
+        for (person, suspended) in [(&ada, 1), (&bob, 0)] {
+            let until =
+                "SELECT count(*) FROM members WHERE no = $1 AND suspended_until IS NOT NULL";
+            let found = sql::number(t.kith.db().reader(), until, [person.no.0.into()]).await;
+            assert_eq!(found.unwrap(), suspended, "{}", person.display_name);
+        }
+    }
+);
+
+both!(
+    a_circles_desk_names_no_other_circle,
+    async |t: &TestKith| {
+        let (ada, bob) = bakery(t).await;
+        let (cy, eve) = (t.member("cy", None).await, t.member("eve", None).await);
+        let command = circles::CreateCircle {
+            name: "Recovery".into(),
+            purpose: "Quietly".into(),
+        };
+        circles::create(&t.kith, &eve, command).await.unwrap();
+        let subject = Subject::new(Thing::Member, bob.id.0);
+        circles::join(&t.kith, &bob, "recovery").await.unwrap();
+        report(t, &cy, subject, "harassment").await.unwrap();
+        let new = NewReport {
+            reason: "harassment",
+            words: "",
+        };
+        let other = Place::Circle("recovery", Some(subject));
+        moderation::report(&t.kith, &eve, other, new).await.unwrap();
+        let desk = Desk::of(&t.kith, &ada, Some("bakers")).await.unwrap();
+        let case = moderation::case(&t.kith, desk, &ada, subject)
+            .await
+            .unwrap();
+        let (slug, _) = case.circle.unwrap();
+        assert_eq!(slug, "bakers");
+    }
+);
+
+both!(
+    hiding_again_and_again_writes_five_mails,
+    async |t: &TestKith| {
+        t.kith.set_sends_mail(true);
+        let (ada, bob) = bakery(t).await;
+        let post = post_by(t, &bob, "Bread").await;
+        let id = kith_domain::ids::PostId(post.id);
+        for _ in 0..4 {
+            moderation::hide_post(&t.kith, &ada, "bakers", id, "Hm")
+                .await
+                .unwrap();
+            moderation::unhide_post(&t.kith, &ada, "bakers", id)
+                .await
+                .unwrap();
+        }
+        let mails = "SELECT count(*) FROM mails";
+        let mails = sql::number(t.kith.db().reader(), mails, []).await;
+        assert_eq!(mails.unwrap(), 5);
+        let page = PageRequest::default();
+        let told = moderation::notices(&t.kith, &bob, &page).await.unwrap();
+        assert_eq!(told.items.len(), 8, "each stands on its page");
+    }
+);

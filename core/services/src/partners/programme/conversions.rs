@@ -175,7 +175,7 @@ pub(super) async fn count(
     brought: Brought<'_>,
 ) -> Result<ConversionId, Fault> {
     let id: ConversionId = kith.id();
-    let programme = partner.programme(brought.kind);
+    let programme = partner.programme(brought.kind, brought.at);
     let unpaid = match programme.refuses(brought.at) {
         Some(unpaid) => Some(unpaid),
         None if claim(tx, partner.id, programme.points).await? => None,
@@ -218,7 +218,7 @@ pub(super) async fn count(
 /// Takes points out of what is left of a budget; answers whether they were left.
 async fn claim(tx: &DatabaseTransaction, partner: PartnerId, points: i64) -> Result<bool, DbErr> {
     let claim = "UPDATE partners SET committed = committed + $2
-         WHERE id = $1 AND committed + $2 <= budget AND paused_at IS NULL";
+         WHERE id = $1 AND committed + $2 <= budget";
     Ok(sql::exec(tx, claim, [partner.0.into(), points.into()]).await? == 1)
 }
 

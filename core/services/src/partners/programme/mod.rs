@@ -32,7 +32,7 @@ use crate::{
 
 pub use conversions::{ConversionView, conversion, conversions};
 pub use figures::{Days, Figures, days, figures};
-pub(crate) use forget::forget_partner;
+pub(crate) use forget::{forget_brought, forget_partner};
 pub use joins::qualify_joins;
 pub use links::{LinkField, LinkView, MakeLinkError, links, make_link, revoke_link};
 pub use manage::{
@@ -91,16 +91,16 @@ pub struct PartnerView {
 }
 
 impl PartnerView {
-    /// What decides whether a conversion is paid.
+    /// What decides whether a conversion of an instant is paid. What came before a pause is.
     #[must_use]
-    pub fn programme(&self, kind: Kind) -> Programme {
+    pub fn programme(&self, kind: Kind, at: Millis) -> Programme {
         Programme {
             points: match kind {
                 Kind::Join => self.terms.per_join,
                 Kind::Order => self.terms.per_order,
             },
             accepted: self.terms.accepted_at.is_some(),
-            paused: self.paused_at.is_some(),
+            paused: self.paused_at.is_some_and(|since| since <= at),
             from: self.active_from,
             until: self.active_until,
         }

@@ -167,6 +167,12 @@ async fn write(
     let came = came(&tx, &partner, via).await;
     let named = ("reference", order.reference.clone().into());
     if let Some(before) = find(&tx, partner.id, named).await? {
+        // Whoever it was may have left since, and the order names nobody any more.
+        let nobody = before.member_no.is_none() && before.link_id.is_none();
+        let came = match came {
+            Err(ReportError::UnknownMember) if nobody => Ok((None, None)),
+            came => came,
+        };
         return match came {
             Ok(came) if is_same(&before, order, came) => Ok(Reported {
                 conversion: before.into(),

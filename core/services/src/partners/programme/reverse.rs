@@ -23,7 +23,7 @@ use crate::{
         transfer::{self, MoveError, Movement, Settlement},
     },
     members::SignedIn,
-    sql,
+    rewards, sql,
 };
 
 /// Why a conversion stands.
@@ -72,6 +72,10 @@ async fn run(
     let partner = partner.ok_or(ReverseError::NotFound)?;
     let row = find(&tx, partner.id, ("id", id.0.into())).await?;
     let row = row.ok_or(ReverseError::NotFound)?;
+    // Of whoever left nothing is told any more.
+    let gone = "SELECT count(*) FROM members WHERE no = $1 AND erased_at IS NOT NULL";
+    let gone = sql::number(&tx, gone, [row.member_no.into()]).await? > 0;
+    let reason = if gone { "" } else { reason };
     let claim = "UPDATE conversions SET reversed_at = $2, reversed_by = $3, reason = $4
          WHERE id = $1 AND reversed_at IS NULL";
     let values = [
@@ -107,6 +111,8 @@ struct Paid {
     debit_no: i64,
     credit_no: i64,
     event_id: Option<Uuid>,
+    /// Of the hold.
+    state: i16,
 }
 
 /// Takes back what a conversion paid, as far as it was not spent; answers how many points.
@@ -114,16 +120,22 @@ async fn take_back(tx: &DatabaseTransaction, kith: &Kith, row: &Row) -> Result<i
     let Some(hold) = row.hold_id else {
         return Ok(0);
     };
-    let paid = "SELECT debit_no, credit_no, event_id FROM transfers WHERE id = $1";
+    let paid = "SELECT t.debit_no, t.credit_no, t.event_id, h.state
+         FROM transfers t JOIN holds h ON h.transfer_id = t.id WHERE t.id = $1";
     let paid: Option<Paid> = sql::one(tx, paid, [hold.into()]).await?;
     let paid = paid.ok_or_else(|| Fault::new("a conversion without its transfer"))?;
     let (issuance, wallet) = (AccountNo(paid.debit_no), AccountNo(paid.credit_no));
+    let room = (wallet, row.points);
+    if paid.state == 1 {
+        rewards::make_room(tx, kith, room).await?;
+    }
     accounts::lock(tx, vec![issuance, wallet]).await?;
     match transfer::settle(tx, kith, TransferId(hold), Settlement::Void).await {
         Ok(_) => return Ok(row.points),
         Err(MoveError::Settled) => {}
         Err(error) => return Err(moved(error)),
     }
+    rewards::make_room(tx, kith, room).await?;
     // Read now that the accounts are locked: released it counts, lapsed it never did.
     let left =
         "SELECT CASE WHEN h.state = 1 THEN w.credits_posted - w.debits_posted - w.debits_pending

@@ -22,10 +22,12 @@ pub(super) const LINKS: Section = list(
 pub(super) const INVITATIONS: Section = list(
     "invitations",
     Order::Id("i.id"),
-    "invitations i LEFT JOIN circles c ON c.no = i.circle_no WHERE i.inviter_no = $1",
+    "invitations i LEFT JOIN circles c ON c.no = i.circle_no
+     LEFT JOIN partner_links l ON l.invitation_id = i.id WHERE i.inviter_no = $1",
     &[
         id("id", "i.id", "inv"),
         text("circle", "c.slug"),
+        text("name", "l.name"),
         text("address", "i.address"),
         text("message", "i.message"),
         number("max_uses", "i.max_uses"),

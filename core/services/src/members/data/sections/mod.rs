@@ -78,6 +78,7 @@ pub(super) const SECTIONS: &[Section] = &[
     points::EVENTS,
     points::REDEMPTIONS,
     partners::PARTNER,
+    partners::TERMS,
     partners::CONVERSIONS,
     partners::REPORTED,
     account::KEYS,

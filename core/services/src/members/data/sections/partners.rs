@@ -21,6 +21,28 @@ pub(super) const PARTNER: Section = list(
         number("terms_version", "t.version"),
         text("terms", "t.words"),
         at("accepted_at", "t.accepted_at"),
+        number("per_join", "t.per_join"),
+        number("per_order", "t.per_order"),
+        number("hold_days", "t.hold_days"),
+        number("budget", "p.budget"),
+        number("committed", "p.committed"),
+        at("active_from", "p.active_from"),
+        at("active_until", "p.active_until"),
+    ],
+);
+
+pub(super) const TERMS: Section = list(
+    "partner_terms",
+    Order::Number("t.version"),
+    "partner_terms t JOIN partners p ON p.id = t.partner_id WHERE p.member_no = $1",
+    &[
+        number("version", "t.version"),
+        text("words", "t.words"),
+        number("per_join", "t.per_join"),
+        number("per_order", "t.per_order"),
+        number("hold_days", "t.hold_days"),
+        at("made_at", "t.made_at"),
+        at("accepted_at", "t.accepted_at"),
     ],
 );
 
@@ -55,5 +77,7 @@ pub(super) const REPORTED: Section = list(
         number("amount", "c.amount"),
         text("currency", "c.currency"),
         at("at", "c.at"),
+        at("reversed_at", "c.reversed_at"),
+        text("reason", "c.reason"),
     ],
 );
