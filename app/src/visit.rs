@@ -127,11 +127,18 @@ pub fn path_param(name: &str) -> String {
 /// Whether whoever looks is suspended, and writes nothing.
 #[must_use]
 pub fn is_suspended() -> bool {
-    with_context::<Viewer, _>(|viewer| {
-        let member = viewer.member.as_ref();
-        member.is_some_and(|member| member.suspended_until.is_some())
-    })
-    .unwrap_or_default()
+    is_member_who(|member| member.suspended_until.is_some())
+}
+
+/// Whether whoever looks only signs in elsewhere.
+#[must_use]
+pub fn has_no_password() -> bool {
+    is_member_who(|member| !member.has_password)
+}
+
+fn is_member_who(holds: impl FnOnce(&SignedIn) -> bool) -> bool {
+    with_context::<Viewer, _>(|viewer| viewer.member.as_ref().is_some_and(holds))
+        .unwrap_or_default()
 }
 
 /// The language of whoever looks.

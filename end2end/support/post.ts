@@ -10,6 +10,8 @@ export interface PostOffice {
   take(address: string, subject: RegExp): Promise<ParsedMail>;
   /** Mails that nobody has taken out. */
   rest(): ParsedMail[];
+  /** From now on mail to this address is refused for good, or taken again. */
+  refuse(address: string, refused: boolean): void;
   stop(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ const pass = "a secret of the post office";
 /** Addresses that begin with `gone` are refused for good, those with `busy` for now. */
 export async function openPostOffice(): Promise<PostOffice> {
   const mails: ParsedMail[] = [];
+  const gone = new Set<string>();
   const server = new SMTPServer({
     allowInsecureAuth: true,
     disabledCommands: ["STARTTLS"],
@@ -27,7 +30,7 @@ export async function openPostOffice(): Promise<PostOffice> {
       else done(new Error("not the password"));
     },
     onRcptTo({ address }, _session, done) {
-      const refused = address.startsWith("gone") ? 550 : address.startsWith("busy") ? 451 : 0;
+      const refused = address.startsWith("gone") || gone.has(address) ? 550 : address.startsWith("busy") ? 451 : 0;
       done(refused ? Object.assign(new Error("no mail for them"), { responseCode: refused }) : undefined);
     },
     onData(stream, _session, done) {
@@ -52,6 +55,7 @@ export async function openPostOffice(): Promise<PostOffice> {
       return mails.splice(matching(to, subject), 1)[0]!;
     },
     rest: () => mails,
+    refuse: (address, refused) => void (refused ? gone.add(address) : gone.delete(address)),
     stop: () => new Promise<void>((resolve) => server.close(resolve)),
   };
 }

@@ -205,3 +205,29 @@ test("what was typed stays when the place for it has gone", async ({ browser }) 
   await press(bob, "Comment");
   await expect(bob.locator("li.comment", { hasText: "Cherry, and oil." })).toBeVisible();
 });
+
+test("somebody who was removed is invited back", async ({ browser }) => {
+  const [ada] = await person(browser, "Ina");
+  const circle = await found(ada, "Attic", "open");
+  const [bob, bobs] = await person(browser, "Jon");
+  await open(bob, circle);
+  await press(bob, "Join the circle");
+  await open(ada, `${circle}/members`);
+  await openMenu(ada, `More about ${bobs}`);
+  await ada.getByRole("link", { name: `Remove ${bobs}` }).click();
+  await expect(ada).toHaveURL(/\?remove=mem_/);
+  await fill(ada, { reason: "By mistake" });
+  await press(ada, "Remove");
+  await expect(ada.locator("main")).not.toContainText(bobs);
+  await open(bob, circle);
+  await expect(bob.getByRole("button", { name: "Join the circle" })).toHaveCount(0);
+
+  await open(ada, `${circle}/invite`);
+  await fill(ada, { whom: address(bobs) });
+  await press(ada, "Invite");
+  await open(bob, "/circles");
+  await press(bob, /^Accept: Attic/);
+  await open(bob, circle);
+  await expect(bob.getByRole("button", { name: "Leave" })).toBeVisible();
+  for (const page of [ada, bob]) await page.context().close();
+});

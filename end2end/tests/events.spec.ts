@@ -87,4 +87,9 @@ test("a purchase is reported, explained and taken back", async ({ browser }) => 
   await ada.goto(`${server.url}/wallet`);
   await expect(ada.locator(".wallet-head__balance")).toHaveText("0");
   await expect(ada.locator("main")).toContainText("Taken back: Purchase, order A-1001");
+  await ada.locator("details.entry__box summary", { hasText: "Taken back" }).click();
+  await ada.getByRole("link", { name: "Explain this entry" }).first().click();
+  await expect(ada).toHaveURL(/\/wallet\/trf_/);
+  await expect(ada.locator("main")).toContainText("Sent back");
+  await expectAccessible(ada);
 });

@@ -1,5 +1,6 @@
 // Mails, through a real mail server, and what their links do in another browser.
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "../support/axe.js";
 import { address, fill, linkOf, password, send, setUp, signIn } from "../support/people.js";
 import { linkIn, openPostOffice, type PostOffice } from "../support/post.js";
 import { type Server, start } from "../support/server.js";
@@ -35,6 +36,12 @@ async function join(page: Page, name: string, link = "/join"): Promise<Page> {
   const elsewhere = await (await page.context().browser()!.newContext()).newPage();
   const mail = await post.take(address(name), /^Confirm your address/);
   await elsewhere.goto(linkIn(mail, server));
+  // Whoever opens the mail reads who gets them: somebody else may have typed their address.
+  if (link !== "/join") {
+    await expect(elsewhere.locator("main")).toContainText("invites you");
+    await expect(elsewhere.getByLabel("Join without this invitation")).not.toBeChecked();
+    await expectAccessible(elsewhere);
+  }
   await fill(elsewhere, { password });
   await elsewhere.getByRole("button", { name: "Confirm, and go in" }).click();
   await expect(elsewhere).toHaveURL(`${server.url}/`);
@@ -154,6 +161,46 @@ test("a mail server that refuses is told apart from one that is busy", async ({ 
   const noted = (forever: boolean): boolean => new RegExp(`a mail did not go.*forever=${forever}`).test(server.logs());
   await expect.poll(() => noted(true), { timeout: 20_000 }).toBe(true);
   await expect.poll(() => noted(false), { timeout: 20_000 }).toBe(true);
+});
+
+test("mail that comes back is told to its reader and to who invited there", async ({ page }) => {
+  const who = `Ivy ${test.info().project.name}`;
+  const ivy = await join(page, who);
+  post.refuse(address(who), true);
+  const forget = async (): Promise<void> => {
+    await page.context().clearCookies();
+    await page.goto(`${server.url}/password`);
+    await fill(page, { email: address(who) });
+    await send(page, page.getByRole("button", { name: "Send me a link" }));
+  };
+  await forget();
+  const told = ivy.getByRole("link", { name: "Mail to your address comes back" });
+  await expect(async () => {
+    await ivy.goto(server.url);
+    await expect(told).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  await told.click();
+  await expect(ivy.getByText("Mail to this address comes back")).toBeVisible();
+  await expectAccessible(ivy);
+  post.refuse(address(who), false);
+  await forget();
+  await post.take(address(who), /^A new password/);
+  await expect(async () => {
+    await ivy.goto(server.url);
+    await expect(ivy.getByRole("heading", { level: 1 })).toContainText(who);
+    await expect(told).toHaveCount(0, { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  await ivy.goto(`${server.url}/invitations`);
+  await fill(ivy, { to: `gone.${test.info().project.name}.friend@example.org` });
+  await ivy.getByRole("button", { name: "Make the invitation" }).click();
+  await expect(ivy).toHaveURL(/\/invitations\/\w+/);
+  const made = ivy.url();
+  const lost = ivy.getByText("The mail could not be delivered");
+  await expect(async () => {
+    await ivy.goto(made);
+    await expect(lost).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  await expectAccessible(ivy);
 });
 
 test("a password that is guessed soon is refused behind the mail", async ({ page }) => {

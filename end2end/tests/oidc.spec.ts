@@ -63,6 +63,8 @@ test("somebody joins through the provider, and comes back through it", async ({ 
   await page.getByRole("link", { name: "Choose a password" }).click();
   await expect(page).toHaveURL(`${server.url}/settings/security`);
   const card = page.locator("section", { has: page.locator("#password-title") });
+  await expect(page.locator("main [name=address-password]")).toHaveCount(0);
+  await expect(page.locator("main")).toContainText("This asks for your password, and you have none yet.");
   await card.locator("[name=password]").fill("password");
   await card.getByRole("button", { name: "Choose a password" }).click();
   await expect(card.locator("#password-error")).toBeVisible();

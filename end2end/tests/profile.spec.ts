@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "../support/axe.js";
-import { fill, newcomer, send, setUp } from "../support/people.js";
+import { fill, newcomer, password, send, setUp, signIn } from "../support/people.js";
 import { type Server, start } from "../support/server.js";
 
 const picture = fileURLToPath(new URL("../../style/public/icon-192.png", import.meta.url));
@@ -86,4 +86,43 @@ test("a circle's picture stands on its page and its card", async ({ browser }) =
   await cy.goto(`${circle}/edit`);
   await send(cy, cy.getByRole("button", { name: "Remove the picture" }));
   await expect(cy.locator("main header svg.rings")).toBeVisible();
+});
+
+test("a picture that was taken away is looked at on appeal, and comes back", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const [dee, name] = await person(browser, "Dee");
+  await dee.goto(`${server.url}/settings/profile`);
+  await dee.locator("main [name=picture]").setInputFiles(picture);
+  await dee.getByRole("button", { name: "Use this picture" }).click();
+  await expect(dee).toHaveURL(/\?saved/);
+  await dee.getByRole("link", { name: "See my page" }).click();
+  await expect(dee).toHaveURL(/\/members\/mem_/);
+  const olga = await (await browser.newContext()).newPage();
+  await signIn(olga, server.url, "olga@example.org", password);
+  await olga.goto(dee.url());
+  await fill(olga, { reason: "Not you" });
+  await send(olga, olga.getByRole("button", { name: "Remove picture and words" }));
+  await expect(olga.getByText("Picture and words are gone.")).toBeVisible();
+
+  await dee.goto(`${server.url}/notices`);
+  await dee.getByRole("link", { name: "Picture and words were taken off your profile" }).click();
+  await expect(dee).toHaveURL(/\/notices\/dec_/);
+  await fill(dee, { words: "That is me." });
+  await send(dee, dee.getByRole("button", { name: "Appeal", exact: true }));
+
+  await olga.goto(`${server.url}/manage/reports`);
+  await olga.getByRole("link", { name: `Appeal of ${name}` }).click();
+  await expect(olga).toHaveURL(/\/manage\/appeals\/dec_/);
+  const shown = olga.getByRole("img", { name: `Picture of ${name}` });
+  await expect(shown).toBeVisible();
+  const file = await olga.request.get(server.url + (await shown.getAttribute("src")));
+  expect(file.headers()["content-type"]).toBe("image/jpeg");
+  await expectAccessible(olga);
+  await olga.locator("main [name=outcome]").selectOption("overturned");
+  await fill(olga, { reason: "It is" });
+  await send(olga, olga.getByRole("button", { name: "Decide" }));
+  await expect(olga).toHaveURL(/\/manage\/reports\?decided/);
+  await dee.goto(`${server.url}/settings/profile`);
+  await expectPicture(dee);
+  for (const page of [dee, olga]) await page.context().close();
 });

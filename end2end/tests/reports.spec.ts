@@ -57,6 +57,13 @@ async function hidden(browser: Browser, text: string): Promise<void> {
   await ada.context().close();
 }
 
+/** Answers an appeal on its page. */
+async function answer(page: Page, outcome: string, reason: string): Promise<void> {
+  await page.locator("main [name=outcome]").selectOption(outcome);
+  await fill(page, { reason });
+  await send(page, page.getByRole("button", { name: "Decide" }));
+}
+
 /** Olga takes the decision back. */
 async function overturned(browser: Browser): Promise<void> {
   const olga = await (await browser.newContext()).newPage();
@@ -65,10 +72,15 @@ async function overturned(browser: Browser): Promise<void> {
   await olga.getByRole("link", { name: "Appeal of Bob Birch" }).click();
   await expect(olga).toHaveURL(/\/manage\/appeals\/dec_/);
   await expectAccessible(olga);
-  await olga.locator("main [name=outcome]").selectOption("overturned");
-  await fill(olga, { reason: "Collecting is fine" });
-  await send(olga, olga.getByRole("button", { name: "Decide" }));
+  const late = await olga.context().newPage();
+  await late.goto(olga.url());
+  await answer(olga, "overturned", "Collecting is fine");
   await expect(olga).toHaveURL(/\/manage\/reports\?decided/);
+  // Whoever answers after somebody else loses no word.
+  await answer(late, "upheld", "Watches are no bread");
+  await expect(late.locator("main")).toContainText("Somebody else decided on this meanwhile");
+  await expect(late.locator("main")).toContainText("Watches are no bread");
+  await expectAccessible(late);
   await olga.context().close();
 }
 

@@ -104,9 +104,17 @@ test("a circle moves into another: everybody but who declines, and old addresses
   await expect(olga.locator("main")).toContainText("One bench is enough.");
   await press(olga, "Take them in");
   await expect(olga.getByRole("button", { name: "Take them in" })).toHaveCount(0);
+  await expect(olga.getByRole("button", { name: "Take the yes back" })).toBeVisible();
+  await expectAccessible(olga);
+  const cy = await joiner(browser, "Cy Cypress", "/circles/tinkerers");
+  await open(cy, "/circles/tinkerers/shape");
+  await expect(cy.locator("#proposal")).toContainText("You came after the other circle said yes");
+  await expect(cy.locator("#proposal").getByRole("button")).toHaveCount(0);
+  await expectAccessible(cy);
   await open(bob, "/circles/tinkerers/shape");
   await press(bob, "I leave instead");
   await expect(bob.locator("#proposal")).toContainText("Your answer: I leave instead");
+  await expectAccessible(bob);
   await open(ada, "/circles/tinkerers/shape");
   await press(ada, "Carry it out now");
 
@@ -115,7 +123,7 @@ test("a circle moves into another: everybody but who declines, and old addresses
   await expect(ada.locator("article.post", { hasText: "Said among us." })).toBeVisible();
   await open(ada, "/circles/workshop/members");
   await expect(ada.locator("main")).toContainText("Ada Almond");
-  await expect(ada.locator("main")).not.toContainText("Bob Beech");
+  for (const stays of ["Bob Beech", "Cy Cypress"]) await expect(ada.locator("main")).not.toContainText(stays);
   await open(ada, post!);
   await expect(ada).toHaveURL(/\/circles\/workshop\/posts\//);
   await expect(ada.locator("article.post")).toContainText("Said among us.");
@@ -125,7 +133,7 @@ test("a circle moves into another: everybody but who declines, and old addresses
   await bob.locator("main").getByRole("link", { name: "Workshop", exact: true }).click();
   await expect(bob).toHaveURL(/\/circles\/workshop$/);
   await expect(bob.getByRole("button", { name: "Join the circle" })).toBeVisible();
-  for (const page of [ada, bob]) await page.context().close();
+  for (const page of [ada, bob, cy]) await page.context().close();
 });
 
 test("a split without a name, for two days, is answered in place and keeps what was typed", async () => {

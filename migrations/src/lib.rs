@@ -52,6 +52,7 @@ impl MigratorTrait for Migrator {
             step!("m0019", "proposals"),
             step!("m0025", "proposal_roles"),
             step!("m0026", "cleared_pictures"),
+            step!("m0027", "pauses_and_bounces"),
         ]
     }
 }

@@ -4,7 +4,11 @@ use frontend::islands::PasswordMeter;
 use kith_domain::input::limits;
 use leptos::prelude::*;
 
-use crate::{error::FormError, t, visit::language};
+use crate::{
+    error::FormError,
+    t,
+    visit::{has_no_password, language},
+};
 
 /// `aria-describedby` of a field: its hint and its error, where there are any.
 fn described(name: &str, hint: bool, error: bool) -> Option<String> {
@@ -106,6 +110,31 @@ pub fn NewPassword(
             autocomplete="new-password" minlength=limits::PASSWORD_MIN maxlength=limits::PASSWORD_MAX errors/>
         <PasswordMeter label=t!(who, "strength-label") words/>
     }
+}
+
+/// The password that somebody has, for what is done with their account; whoever has none, since they sign
+/// in elsewhere, is led to where they choose one.
+#[component]
+pub fn PresentPassword(
+    /// Its name in the form, and its id.
+    #[prop(default = "present")]
+    name: &'static str,
+    /// The form's mistakes; this field finds its own.
+    errors: FormError,
+) -> impl IntoView {
+    let language = language();
+    if has_no_password() {
+        return view! {
+            <p class="field">{t!(language, "password-needed")} " "
+                <a href="/settings/security#password-title">{t!(language, "password-choose")}</a></p>
+        }
+        .into_any();
+    }
+    view! {
+        <Field name kind="password" label=t!(language, "password-present")
+            autocomplete="current-password" errors/>
+    }
+    .into_any()
 }
 
 /// A text as the content of a text area. (A text node would be written with a space where it is

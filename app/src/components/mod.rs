@@ -14,3 +14,4 @@ pub mod qr;
 pub mod rings;
 pub mod share;
 pub mod time;
+pub mod wechat;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     day::Millis,
+    events::major,
     input::{self, InputError, limits},
 };
 
@@ -151,7 +152,7 @@ pub struct Programme {
     pub points: i64,
     /// The partner accepted the terms in force.
     pub accepted: bool,
-    /// A manager has paused it since before.
+    /// It was paused when the conversion happened.
     pub paused: bool,
     /// When it begins.
     pub from: Millis,
@@ -191,7 +192,7 @@ pub fn currency(typed: &str) -> Result<String, InputError> {
 /// An amount in minor units, as people write it: most currencies have two decimals.
 #[must_use]
 pub fn money(amount: i64, currency: &str) -> String {
-    format!("{} {currency}", crate::events::major(amount, currency))
+    format!("{} {currency}", major(amount, currency))
 }
 
 /// What a shop calls an order: as it is, so that it is known again.

@@ -14,9 +14,9 @@ pub use crate::members::entity::{
     session, sign_in_try, used_challenge,
 };
 pub use crate::moderation::entity::{audit_log, decision, report};
-pub use crate::notifications::entity::mail;
+pub use crate::notifications::entity::{bounce, mail};
 pub use crate::partners::entity::{
-    api_key, conversion, idempotency_key, partner, partner_link, partner_term,
+    api_key, conversion, idempotency_key, partner, partner_link, partner_pause, partner_term,
 };
 pub use crate::quotas::entity::quota;
 pub use crate::referrals::entity::{

@@ -16,6 +16,7 @@ use std::{
 
 use kith_domain::{
     day::{DAY_MS, Millis},
+    ids::MemberNo,
     roles::Role,
 };
 use migrations::MigratorTrait;
@@ -216,6 +217,7 @@ impl TestKith {
             language: "en".to_owned(),
             referral: via.map(str::to_owned),
             own_browser: false,
+            visitor: None,
             accepted_terms: None,
         };
         // Administrators can sign in: without any the one-time token would still be good.
@@ -238,7 +240,22 @@ impl TestKith {
             zone: String::new(),
             picture: None,
             for_partner: false,
+            has_password: true,
+            bounced_at: None,
         }
+    }
+
+    /// Somebody leaves, and is erased.
+    ///
+    /// # Panics
+    /// Where the database fails, or somebody else would leave too.
+    pub async fn leaves(&self, member: MemberNo) {
+        let due = "UPDATE members SET leaves_at = $2 WHERE no = $1";
+        let values = [member.0.into(), self.kith.now().into()];
+        let due = crate::sql::exec(self.kith.db().writer(), due, values).await;
+        due.expect("a time to leave");
+        let erased = crate::members::erase_due(&self.kith).await;
+        assert_eq!(erased.expect("erases"), 1);
     }
 
     /// The token of a member's referral link.

@@ -157,7 +157,7 @@ impl Guarded {
     fn of(request: &Request) -> Option<Self> {
         match request.uri().path() {
             // Whoever comes back from a provider has the server ask it, with or without a sign-in.
-            "/sign-in/provider" if request.uri().query().is_some() => Some(Self::Registration),
+            "/sign-in/callback" => Some(Self::Registration),
             _ if *request.method() != Method::POST => None,
             "/sign-in"
             | "/sign-in/code"
@@ -247,7 +247,7 @@ mod tests {
         }
         assert_eq!(guarded(Method::POST, "/manage/members"), None);
         assert_eq!(guarded(Method::GET, "/sign-in/provider"), None);
-        let back = guarded(Method::GET, "/sign-in/provider?code=c&state=s");
+        let back = guarded(Method::GET, "/sign-in/callback?code=c&state=s");
         assert_eq!(back, Some(Guarded::Registration));
     }
 

@@ -11,8 +11,8 @@ use axum::{
 use super::session::Caller;
 use crate::{refusal, state::AppState};
 
-/// Forms that stay open: to appeal, to secure the account, to take and delete what is theirs, to sign out and in, to choose how
-/// pages are shown, to mute and block; and what islands only read.
+/// Forms that stay open: to appeal, to secure the account, to take and delete what is theirs, to sign
+/// out and in, to choose how pages are shown, to mute and block; and what islands only read.
 const OPEN: [&str; 16] = [
     "/notices",
     "/people",

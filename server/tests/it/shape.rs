@@ -193,7 +193,23 @@ both!(
         circles::join(&t.kith, &dan, &old).await.expect("joins");
         let path = format!("/circles/{old}/posts/{post}");
         let moved = browse(&host, &cookies(&host, &cho).await, &path, None).await;
-        assert_eq!(leads(&moved), format!("/circles/{new}/posts/{post}"));
+        let there = format!("/circles/{new}/posts/{post}");
+        assert_eq!(leads(&moved), there);
+        let cho = cookies(&host, &cho).await;
+        for page in ["/edit", "/history"] {
+            let moved = browse(&host, &cho, &format!("{path}{page}"), None).await;
+            assert_eq!(leads(&moved), format!("{there}{page}"));
+        }
+        // What was being changed when it moved is changed where it is.
+        let edit = format!("{path}/edit");
+        let sent = browse(&host, &cho, &edit, Some("do=edit&body=Rye+and+oats")).await;
+        assert_eq!(leads(&sent), there);
+        assert!(
+            browse(&host, &cho, &there, None)
+                .await
+                .body
+                .contains("Rye and oats")
+        );
         let stays = browse(&host, &cookies(&host, &dan).await, &path, None).await;
         assert_eq!(stays.status.as_u16(), 404);
         assert!(!stays.body.to_lowercase().contains(NEW));

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::{
     form::{comment_in, write_failure},
+    moved::moved,
     post::text_address,
 };
 use crate::{
@@ -42,6 +43,17 @@ pub(super) fn above(visit: &Visit, circle: &CircleView, subject: Subject) -> Vec
     above
 }
 
+async fn load(
+    visit: &Visit,
+    slug: &str,
+    subject: Subject,
+) -> Result<(CircleView, TextView), PageError> {
+    let member = visit.member()?;
+    let circle = circles::place(&visit.kith, slug, Some(member)).await?;
+    let text = conversations::text(&visit.kith, member, &circle, subject).await?;
+    Ok((circle, text))
+}
+
 async fn run(visit: &Visit, slug: &str, subject: Subject) -> Result<(), FormFailure> {
     let (kith, author) = (&visit.kith, visit.member()?);
     match visit.form.what() {
@@ -62,9 +74,14 @@ pub fn EditPage() -> impl IntoView {
     let (slug, id) = (path_param("slug"), path_param("id"));
     page(move |visit| async move {
         let subject = subject(&visit, &id)?;
-        let member = visit.member()?;
-        let circle = circles::place(&visit.kith, &slug, Some(member)).await?;
-        let text = conversations::text(&visit.kith, member, &circle, subject).await?;
+        let (circle, text) = match load(&visit, &slug, subject).await {
+            Err(PageError::NotFound) => {
+                let to = moved(&visit, &slug, subject.post).await?;
+                load(&visit, &to, subject).await?
+            }
+            found => found?,
+        };
+        let slug = circle.card.slug.clone();
         if !text.own {
             return Err(PageError::Forbidden);
         }

@@ -1,18 +1,37 @@
 //! The earlier versions of a post or comment.
 
-use kith_services::{circles, conversations};
+use kith_services::{
+    circles::{self, CircleView},
+    conversations::{self, RevisionView, Subject, TextView},
+    cursor::Page,
+};
 use leptos::prelude::*;
 
-use super::edit::{above, subject};
+use super::{
+    edit::{above, subject},
+    moved::moved,
+};
 use crate::{
     components::{
         page::{LoadMore, PageHead},
         time::{Shown, Time},
     },
+    error::PageError,
     i18n::written_in,
     t,
-    visit::{language, page, path_param},
+    visit::{Visit, language, page, path_param},
 };
+
+type Versions = (CircleView, TextView, Page<RevisionView>);
+
+async fn load(visit: &Visit, slug: &str, subject: Subject) -> Result<Versions, PageError> {
+    let member = visit.member()?;
+    let circle = circles::place(&visit.kith, slug, Some(member)).await?;
+    let place = (&circle, subject);
+    let (present, earlier) =
+        conversations::history(&visit.kith, member, place, &visit.page()).await?;
+    Ok((circle, present, earlier))
+}
 
 /// `/circles/:slug/posts/:id/history`, for the author and those who moderate.
 #[component]
@@ -20,11 +39,13 @@ pub fn HistoryPage() -> impl IntoView {
     let (slug, id) = (path_param("slug"), path_param("id"));
     page(move |visit| async move {
         let subject = subject(&visit, &id)?;
-        let member = visit.member()?;
-        let circle = circles::place(&visit.kith, &slug, Some(member)).await?;
-        let place = (&circle, subject);
-        let (present, earlier) =
-            conversations::history(&visit.kith, member, place, &visit.page()).await?;
+        let (circle, present, earlier) = match load(&visit, &slug, subject).await {
+            Err(PageError::NotFound) => {
+                let to = moved(&visit, &slug, subject.post).await?;
+                load(&visit, &to, subject).await?
+            }
+            found => found?,
+        };
         let viewer = visit.viewer.clone();
         let above = above(&visit, &circle, subject);
         let first = viewer.param("after").is_none();

@@ -6,6 +6,7 @@ mod edit;
 mod form;
 mod history;
 mod mentions;
+mod moved;
 mod page;
 mod people;
 mod post;

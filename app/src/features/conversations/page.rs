@@ -5,8 +5,8 @@ use kith_domain::{
     input::limits,
 };
 use kith_services::{
-    circles::{self, CircleView, Standing, shape},
-    conversations::{self, Answered, CommentView, PostView, Subject},
+    circles::{self, CircleView, Standing},
+    conversations::{self, Answered, CommentView, PostView},
     cursor::{Page, PageRequest},
     members::PersonRef,
     moderation,
@@ -14,7 +14,7 @@ use kith_services::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{CommentItem, Composer, PostCard, form, post::text_address};
+use super::{CommentItem, Composer, PostCard, form, moved::moved};
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
@@ -24,7 +24,6 @@ use crate::{
     },
     error::{FormError, PageError, in_place},
     features::circles::{above, circle_called},
-    form::redirect_303,
     t,
     viewer::Viewer,
     visit::{Visit, page, path_param},
@@ -75,20 +74,6 @@ impl Thread {
             comments,
         })
     }
-
-    /// A post that moved with a circle is found at its old address by whoever reads it where it is now:
-    /// they are led on, and what they send is done there.
-    async fn moved(visit: &Visit, slug: &str, post: PostId) -> Result<Self, PageError> {
-        let to = shape::post_moved(&visit.kith, visit.member()?, slug, post).await?;
-        let to = to.ok_or(PageError::NotFound)?;
-        if visit.form.is_post() {
-            return Self::load(visit, &to, post).await;
-        }
-        let comment = visit.viewer.param("comment");
-        let comment = comment.and_then(|id| id.parse().ok());
-        redirect_303(&text_address(&to, Subject { post, comment }));
-        Err(PageError::Redirected)
-    }
 }
 
 /// `/circles/:slug/posts/:id`; `?comment=` opens the comments at one of them, `?reply=` answers it.
@@ -98,7 +83,10 @@ pub fn ThreadPage() -> impl IntoView {
     page(move |visit| async move {
         let post: PostId = id.parse().map_err(|_| PageError::NotFound)?;
         let thread = match Thread::load(&visit, &slug, post).await {
-            Err(PageError::NotFound) => Thread::moved(&visit, &slug, post).await?,
+            Err(PageError::NotFound) => {
+                let to = moved(&visit, &slug, post).await?;
+                Thread::load(&visit, &to, post).await?
+            }
             loaded => loaded?,
         };
         let errors = match visit.form.is_post() {

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
-        fields::{Do, Field, Submit},
+        fields::{Do, Field, PresentPassword, Submit},
         figures::Facts,
         page::PageHead,
         time::{Shown, Time},
@@ -210,8 +210,7 @@ fn Shows(viewer: Viewer, names: Names, asks_code: bool, errors: FormError) -> im
         }
     });
     view! {
-        <Field name=names.present kind="password" label=t!(viewer, "password-present")
-            autocomplete="current-password" errors/>
+        <PresentPassword name=names.present errors/>
         {code}
     }
 }

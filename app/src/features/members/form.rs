@@ -7,7 +7,10 @@ use kith_services::members::{
     JoinError, Joined, Presence, Refusal, Register, RegisterError, RegisterField, SignInError,
     SignedIn,
 };
-use kith_services::{referrals, shares};
+use kith_services::{
+    referrals::{self, Visitor},
+    shares,
+};
 use leptos::prelude::*;
 
 use super::provider;
@@ -129,6 +132,7 @@ pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
         language: visit.viewer.language.code().to_owned(),
         referral,
         own_browser: via.is_own(visit),
+        visitor: visit.gatekeeper.visitor(),
         accepted_terms: accepted_terms(visit),
     };
     let network = visit.gatekeeper.joining_network();
@@ -148,7 +152,8 @@ pub(super) async fn join(visit: &Visit) -> Result<(), FormFailure> {
     match joined {
         Joined::Member(registered) => {
             let through = self::referral(visit).filter(|_| !registered.own);
-            welcome(visit, registered.no, registered.own, through).await?;
+            note_joining(visit, visit.gatekeeper.visitor(), through).await;
+            welcome(visit, registered.no, registered.own).await?;
         }
         Joined::ByMail => redirect_303("/join?asked=1"),
     }
@@ -171,30 +176,30 @@ async fn join_stranger(
         return Err(FormError::general(t!(visit.viewer, "provider-over-text")).into());
     };
     let through = referral(visit).filter(|_| !registered.own);
-    welcome(visit, registered.no, registered.own, through).await
+    note_joining(visit, visit.gatekeeper.visitor(), through).await;
+    welcome(visit, registered.no, registered.own).await
 }
 
-/// A new member's first step inside, which counts for the link that brought them; home tells whoever
-/// came through their own.
-async fn welcome(
-    visit: &Visit,
-    member: MemberNo,
-    own: bool,
-    through: Option<String>,
-) -> Result<(), FormFailure> {
-    if let (Some(visitor), Some(token)) = (visit.gatekeeper.visitor(), through) {
+/// Notes that a visitor joined, for the link that brought them and for the share that they opened last.
+/// Who is a member already must not learn otherwise because a count failed.
+async fn note_joining(visit: &Visit, visitor: Option<Visitor>, through: Option<String>) {
+    let Some(visitor) = visitor else {
+        return;
+    };
+    if let Some(token) = through {
         let network = visit.gatekeeper.network();
         let came = (token.as_str(), network.as_slice());
-        // Who is a member already must not learn otherwise because a count failed.
         if let Err(fault) = referrals::seen(&visit.kith, visitor, came, Step::Action).await {
             tracing::error!(%fault, "a visit was not noted");
         }
     }
-    if let Some(visitor) = visit.gatekeeper.visitor()
-        && let Err(fault) = shares::joined(&visit.kith, visitor).await
-    {
+    if let Err(fault) = shares::joined(&visit.kith, visitor).await {
         tracing::error!(%fault, "a visit was not noted");
     }
+}
+
+/// A new member's first step inside; home tells whoever came through their own link.
+async fn welcome(visit: &Visit, member: MemberNo, own: bool) -> Result<(), FormFailure> {
     append_cookie(visit.gatekeeper.forget_referral());
     let_in(visit, member).await?;
     redirect_303(if own { "/?own=1" } else { "/" });
@@ -226,7 +231,10 @@ pub(super) async fn confirm(visit: &Visit, token: &str) -> Result<(), FormFailur
             ConfirmError::Fault(fault) => fault.into(),
         })?;
     let through = referral.filter(|_| !alone && !entered.own);
-    welcome(visit, entered.member.no, entered.own, through).await
+    // The browser of the registration came by the link, whichever one opens the mail.
+    let visitor = entered.visitor.or_else(|| visit.gatekeeper.visitor());
+    note_joining(visit, visitor, through).await;
+    welcome(visit, entered.member.no, entered.own).await
 }
 
 /// Signs in, and leads back to where the person was.

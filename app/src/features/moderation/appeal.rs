@@ -38,7 +38,8 @@ async fn run(visit: &Visit, id: DecisionId) -> Result<(), FormFailure> {
         .await
         .map_err(|error| match error {
             AppealError::Forbidden => PageError::Forbidden.into(),
-            AppealError::NotFound | AppealError::Answered => PageError::NotFound.into(),
+            AppealError::NotFound => PageError::NotFound.into(),
+            AppealError::Answered => FormError::general(t!(viewer, "case-too-late")).into(),
             AppealError::Reason(error) => FormError::input(viewer, "reason", error).into(),
             AppealError::Fault(fault) => FormFailure::from(fault),
         })?;
@@ -57,8 +58,13 @@ pub fn AppealPage() -> impl IntoView {
         } else {
             FormError::default()
         };
-        let one = moderation::waiting(&visit.kith, visit.member()?, id).await?;
         let viewer = visit.viewer.clone();
+        let one = match moderation::waiting(&visit.kith, visit.member()?, id).await {
+            Err(AppealError::NotFound) if !errors.is_empty() => {
+                return Ok(view! { <Late visit errors/> }.into_any());
+            }
+            one => one?,
+        };
         let name = called(&viewer, &one.by.name);
         let alone = one.alone.then(|| {
             view! { <Alert tone=Tone::Warn title=t!(viewer, "appeal-alone")/> }
@@ -70,8 +76,22 @@ pub fn AppealPage() -> impl IntoView {
             {alone}
             <Both viewer one/>
             <Form visit errors/>
-        })
+        }
+        .into_any())
     })
+}
+
+/// Somebody else has answered: what was typed is not lost.
+#[component]
+fn Late(visit: Visit, errors: FormError) -> impl IntoView {
+    let viewer = visit.viewer.clone();
+    let typed = visit.form.field("reason").to_owned();
+    view! {
+        <PageHead title=t!(viewer, "appeals-title")
+            above=vec![("/manage/reports".to_owned(), t!(viewer, "queue-title"))]/>
+        <FormErrors error=errors/>
+        <section class="card"><p lang=written_in(&typed)>{typed.clone()}</p></section>
+    }
 }
 
 /// What was decided and why, and what the person says.
@@ -96,11 +116,14 @@ fn Both(viewer: Viewer, one: Waiting) -> impl IntoView {
     let why = (!notice.reason.is_empty()).then(|| {
         view! { <p lang=written_in(&notice.reason)>{t!(viewer, "notice-why", reason = notice.reason.clone())}</p> }
     });
+    let words = (!one.words.is_empty()).then(|| {
+        view! { <p lang=written_in(&one.words)>{one.words.clone()}</p> }
+    });
     view! {
         <section class="card stack stack--s">
             <p class="small muted">{what} " · " {by} " · " <Time at=notice.decided_at shown=Shown::Full/></p>
             {picture}
-            <p lang=written_in(&one.words)>{one.words.clone()}</p>
+            {words}
             {why}
         </section>
         {appeal}

@@ -102,8 +102,14 @@ pub fn NoticePage() -> impl IntoView {
         let viewer = visit.viewer.clone();
         let title = notice_text(&viewer, notice.subject.thing, notice.step);
         let until = notice.appeal_until(visit.now());
+        let waits = match moderation::is_only_manager(&visit.kith, member).await? {
+            true => t!(viewer, "appeal-nobody"),
+            false => t!(viewer, "appeal-waits"),
+        };
         let appeal = match (notice.appeal.clone(), until) {
-            (Some(appeal), _) => view! { <Appealed viewer=viewer.clone() appeal/> }.into_any(),
+            (Some(appeal), _) => {
+                view! { <Appealed viewer=viewer.clone() appeal waits/> }.into_any()
+            }
             (None, Some(until)) => {
                 let zone = visit.kith.settings().zone.clone();
                 let until = full_text(&viewer, until, &zone);
@@ -154,11 +160,9 @@ fn Decision(viewer: Viewer, notice: Notice) -> impl IntoView {
 
 /// What the reader said against it, and what became of that.
 #[component]
-fn Appealed(viewer: Viewer, appeal: Appeal) -> impl IntoView {
+fn Appealed(viewer: Viewer, appeal: Appeal, waits: String) -> impl IntoView {
     let became = match appeal.outcome {
-        Outcome::Waiting => {
-            view! { <Alert tone=Tone::Info title=t!(viewer, "appeal-waits")/> }.into_any()
-        }
+        Outcome::Waiting => view! { <Alert tone=Tone::Info title=waits/> }.into_any(),
         Outcome::Upheld | Outcome::Overturned => {
             let overturned = appeal.outcome == Outcome::Overturned;
             let tone = if overturned { Tone::Good } else { Tone::Info };

@@ -19,7 +19,7 @@ use crate::{
         feedback::{Alert, FormErrors, Tone},
         fields::{Do, Submit},
         page::escape,
-        share::ShareCode,
+        wechat::WeChat,
     },
     error::{FormError, FormFailure, PageError, in_place},
     features::circles::CircleArt,
@@ -30,9 +30,6 @@ use crate::{
     viewer::Viewer,
     visit::{Visit, page, path_param},
 };
-
-/// How WeChat's own browser calls itself.
-const WECHAT: &str = "MicroMessenger";
 
 /// Whether this is a visit that counts: by somebody who might join, and who is not known already to
 /// have come through this link. A program that asks for the head alone visits nobody, and a form that
@@ -290,18 +287,4 @@ fn NoMore(viewer: Viewer, mail: String) -> impl IntoView {
             </form>
         </details>
     }
-}
-
-/// WeChat's own browser forgets who comes, and shows no share sheet: a way out of it.
-#[component]
-fn WeChat(viewer: Viewer) -> impl IntoView {
-    viewer.agent.contains(WECHAT).then(|| {
-        let (who, address) = (viewer.language, format!("{}{}", viewer.origin, viewer.path));
-        view! {
-            <Alert tone=Tone::Info title=t!(who, "invitation-wechat")>
-                <p>{t!(who, "invitation-wechat-text")}</p>
-                <ShareCode address/>
-            </Alert>
-        }
-    })
 }

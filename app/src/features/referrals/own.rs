@@ -121,6 +121,14 @@ fn About(viewer: Viewer, made: OwnInvitation) -> impl IntoView {
             </blockquote>
         }
     });
+    let who = viewer.language;
+    let bounced = made.bounced_at.is_some().then(|| {
+        view! {
+            <Alert tone=Tone::Warn title=t!(who, "invitation-bounced")>
+                <p>{t!(who, "invitation-bounced-text")}</p>
+            </Alert>
+        }
+    });
     view! {
         <section class="card" aria-labelledby="about-title">
             <div class="card__head">
@@ -128,6 +136,7 @@ fn About(viewer: Viewer, made: OwnInvitation) -> impl IntoView {
                 <Holds viewer=viewer.clone() standing=made.standing/>
             </div>
             {message}
+            {bounced}
             <p class="small muted">
                 {how(&viewer, &made)} " · " {used(&viewer, &made)} " · "
                 {t!(viewer, "link-visits", count = made.visits)} " · "

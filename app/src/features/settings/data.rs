@@ -7,7 +7,7 @@ use super::SettingsNav;
 use crate::{
     components::{
         feedback::FormErrors,
-        fields::{Do, Field, Submit},
+        fields::{Do, PresentPassword, Submit},
         page::PageHead,
         time::{Shown, Time},
     },
@@ -78,8 +78,7 @@ fn Export(who: Language, errors: FormError) -> impl IntoView {
             <p>{t!(who, "data-export-text")}</p>
             <form class="form" method="post" action="/settings/data/file" target="_self">
                 <FormErrors error=errors.clone()/>
-                <Field name="present" kind="password" label=t!(who, "password-present")
-                    autocomplete="current-password" errors/>
+                <PresentPassword errors/>
                 <p class="small muted">{t!(who, "data-export-often")}</p>
                 <div class="form__actions"><Submit text=t!(who, "data-export-button")/></div>
             </form>

@@ -7,7 +7,7 @@ use super::SettingsNav;
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
-        fields::{Do, Field, Submit},
+        fields::{Do, Field, PresentPassword, Submit},
         page::PageHead,
         time::{Shown, Time},
     },
@@ -172,8 +172,7 @@ fn Ask(visit: Visit, asks_code: bool, errors: FormError) -> impl IntoView {
                 <Do what="leave"/>
                 <Field name="word" label=t!(viewer, "leave-type", word = word) value=visit.form.field("word")
                     maxlength=40 errors=errors.clone()/>
-                <Field name="present" kind="password" label=t!(viewer, "password-present")
-                    autocomplete="current-password" errors/>
+                <PresentPassword errors/>
                 {code}
                 <div class="form__actions">
                     <Submit text=t!(viewer, "leave-button") look="button--danger"/>

@@ -7,7 +7,7 @@ use super::SettingsNav;
 use crate::{
     components::{
         feedback::{Alert, FormErrors, Tone},
-        fields::{Do, Field, Submit},
+        fields::{Do, Field, PresentPassword, Submit},
         page::PageHead,
         qr::QrCode,
         time::{Shown, Time},
@@ -139,8 +139,7 @@ fn SetUp(
                 <Do what="confirm"/>
                 <Field name="code" label=t!(who, "code") hint=t!(who, "factor-code-hint") value=typed
                     autocomplete="one-time-code" maxlength=10 errors=errors.clone()/>
-                <Field name=PRESENT kind="password" label=t!(who, "password-present")
-                    autocomplete="current-password" errors/>
+                <PresentPassword name=PRESENT errors/>
                 <div class="form__actions"><Submit text=t!(who, "factor-on")/></div>
             </form>
         </section>
@@ -205,8 +204,7 @@ fn Change(
                     <p>{text}</p>
                     <FormErrors error=errors.clone()/>
                     <Do what=what/>
-                    <Field name=field kind="password" label=t!(viewer, "password-present")
-                        autocomplete="current-password" errors/>
+                    <PresentPassword name=field errors/>
                     <div class="form__actions"><Submit text=title look/></div>
                 </form>
             </details>

@@ -9,7 +9,7 @@ use crate::{
     components::{
         art::Drawing,
         feedback::{Alert, Empty, FormErrors, Tone},
-        fields::{Do, Field, Select, Submit},
+        fields::{Do, Field, PresentPassword, Select, Submit},
         page::PageHead,
         passkey::PasskeyForm,
         time::{Shown, Time},
@@ -187,8 +187,7 @@ fn Begin(visit: Visit, errors: FormError) -> impl IntoView {
                 <Do what="begin"/>
                 <Field name="name" label=t!(viewer, "passkey-name") hint=t!(viewer, "passkey-name-hint") value=typed
                     maxlength=limits::PASSKEY_NAME errors=errors.clone()/>
-                <Field name=PRESENT kind="password" label=t!(viewer, "password-present")
-                    autocomplete="current-password" errors/>
+                <PresentPassword name=PRESENT errors/>
                 <div class="form__actions"><Submit text=t!(viewer, "passkey-begin")/></div>
             </form>
         </section>
@@ -212,8 +211,7 @@ fn Remove(visit: Visit, own: Vec<PasskeyView>, errors: FormError) -> impl IntoVi
                 <Do what="remove"/>
                 <Select name="passkey" label=t!(viewer, "passkey-which") options
                     value=visit.form.field("passkey").to_owned()/>
-                <Field name=REMOVE kind="password" label=t!(viewer, "password-present")
-                    autocomplete="current-password" errors/>
+                <PresentPassword name=REMOVE errors/>
                 <div class="form__actions"><Submit text=t!(viewer, "passkey-remove") look="button--danger"/></div>
             </form>
         </details>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         feedback::FormErrors,
-        fields::{Do, Field, NewPassword, Submit},
+        fields::{Do, NewPassword, PresentPassword, Submit},
     },
     error::{FormError, FormFailure, PageError},
     features::members::password_refusal,
@@ -58,15 +58,12 @@ pub(super) enum OwnPassword {
 }
 
 /// What can be done here and now.
-pub(super) async fn state(
-    visit: &Visit,
-    has_password: bool,
-    has_address: bool,
-) -> Result<OwnPassword, PageError> {
-    if has_password {
+pub(super) async fn state(visit: &Visit, has_address: bool) -> Result<OwnPassword, PageError> {
+    let member = visit.member()?;
+    if member.has_password {
         return Ok(OwnPassword::Known);
     }
-    if members::is_fresh(&visit.kith, visit.member()?, visit.viewer.session).await? {
+    if members::is_fresh(&visit.kith, member, visit.viewer.session).await? {
         return Ok(OwnPassword::First);
     }
     let by_mail = has_address && visit.kith.sends_mail();
@@ -139,8 +136,7 @@ pub(super) fn Password(
                 // For the browser's memory of passwords, which belong to a name.
                 <input class="visually-hidden" r#type="text" autocomplete="username" tabindex="-1"
                     aria-hidden="true" readonly=true value=member.display_name/>
-                <Field name="present" kind="password" label=t!(viewer, "password-present")
-                    autocomplete="current-password" errors=errors.clone()/>
+                <PresentPassword errors=errors.clone()/>
                 <NewPassword label=t!(viewer, "password-new") errors/>
                 <p class="small muted">{t!(viewer, "password-others-end")}</p>
                 <div class="form__actions"><Submit text=t!(viewer, "password-save")/></div>

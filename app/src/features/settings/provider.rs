@@ -1,6 +1,6 @@
 //! One's account elsewhere: connecting it, and taking it away.
 
-use kith_services::members::{self, IdentityError, IdentityView, OwnIdentities, Stranger};
+use kith_services::members::{self, IdentityError, IdentityView, Stranger};
 use leptos::prelude::*;
 
 use super::SettingsNav;
@@ -8,7 +8,7 @@ use crate::{
     components::{
         art::Drawing,
         feedback::{Alert, Empty, FormErrors, Tone},
-        fields::{Do, Field, Submit},
+        fields::{Do, PresentPassword, Submit},
         page::PageHead,
         time::{Shown, Time},
     },
@@ -17,7 +17,7 @@ use crate::{
     form::{redirect_303, store_nowhere},
     t,
     viewer::Viewer,
-    visit::{Visit, page},
+    visit::{Visit, has_no_password, page},
 };
 
 const HERE: &str = "/settings/security/provider";
@@ -73,7 +73,7 @@ pub fn ProviderSettingsPage() -> impl IntoView {
         let viewer = visit.viewer.clone();
         let own = members::own_identities(&visit.kith, &member).await?;
         // Who is connected already has nothing to confirm.
-        let stranger = shown(&visit).await?.filter(|_| own.items.is_empty());
+        let stranger = shown(&visit).await?.filter(|_| own.is_empty());
         Ok::<_, PageError>(view! {
             <PageHead title=t!(viewer, "provider-title") lede=t!(viewer, "provider-lede")
                 above=vec![("/settings/security".to_owned(), t!(viewer, "nav-security"))]/>
@@ -125,23 +125,22 @@ fn Confirm(visit: Visit, stranger: Stranger, errors: FormError) -> impl IntoView
 }
 
 #[component]
-fn Own(visit: Visit, own: OwnIdentities, errors: FormError) -> impl IntoView {
+fn Own(visit: Visit, own: Vec<IdentityView>, errors: FormError) -> impl IntoView {
     let viewer = visit.viewer.clone();
     let connected = (viewer.param("connected").is_some() && !visit.form.is_post()).then(|| {
         view! { <p class="badge badge--good" role="status">{t!(viewer, "provider-connected")}</p> }
     });
-    let none = own.items.is_empty();
+    let none = own.is_empty();
     let list = if none {
         view! { <Empty drawing=Drawing::Seed title=t!(viewer, "provider-none") text=t!(viewer, "provider-none-text")/> }
             .into_any()
     } else {
-        let rows = own.items.iter().map(|identity| row(&viewer, identity));
+        let rows = own.iter().map(|identity| row(&viewer, identity));
         view! { <ul class="list" id="identities">{rows.collect_view()}</ul> }.into_any()
     };
-    let first = own.items.into_iter().next();
-    let has_password = own.has_password;
+    let first = own.into_iter().next();
     let ending = first.map(|identity| {
-        view! { <End visit=visit.clone() identity has_password errors=of(&visit, "end", &errors)/> }
+        view! { <End visit=visit.clone() identity errors=of(&visit, "end", &errors)/> }
     });
     view! {
         <section class="section" aria-label=t!(viewer, "provider-title")>{connected} {list}</section>
@@ -192,8 +191,7 @@ fn Connect(visit: Visit, errors: FormError) -> impl IntoView {
             <form class="form" method="post" action=HERE target="_self">
                 <FormErrors error=errors.clone()/>
                 <Do what="connect"/>
-                <Field name=PRESENT kind="password" label=t!(viewer, "password-present")
-                    autocomplete="current-password" errors/>
+                <PresentPassword name=PRESENT errors/>
                 <div class="form__actions"><Submit text=t!(viewer, "provider-go", name = name)/></div>
             </form>
         </section>
@@ -203,14 +201,9 @@ fn Connect(visit: Visit, errors: FormError) -> impl IntoView {
 
 /// Takes it away, unless nothing else opens the account.
 #[component]
-fn End(
-    visit: Visit,
-    identity: IdentityView,
-    has_password: bool,
-    errors: FormError,
-) -> impl IntoView {
+fn End(visit: Visit, identity: IdentityView, errors: FormError) -> impl IntoView {
     let viewer = visit.viewer.clone();
-    if !has_password {
+    if has_no_password() {
         return view! {
             <FormErrors error=errors/>
             <p class="muted">{t!(viewer, "provider-only-way")} " "
@@ -226,8 +219,7 @@ fn End(
                 <FormErrors error=errors.clone()/>
                 <Do what="end"/>
                 <input r#type="hidden" name="identity" value=identity.id().to_string()/>
-                <Field name=END kind="password" label=t!(viewer, "password-present")
-                    autocomplete="current-password" errors/>
+                <PresentPassword name=END errors/>
                 <div class="form__actions"><Submit text=t!(viewer, "provider-end") look="button--danger"/></div>
             </form>
         </details>

@@ -3,7 +3,7 @@
 use kith_domain::input::limits;
 use kith_services::{
     cursor::Page,
-    members::{self, AddressChange, OwnAddress, OwnIdentities, SecondFactor, SessionView},
+    members::{self, AddressChange, IdentityView, OwnAddress, SecondFactor, SessionView},
 };
 use leptos::prelude::*;
 
@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     components::{
-        feedback::FormErrors,
-        fields::{Do, Field, Submit},
+        feedback::{Alert, FormErrors, Tone},
+        fields::{Do, Field, PresentPassword, Submit},
         figures::{Column, DataTable},
         page::{LoadMore, PageHead},
         time::{Shown, Time},
@@ -88,7 +88,7 @@ pub fn SecurityPage() -> impl IntoView {
         let factor = members::second_factor(&visit.kith, &member).await?;
         let own = members::own_address(&visit.kith, &member).await?;
         let elsewhere = members::own_identities(&visit.kith, &member).await?;
-        let state = password::state(&visit, elsewhere.has_password, own.address.is_some()).await?;
+        let state = password::state(&visit, own.address.is_some()).await?;
         let viewer = visit.viewer.clone();
         Ok::<_, PageError>(view! {
             <PageHead title=t!(viewer, "nav-security") lede=t!(viewer, "security-lede")
@@ -148,25 +148,41 @@ fn Address(visit: Visit, own: OwnAddress, errors: FormError) -> impl IntoView {
             <h2 class="card__title" id="address-title">{t!(viewer, "address-mine")}</h2>
             {news}
             <p class="cluster"><span>{mine}</span> {state}</p>
+            <CameBack viewer=viewer.clone()/>
             {confirm}
             <form class="form" method="post" action=HERE>
                 {visit.sent("address").then(|| view! { <FormErrors error=errors.clone()/> })}
                 <Do what="address"/>
                 <Field name="email" kind="email" label=t!(viewer, "address-new") hint value=typed.unwrap_or_default()
                     autocomplete="email" maxlength=limits::EMAIL errors=errors.clone()/>
-                <Field name="address-password" kind="password" label=t!(viewer, "password-present")
-                    autocomplete="current-password" errors/>
+                <PresentPassword name="address-password" errors/>
                 <div class="form__actions"><Submit text=t!(viewer, "address-save")/></div>
             </form>
         </section>
     }
 }
 
+/// That mail does not arrive.
+#[component]
+fn CameBack(viewer: Viewer) -> impl IntoView {
+    let who = viewer.language;
+    let bounced = viewer
+        .member
+        .is_some_and(|member| member.bounced_at.is_some());
+    bounced.then(|| {
+        view! {
+            <Alert tone=Tone::Warn title=t!(who, "bounced-title")>
+                <p>{t!(who, "bounced-text")}</p>
+            </Alert>
+        }
+    })
+}
+
 /// The account elsewhere; nothing where there is no provider, and none was connected.
 #[component]
-fn Elsewhere(visit: Visit, elsewhere: OwnIdentities) -> impl IntoView {
+fn Elsewhere(visit: Visit, elsewhere: Vec<IdentityView>) -> impl IntoView {
     let viewer = visit.viewer.clone();
-    let on = !elsewhere.items.is_empty();
+    let on = !elsewhere.is_empty();
     let (look, state) = match on {
         true => ("badge badge--good", t!(viewer, "provider-is-on")),
         false => ("badge", t!(viewer, "provider-none")),

@@ -19,6 +19,7 @@ use crate::{
         rings::{Rings, even, tone},
         share::ShareLink,
         time::Time,
+        wechat::WeChat,
     },
     features::{
         circles::CircleArt,
@@ -114,6 +115,7 @@ fn Show(visit: Visit, shared: Shared) -> impl IntoView {
     };
     view! {
         <PageHead title=title.clone() lede/>
+        <WeChat viewer=viewer.clone()/>
         {thing}
         <Next viewer shared address title/>
     }

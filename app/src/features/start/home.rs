@@ -119,6 +119,7 @@ impl Home {
             </header>
             <OwnLink viewer=viewer.clone()/>
             <Notices language=viewer.language count=self.member.notices/>
+            <Bounced language=viewer.language on=self.member.bounced_at.is_some()/>
             <ToldOf language=viewer.language circles=self.circles.clone()/>
             {self.back.map(|back| view! {
                 <WelcomeBack language=viewer.language back circles=self.circles.len() wallet=self.wallet
@@ -163,6 +164,12 @@ fn Notices(language: Language, count: i64) -> impl IntoView {
     (count > 0).then(|| {
         view! { <p><a href="/notices">{t!(language, "home-notices", count = count)}</a></p> }
     })
+}
+
+/// Mail to the member comes back.
+#[component]
+fn Bounced(language: Language, on: bool) -> impl IntoView {
+    on.then(|| view! { <p><a href="/settings/security">{t!(language, "bounced-home")}</a></p> })
 }
 
 /// The way to each of the member's circles.

@@ -41,8 +41,8 @@ pub enum DoorError {
     /// Somebody else was asked to be the founder, and has not answered.
     #[error("somebody is asked already, and has not answered")]
     Waiting,
-    /// They invited as many as one may within a day.
-    #[error("you have invited as many as one may within a day")]
+    /// They invited, or asked, as much as one may within a day.
+    #[error("that is enough for a day; go on tomorrow")]
     Enough,
     /// The message needs another value.
     #[error("the message {0}")]
@@ -50,7 +50,7 @@ pub enum DoorError {
     /// What was typed for somebody is neither an id nor an address.
     #[error("the member {0}")]
     Whom(InputError),
-    /// A new account puts one link into what it says.
+    /// A new account puts fewer links into what it says.
     #[error("a new account puts fewer links into a text; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
     Links(Newcomer),
     /// The database failed.

@@ -20,8 +20,8 @@ struct Successor {
 }
 
 /// Who founded a circle is followed by the steward of longest standing, else by the member who is in
-/// it longest; of equals those who rest come last, whoever is suspended after all who can act, and whoever never signed
-/// in after all others.
+/// it longest; of equals those who rest come last, whoever is suspended after all who can act, and
+/// whoever never signed in after all others.
 const SUCCESSOR: &str = "SELECT m.no, m.id FROM memberships s JOIN members m ON m.no = s.member_no
     WHERE s.circle_no = $1 AND s.state = 0 AND s.member_no <> $2 AND m.leaves_at IS NULL
     ORDER BY CASE WHEN m.imported AND m.password_hash IS NULL THEN 1 ELSE 0 END,

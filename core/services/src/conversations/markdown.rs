@@ -89,7 +89,7 @@ pub fn plain(markdown: &str) -> String {
 /// How many links a text has when it is rendered, however they are written: to other sites, and not to
 /// people or pages of this one.
 pub(crate) fn links(markdown: &str) -> usize {
-    let leads_away = |event: Event<'_>| match event {
+    let leads_away = |event: &Event<'_>| match event {
         Event::Start(Tag::Link { dest_url, .. }) => {
             let inside = dest_url.starts_with('/') && !dest_url.starts_with("//");
             let named = dest_url.parse::<MemberId>().is_ok();
@@ -97,8 +97,9 @@ pub(crate) fn links(markdown: &str) -> usize {
         }
         _ => false,
     };
-    let events = Parser::new_ext(markdown, OPTIONS);
-    events.filter(|event| leads_away(event.clone())).count()
+    Parser::new_ext(markdown, OPTIONS)
+        .filter(leads_away)
+        .count()
 }
 
 /// The highest heading gets the level `first`, whichever people begin with.

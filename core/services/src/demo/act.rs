@@ -93,6 +93,7 @@ impl World {
             language: tag(one.language).to_owned(),
             referral: token.or_else(|| sent.clone()),
             own_browser: false,
+            visitor: None,
             accepted_terms: None,
         };
         let language = command.language.clone();
@@ -137,6 +138,8 @@ impl World {
             zone: String::new(),
             picture: None,
             for_partner: false,
+            has_password: true,
+            bounced_at: None,
         }
     }
 

@@ -18,7 +18,8 @@ use crate::{
     cursor::PageRequest,
     events,
     ledger::{self, EntryState, StatementFilter},
-    members::{self, SignedIn},
+    members::SignedIn,
+    portability,
     rewards::{self, Codes, CreateReward},
     sql,
     testing::TestKith,
@@ -73,6 +74,13 @@ async fn report(t: &TestKith, by: &SignedIn, event: ReportEvent) -> (Outcome, Ve
     let reported = events::report(&t.kith, by, event).await.unwrap();
     assert!(!reported.repeated);
     told(t, reported.id).await
+}
+
+/// Somebody has bought something for 49.90.
+async fn bought(t: &TestKith, manager: &SignedIn, member: &SignedIn) -> ShopEventId {
+    let event = purchase(t, member, 4990, "A-1001");
+    let reported = events::report(&t.kith, manager, event).await;
+    reported.unwrap().id
 }
 
 async fn balances(t: &TestKith, people: &[SignedIn]) -> Vec<(i64, i64)> {
@@ -254,10 +262,7 @@ both!(what_cannot_be_is_not_written, async |t: &TestKith| {
         EventField::Currency,
     ];
     assert_eq!(fields, expected);
-    let due = "UPDATE members SET leaves_at = $2 WHERE no = $1";
-    let values = [people[0].no.0.into(), t.kith.now().into()];
-    sql::exec(t.kith.db().writer(), due, values).await.unwrap();
-    members::erase_due(&t.kith).await.unwrap();
+    t.leaves(people[0].no).await;
     let gone = events::report(&t.kith, &manager, event("2")).await;
     assert!(matches!(gone, Err(ReportEventError::UnknownMember)));
 });
@@ -307,8 +312,7 @@ both!(
     a_wallet_gives_back_what_it_still_holds,
     async |t: &TestKith| {
         let (manager, people) = shop(t).await;
-        let event = purchase(t, &people[0], 4990, "A-1001");
-        let id = events::report(&t.kith, &manager, event).await.unwrap().id;
+        let id = bought(t, &manager, &people[0]).await;
         let spend = "UPDATE accounts SET debits_posted = debits_posted + 40 WHERE owner_no = $1";
         sql::exec(t.kith.db().writer(), spend, [people[0].no.0.into()])
             .await
@@ -324,8 +328,7 @@ both!(
 
 both!(what_is_reserved_is_not_spent, async |t: &TestKith| {
     let (manager, people) = shop(t).await;
-    let event = purchase(t, &people[0], 4990, "A-1001");
-    let id = events::report(&t.kith, &manager, event).await.unwrap().id;
+    let id = bought(t, &manager, &people[0]).await;
     let beans = CreateReward {
         name_en: "Beans".into(),
         name_zh: String::new(),
@@ -349,12 +352,8 @@ both!(what_is_reserved_is_not_spent, async |t: &TestKith| {
 
 both!(of_whoever_left_no_reason_is_kept, async |t: &TestKith| {
     let (manager, people) = shop(t).await;
-    let event = purchase(t, &people[0], 4990, "A-1001");
-    let id = events::report(&t.kith, &manager, event).await.unwrap().id;
-    let gone = "UPDATE members SET erased_at = 1 WHERE no = $1";
-    sql::exec(t.kith.db().writer(), gone, [people[0].no.0.into()])
-        .await
-        .unwrap();
+    let id = bought(t, &manager, &people[0]).await;
+    t.leaves(people[0].no).await;
     events::reverse(&t.kith, &manager, id, "Ada sent it back")
         .await
         .unwrap();
@@ -365,6 +364,7 @@ both!(of_whoever_left_no_reason_is_kept, async |t: &TestKith| {
         let kept = sql::number(t.kith.db().reader(), kept, []).await;
         assert_eq!(kept.unwrap(), 0);
     }
+    assert_eq!(portability::check(&t.kith).await.unwrap(), []);
 });
 
 both!(rules_have_versions_and_previews, async |t: &TestKith| {

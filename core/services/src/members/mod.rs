@@ -50,9 +50,9 @@ pub use defence::{
     join_question, join_questions, set_join_questions,
 };
 pub use identities::{
-    CameBack, Identity, IdentityError, IdentityView, OwnIdentities, Provider, ProviderError, Sent,
-    Stranger, Way, arrived, connect_stranger, disconnect, join_stranger, own_identities,
-    provider_address, set_out, set_out_to_connect, stranger,
+    CameBack, Identity, IdentityError, IdentityView, Provider, ProviderError, Sent, Stranger, Way,
+    arrived, connect_stranger, disconnect, join_stranger, own_identities, provider_address,
+    set_out, set_out_to_connect, stranger,
 };
 pub(crate) use leaving::LEFT_BEHIND;
 pub use leaving::{
@@ -179,6 +179,12 @@ pub struct SignedIn {
     /// They act for a partner.
     #[serde(skip)]
     pub for_partner: bool,
+    /// They have a password, and do not only sign in elsewhere.
+    #[serde(skip)]
+    pub has_password: bool,
+    /// When mail to their address came back, if the latest did.
+    #[serde(skip)]
+    pub bounced_at: Option<Millis>,
 }
 
 impl SignedIn {
@@ -197,7 +203,9 @@ pub(crate) const SIGNED_IN: &str = concat!(
       (SELECT count(*) FROM decisions d WHERE d.about_no = m.no AND d.step > 0 AND d.seen_at IS NULL) AS notices,
       (SELECT f.zone FROM profiles f WHERE f.member_no = m.no) AS zone,
       (SELECT f.picture FROM profiles f WHERE f.member_no = m.no) AS picture,
-      EXISTS (SELECT 1 FROM partners p WHERE p.member_no = m.no) AS for_partner, ",
+      EXISTS (SELECT 1 FROM partners p WHERE p.member_no = m.no) AS for_partner,
+      m.password_hash IS NOT NULL AS has_password,
+      (SELECT b.at FROM bounces b WHERE b.address = m.email_key) AS bounced_at, ",
     "m.role = 0 OR ",
     asks_more!("m"),
     " AS has_factor, ",
@@ -222,6 +230,8 @@ pub(crate) struct SignedInRow {
     zone: Option<String>,
     picture: Option<Uuid>,
     for_partner: bool,
+    has_password: bool,
+    bounced_at: Option<i64>,
     has_factor: bool,
 }
 
@@ -251,6 +261,8 @@ impl SignedInRow {
             zone: self.zone.unwrap_or_default(),
             picture: self.picture.map(PictureId),
             for_partner: self.for_partner,
+            has_password: self.has_password,
+            bounced_at: self.bounced_at,
         }
     }
 }

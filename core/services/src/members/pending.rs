@@ -23,6 +23,7 @@ use crate::{
     error::faulty,
     kith::Kith,
     notifications::{self, Letter, NewMail},
+    referrals::Visitor,
     sql,
 };
 
@@ -64,6 +65,8 @@ pub struct Entered {
     pub member: SignedIn,
     /// They came through a link of their own, which makes nobody their sponsor.
     pub own: bool,
+    /// The browser in which they registered, where it came by the link.
+    pub visitor: Option<Visitor>,
 }
 
 /// Why a link made nobody a member.
@@ -195,6 +198,7 @@ pub async fn confirm_registration(
             terms_version: pending.terms_version,
             confirmed_at: Some(kith.now()),
         };
+        let visitor = pending.via.visitor;
         let (no, own) = match member {
             Some(no) => (claim(&tx, kith, no, &checked).await?, false),
             None => {
@@ -206,7 +210,11 @@ pub async fn confirm_registration(
         let member = signed_in(&tx, kith, no).await?;
         tx.commit().await?;
         let member = member.ok_or(ConfirmError::Link)?;
-        Ok::<_, ConfirmError>(Entered { member, own })
+        Ok::<_, ConfirmError>(Entered {
+            member,
+            own,
+            visitor,
+        })
     })
     .await?;
     kith.figures().one_more();
@@ -218,6 +226,7 @@ impl Via {
         Self {
             referral: self.referral.filter(|_| !entering.alone),
             own_browser: self.own_browser || entering.own_browser,
+            ..self
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     error::faulty,
     kith::Kith,
     ledger::{accounts, transfer::MoveError},
-    referrals::{self, Arrival, Claimed, Inviter, Newcomer, UnknownLink},
+    referrals::{self, Arrival, Claimed, Inviter, Newcomer, UnknownLink, Visitor},
     scores::record::{Interaction, record},
     sql,
 };
@@ -39,6 +39,9 @@ pub struct Register {
     pub referral: Option<String>,
     /// Whoever made the link was signed in with the same browser before.
     pub own_browser: bool,
+    /// What tells the browser apart that came by the link; none where it did not, or asks not to be
+    /// followed.
+    pub visitor: Option<Visitor>,
     /// The version of the terms that they read and accept; none where they accept none.
     pub accepted_terms: Option<i32>,
 }
@@ -128,6 +131,19 @@ pub(super) struct Via {
     /// Whoever made it was signed in with the same browser before.
     #[serde(default)]
     pub(super) own_browser: bool,
+    /// The browser that came by it, to which the step of joining belongs wherever the mail is opened.
+    #[serde(default)]
+    pub(super) visitor: Option<Visitor>,
+}
+
+impl From<&Register> for Via {
+    fn from(command: &Register) -> Self {
+        Self {
+            referral: command.referral.clone(),
+            own_browser: command.own_browser,
+            visitor: command.visitor,
+        }
+    }
 }
 
 /// What was typed, after its checks.
@@ -193,14 +209,11 @@ pub(super) async fn prepare_with(
         }
         Some(_) => {}
     }
+    let via = Via::from(&command);
     let language = if settings.languages.contains(&command.language) {
         command.language
     } else {
         settings.default_language.clone()
-    };
-    let via = Via {
-        referral: command.referral,
-        own_browser: command.own_browser,
     };
     let checked = Checked {
         email,
@@ -251,6 +264,7 @@ pub async fn register_simulated(
         .map_err(|error| RegisterError::Fields(vec![(RegisterField::Email, error)]))?;
     let display_name = input::line(&command.display_name, 1, limits::DISPLAY_NAME)
         .map_err(|error| RegisterError::Fields(vec![(RegisterField::DisplayName, error)]))?;
+    let via = Via::from(&command);
     let checked = Checked {
         email,
         display_name,
@@ -259,10 +273,6 @@ pub async fn register_simulated(
         role,
         terms_version: kith.settings().terms_version,
         confirmed_at: None,
-    };
-    let via = Via {
-        referral: command.referral,
-        own_browser: command.own_browser,
     };
     enrol(kith, &checked, &via).await
 }

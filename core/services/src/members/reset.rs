@@ -6,8 +6,7 @@ use kith_domain::{
     ids::SessionId,
     input::{Email, InputError},
 };
-
-use sea_orm::Value;
+use sea_orm::{DatabaseTransaction, Value};
 
 use super::{
     SignedIn,
@@ -142,11 +141,7 @@ pub async fn reset_password(
         if member.password_hash.is_some() {
             identities::forget_since(&tx, owner, kith.now() - passkeys::RECENT).await?;
         }
-        sessions::end_others_in(&tx, kith, owner, None).await?;
-        member
-            .mail(&tx, kith, Letter::PasswordChanged, None)
-            .await?;
-        member.note(&tx, kith, "members.reset_password").await?;
+        told(&tx, kith, (&member, None), "members.reset_password").await?;
         let signed_in = signed_in(&tx, kith, owner).await?;
         tx.commit().await?;
         signed_in.ok_or(NewPasswordError::Link)
@@ -183,11 +178,7 @@ pub async fn change_password(
             return Err(NewPasswordError::Present);
         }
         proofs::void(&tx, kith, actor.no).await?;
-        sessions::end_others_in(&tx, kith, actor.no, session).await?;
-        member
-            .mail(&tx, kith, Letter::PasswordChanged, None)
-            .await?;
-        member.note(&tx, kith, "members.change_password").await?;
+        told(&tx, kith, (&member, session), "members.change_password").await?;
         tx.commit().await?;
         Ok(())
     })
@@ -246,15 +237,24 @@ pub async fn choose_password(
         if sql::exec(&tx, &set, [id, no, since, hash.clone().into()]).await? == 0 {
             return Err(NewPasswordError::Stale);
         }
-        sessions::end_others_in(&tx, kith, actor.no, session).await?;
-        member
-            .mail(&tx, kith, Letter::PasswordChanged, None)
-            .await?;
-        member.note(&tx, kith, "members.choose_password").await?;
+        told(&tx, kith, (&member, session), "members.choose_password").await?;
         tx.commit().await?;
         Ok(())
     })
     .await
+}
+
+/// Whoever has another password is told by mail, and their other sessions end.
+async fn told(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    (member, session): (&Account, Option<SessionId>),
+    action: &'static str,
+) -> Result<(), Fault> {
+    sessions::end_others_in(tx, kith, member.no(), session).await?;
+    member.mail(tx, kith, Letter::PasswordChanged, None).await?;
+    member.note(tx, kith, action).await?;
+    Ok(())
 }
 
 /// The hash of a new password that may be this member's.

@@ -184,6 +184,7 @@ pub async fn create_administrator(
         language: command.language,
         referral: None,
         own_browser: false,
+        visitor: None,
         accepted_terms: None,
     };
     let (email, display_name) = typed::check(&typed, true).await?;

@@ -39,6 +39,7 @@ fn ada() -> Register {
         language: "zh-CN".into(),
         referral: None,
         own_browser: false,
+        visitor: None,
         accepted_terms: None,
     }
 }

@@ -68,6 +68,18 @@ fn for_me() -> String {
     )
 }
 
+/// Whether somebody is the only manager: what they appeal against waits until there is another.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn is_only_manager(kith: &Kith, person: &SignedIn) -> Result<bool, DbErr> {
+    if !person.role.is_staff() {
+        return Ok(false);
+    }
+    let others = format!("SELECT count(*) FROM members o WHERE {PRESENT} AND o.no <> $1");
+    Ok(sql::number(kith.db().reader(), &others, [person.no.0.into()]).await? == 0)
+}
+
 /// An appeal that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {

@@ -209,8 +209,11 @@ pub async fn case(
     Ok(CaseView {
         steps: steps(
             desk,
-            &target,
-            (subject, open),
+            (subject, open, gone),
+            around
+                .about_name
+                .as_ref()
+                .is_some_and(|name| !name.is_empty()),
             (held, gone && kept.is_some()),
         ),
         words: whole(subject.thing, kept.unwrap_or(target.body)),
@@ -251,21 +254,20 @@ fn whole(thing: Thing, words: String) -> String {
 }
 
 /// What can be decided: only what is held or kept can be restored, and only that once the reports are
-/// answered.
+/// answered. Whoever left, or never was named, is neither warned nor suspended.
 fn steps(
     desk: Desk,
-    target: &target::Target,
-    (subject, open): (Subject, bool),
+    (subject, open, gone): (Subject, bool, bool),
+    here: bool,
     (held, kept): (bool, bool),
 ) -> Vec<Step> {
     let staff = desk == Desk::Staff;
-    let gone = target.gone_at.is_some();
     let can = |step: &Step| match step {
         Step::Dismiss => open,
-        Step::Warn => open && target.about_no.is_some(),
+        Step::Warn => open && here,
         Step::Hide => open && !held && !gone,
         Step::Remove => open && !gone,
-        Step::Suspend => open && staff && target.about_no.is_some(),
+        Step::Suspend => open && staff && here,
         Step::Restore => (held || kept) && (staff || subject.thing != Thing::Member),
     };
     let offered = Step::offered(subject.thing).iter().copied();

@@ -186,10 +186,12 @@ async fn take(
         now: kith.now(),
         reason: command.reason,
     };
+    let to_them = matches!(command.step, Step::Warn | Step::Suspend);
+    if to_them && !target::is_here(tx, about).await? {
+        return Err(DecideError::Step);
+    }
     let done = match command.step {
-        Step::Dismiss => true,
-        Step::Warn if about.is_none() => return Err(DecideError::Step),
-        Step::Warn => true,
+        Step::Dismiss | Step::Warn => true,
         Step::Hide => target::hide(tx, subject, by).await?,
         Step::Remove => target::remove(tx, subject, by).await?,
         Step::Restore => target::restore(tx, kith, subject).await?,

@@ -20,7 +20,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 
-pub use appeals::{AppealError, Waiting, answer, appeals, waiting};
+pub use appeals::{AppealError, Waiting, answer, appeals, is_only_manager, waiting};
 pub use case::{CaseView, Past, ReportView, case};
 pub use decide::{Decide, decide};
 pub use desk::{DecideError, Desk};

@@ -249,6 +249,12 @@ pub(super) async fn restore(
     }
 }
 
+/// Whether there is a member to be told something; who left is not.
+pub(super) async fn is_here(tx: &DatabaseTransaction, member: Option<i64>) -> Result<bool, DbErr> {
+    let here = "SELECT count(*) FROM members WHERE no = $1 AND erased_at IS NULL";
+    Ok(sql::number(tx, here, [member.into()]).await? == 1)
+}
+
 /// Suspends a member, or longer; answers whether they can be.
 pub(super) async fn suspend(
     tx: &DatabaseTransaction,

@@ -1,5 +1,6 @@
 //! Mails: written to the outbox in the transaction of what they tell about, and sent later.
 
+mod bounces;
 pub mod entity;
 mod outbox;
 mod write;

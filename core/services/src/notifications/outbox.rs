@@ -8,12 +8,12 @@ use kith_domain::{
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use super::{Decided, Invited, Letter, Mail, MailState, Proposed, Told};
+use super::{Decided, Invited, Letter, Mail, MailState, Proposed, Told, bounces};
 use crate::{
     circles::shape::{Stage, Verb},
     consent::blocked,
     cursor::{self, Page, PageRequest},
-    db::Fault,
+    db::{self, Fault},
     kith::Kith,
     members::proofs::{self, Purpose},
     sql,
@@ -107,13 +107,13 @@ const ROWS: &str = concat!(
 
 impl Row {
     /// Why it does not go any more.
-    fn barred(&self, now: Millis) -> Option<Trouble> {
+    fn barred(&self, now: Millis) -> Option<&'static str> {
         if self.link_ends_at.is_some_and(|at| at <= now) {
-            Some(Trouble::late())
+            Some("its link is over")
         } else if self.apart {
-            Some(Trouble::apart())
+            Some("whom it is from and whom it is for are apart")
         } else if self.letter == Letter::Shape.code() && !self.wanted {
-            Some(Trouble::settled())
+            Some("what it asks is not asked any more")
         } else {
             None
         }
@@ -218,8 +218,10 @@ pub async fn claim_due(kith: &Kith) -> Result<Vec<Mail>, Fault> {
             continue;
         };
         match barred {
-            Some(trouble) => {
-                note(kith, &mail, Err(trouble)).await?;
+            // Nothing is wrong with the address.
+            Some(why) => {
+                let end = (MailState::Failed, now, Some(why.to_owned()));
+                finish(kith.db().writer(), kith, &mail, end).await?;
             }
             None => claimed.push(mail),
         }
@@ -239,40 +241,15 @@ pub struct Trouble {
     pub forever: bool,
 }
 
-impl Trouble {
-    /// Its link ended before it was through.
-    fn late() -> Self {
-        Self {
-            words: "its link is over".to_owned(),
-            forever: true,
-        }
-    }
-
-    /// One of the two blocked the other since it was written.
-    fn apart() -> Self {
-        Self {
-            words: "whom it is from and whom it is for are apart".to_owned(),
-            forever: true,
-        }
-    }
-
-    /// What it asks was settled since, or is for others.
-    fn settled() -> Self {
-        Self {
-            words: "what it asks is not asked any more".to_owned(),
-            forever: true,
-        }
-    }
-}
-
-/// Notes how a claimed mail went: it is through, waits for the next try, or is given up.
+/// Notes how a claimed mail went: it is through, waits for the next try, or is given up. Whether mail
+/// comes back from the address is noted with it.
 ///
 /// # Errors
 /// What the database refuses.
 pub async fn note(kith: &Kith, mail: &Mail, sent: Sent) -> Result<MailState, Fault> {
     let now = kith.now();
     let tried = usize::try_from(mail.attempts).unwrap_or(0);
-    let (state, next_at, trouble) = match sent {
+    let end = match sent {
         Ok(()) => (MailState::Sent, now, None),
         Err(trouble) => {
             let words: String = trouble.words.chars().take(TROUBLE).collect();
@@ -282,21 +259,43 @@ pub async fn note(kith: &Kith, mail: &Mail, sent: Sent) -> Result<MailState, Fau
             }
         }
     };
-    let ended = (state != MailState::Waiting).then_some(now);
-    sql::exec(
-        kith.db().writer(),
-        "UPDATE mails SET state = $1, next_at = $2, ended_at = $3, trouble = $4
-         WHERE id = $5 AND state = 0",
-        [
-            state.code().into(),
-            next_at.into(),
-            ended.into(),
-            trouble.into(),
-            mail.id.0.into(),
-        ],
-    )
+    db::retry(|| async {
+        let tx = kith.db().begin().await?;
+        if finish(&tx, kith, mail, end.clone()).await? {
+            match end.0 {
+                MailState::Sent => bounces::went(&tx, &mail.address).await?,
+                MailState::Failed => bounces::came_back(&tx, kith, &mail.address).await?,
+                MailState::Waiting => {}
+            }
+        }
+        tx.commit().await?;
+        Ok::<_, Fault>(())
+    })
     .await?;
-    Ok(state)
+    Ok(end.0)
+}
+
+/// What became of a mail, when it is tried next or ended, and why it did not go.
+type End = (MailState, Millis, Option<String>);
+
+/// Writes it down; answers whether nobody else had.
+async fn finish<C: ConnectionTrait>(
+    db: &C,
+    kith: &Kith,
+    mail: &Mail,
+    (state, next_at, trouble): End,
+) -> Result<bool, DbErr> {
+    let ended = (state != MailState::Waiting).then(|| kith.now());
+    let finish = "UPDATE mails SET state = $1, next_at = $2, ended_at = $3, trouble = $4
+         WHERE id = $5 AND state = 0";
+    let values = [
+        state.code().into(),
+        next_at.into(),
+        ended.into(),
+        trouble.into(),
+        mail.id.0.into(),
+    ];
+    Ok(sql::exec(db, finish, values).await? == 1)
 }
 
 /// A page of the outbox, the latest first.
@@ -339,11 +338,12 @@ pub(crate) async fn forget_member<C: ConnectionTrait>(
     sql::exec(db, &mails, [member.0.into(), key.into(), written.into()]).await?;
     let proofs = format!("DELETE FROM proofs WHERE {of}");
     sql::exec(db, &proofs, [member.0.into(), key.into()]).await?;
+    sql::exec(db, "DELETE FROM bounces WHERE address = $1", [key.into()]).await?;
     Ok(())
 }
 
-/// Forgets mails that ended over a week ago, those of a demo that nobody sends after a month, and
-/// proofs that were over for a week; answers how many rows.
+/// Forgets mails that ended over a week ago, those of a demo that nobody sends after a month, proofs
+/// that were over for a week, and where mail came back for a month; answers how many rows.
 ///
 /// # Errors
 /// What the database refuses.
@@ -355,5 +355,5 @@ pub async fn forget_old(kith: &Kith) -> Result<u64, Fault> {
     let proofs = "DELETE FROM proofs WHERE expires_at < $1
          AND NOT EXISTS (SELECT 1 FROM mails WHERE mails.proof_id = proofs.id)";
     let proofs = sql::exec(db, proofs, [(now - 7 * DAY_MS).into()]).await?;
-    Ok(mails + proofs)
+    Ok(mails + proofs + bounces::forget_old(db, kith).await?)
 }

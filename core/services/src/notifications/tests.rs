@@ -2,7 +2,14 @@ use futures::future::join_all;
 use kith_domain::day::{DAY_MS, Millis};
 
 use super::{Letter, Mail, MailState, NewMail, Trouble, claim_due, forget_old, list, note, write};
-use crate::{Kith, both, cursor::PageRequest, testing::TestKith};
+use crate::{
+    Kith, both,
+    cursor::PageRequest,
+    members,
+    referrals::{self, NewInvitation},
+    sql,
+    testing::TestKith,
+};
 
 const MINUTE: Millis = 60_000;
 
@@ -102,6 +109,67 @@ both!(a_refused_mail_is_given_up, async |t: &TestKith| {
     let kept = outbox(&t.kith).await.remove(0);
     assert_eq!(kept.trouble.map(|words| words.len()), Some(300));
 });
+
+both!(
+    mail_that_comes_back_is_told_until_one_arrives,
+    async |t: &TestKith| {
+        let (ada, bob) = (t.member("ada", None).await, t.member("bob", None).await);
+        t.kith.set_sends_mail(true);
+        let session = members::open_session(&t.kith, ada.no, "").await.unwrap();
+        let told = async || {
+            let ada = members::check_session(&t.kith, session.id).await.unwrap();
+            ada.unwrap().bounced_at
+        };
+        let try_one = async |address: &str, sent: Result<(), Trouble>| {
+            to(&t.kith, address).await;
+            let mail = claim_due(&t.kith).await.unwrap().remove(0);
+            note(&t.kith, &mail, sent).await.unwrap();
+        };
+        let trouble = |forever| Trouble {
+            words: "no mail for them".into(),
+            forever,
+        };
+        try_one("Ada@example.org", Err(trouble(false))).await;
+        assert_eq!(told().await, None, "it is tried again");
+        try_one("Ada@example.org", Err(trouble(true))).await;
+        assert_eq!(told().await, Some(t.kith.now()));
+        // An invitation that was made later knows nothing of it.
+        t.clock.advance(1);
+        let new = NewInvitation {
+            to: Some("ADA@example.org".into()),
+            days: 7,
+            ..NewInvitation::default()
+        };
+        let made = referrals::invite(&t.kith, &bob, new).await.unwrap();
+        let own = async || {
+            let own = referrals::own_invitation(&t.kith, bob.no, &made.token).await;
+            own.unwrap().unwrap().bounced_at
+        };
+        assert_eq!(own().await, None);
+        let mail = claim_due(&t.kith).await.unwrap().remove(0);
+        note(&t.kith, &mail, Err(trouble(true))).await.unwrap();
+        assert_eq!(own().await, Some(t.kith.now()));
+        try_one("ada@example.org", Ok(())).await;
+        assert_eq!((told().await, own().await), (None, None));
+        // Addresses of nobody are forgotten after a month.
+        for address in ["ada@example.org", "nobody@example.org"] {
+            try_one(address, Err(trouble(true))).await;
+        }
+        let kept = async || {
+            let kept = "SELECT count(*) FROM bounces";
+            sql::number(t.kith.db().reader(), kept, []).await.unwrap()
+        };
+        t.clock.advance(30 * DAY_MS - 1);
+        forget_old(&t.kith).await.unwrap();
+        assert_eq!(kept().await, 2);
+        t.clock.advance(1);
+        forget_old(&t.kith).await.unwrap();
+        assert_eq!(kept().await, 1);
+        t.kith.set_sends_mail(false);
+        t.leaves(ada.no).await;
+        assert_eq!(kept().await, 0);
+    }
+);
 
 both!(the_outbox_has_pages, async |t: &TestKith| {
     t.kith.set_sends_mail(true);

@@ -119,6 +119,31 @@ pub mod partner_term {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// When a programme was paused that goes on.
+pub mod partner_pause {
+    use sea_orm::entity::prelude::*;
+
+    /// When a programme was paused that goes on.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "partner_pauses")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub partner_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub paused_at: i64,
+        pub resumed_at: i64,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// An invitation that is a partner's.
 pub mod partner_link {
     use sea_orm::entity::prelude::*;

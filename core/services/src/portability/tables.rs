@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 65] = [
+pub(super) const TABLES: [Table; 67] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(member_apart, "members_apart"),
@@ -165,6 +165,7 @@ pub(super) const TABLES: [Table; 65] = [
     table!(share, "shares"),
     table!(partner, "partners"),
     table!(partner_term, "partner_terms"),
+    table!(partner_pause, "partner_pauses"),
     table!(partner_link, "partner_links"),
     table!(post, "posts"),
     table!(comment, "comments", None, comments(), |_, _| Box::pin(
@@ -215,6 +216,7 @@ pub(super) const TABLES: [Table; 65] = [
     table!(join_question, "join_questions"),
     table!(proof, "proofs"),
     table!(mail, "mails"),
+    table!(bounce, "bounces"),
     table!(api_key, "api_keys"),
     table!(idempotency_key, "idempotency_keys"),
     table!(audit_log, "audit_log"),

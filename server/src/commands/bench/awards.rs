@@ -69,6 +69,7 @@ pub(super) async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<Si
         language: "en".to_owned(),
         referral: None,
         own_browser: false,
+        visitor: None,
         accepted_terms: None,
     };
     let (display_name, language) = (command.display_name.clone(), command.language.clone());
@@ -88,6 +89,8 @@ pub(super) async fn person(kith: &Kith, n: u32, role: Role) -> anyhow::Result<Si
         zone: String::new(),
         picture: None,
         for_partner: false,
+        has_password: true,
+        bounced_at: None,
     })
 }
 

@@ -63,6 +63,7 @@ pub(super) async fn register(t: &TestKith, name: &str) -> MemberId {
         language: String::new(),
         referral: None,
         own_browser: false,
+        visitor: None,
         accepted_terms: None,
     };
     match members::register(&t.kith, command)

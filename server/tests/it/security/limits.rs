@@ -218,7 +218,7 @@ both!(
     async |t: &TestKith| {
         let site = site(t, &[]).await;
         let mut guesser = Browser::new(&site);
-        let back = "/sign-in/provider?code=guess&state=guess";
+        let back = "/sign-in/callback?code=guess&state=guess";
         for _ in 0..REGISTRATIONS.times {
             let answer = guesser.get(back).await;
             assert_ne!(answer.status, StatusCode::TOO_MANY_REQUESTS);

@@ -80,6 +80,12 @@ both!(
         assert!(kept.contains("private"), "{kept}");
         let picture = stranger.get(&format!("{}/card.png", shared.path)).await;
         assert_eq!(picture.headers["content-type"], "image/png");
+        // WeChat's own browser shows a way out of it.
+        let way_out = "Open this page in your browser";
+        assert!(!shown.body.contains(way_out));
+        let agent = [("user-agent", "Mozilla/5.0 MicroMessenger/8.0.47")];
+        let shown = stranger.get_with(&agent, &shared.path).await;
+        assert!(shown.body.contains(way_out) && shown.body.contains("class=\"qr\""));
         let unknown = stranger.get("/s/nonsense").await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
         shares::revoke(&t.kith, &shared.ada, &shared.token)

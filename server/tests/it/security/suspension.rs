@@ -71,6 +71,8 @@ both!(
         assert_eq!(post(&host, &bobs, &apart, "do=block").await, 303);
         assert_eq!(post(&host, &bobs, &apart, "do=undo").await, 303);
         assert_eq!(post(&host, &bobs, "/settings/data", "do=rest").await, 303);
+        let secured = post(&host, &bobs, "/settings/security", "do=end-others").await;
+        assert_eq!(secured, 303, "the account stays theirs");
         let feed = format!("/api/v1/circles/{slug}/posts");
         let body = Some(r#"{"body":"Three"}"#);
         assert_eq!(host.call(&key, "POST", &feed, body).await.status, 403);

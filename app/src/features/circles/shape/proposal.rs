@@ -221,8 +221,9 @@ pub(super) fn Incoming(viewer: Viewer, proposal: Proposal) -> impl IntoView {
         }
         .into_any()
     } else {
-        let no = t!(viewer, "shape-decline");
+        let no = t!(viewer, "shape-accepted-back");
         view! {
+            <p>{t!(viewer, "shape-accepted")}</p>
             <p>{t!(viewer, "shape-until")} " " <Time at=proposal.due_at shown=Shown::Full/></p>
             <div class="cluster">
                 <Button viewer=viewer.clone() what="decline" text=no look="button--ghost" proposal=id.clone()/>

@@ -177,7 +177,8 @@ fn Undo(visit: Visit, made: ConversionView, errors: FormError) -> impl IntoView 
             <form class="form" method="post" action=viewer.here()>
                 <Do what="reverse"/>
                 <input r#type="hidden" name="conversion" value=made.id.to_string()/>
-                <Field name="reason" label=t!(viewer, "conversion-reason") hint=t!(viewer, "conversion-reason-hint") value=visit.form.field("reason")
+                <Field name="reason" label=t!(viewer, "conversion-reason")
+                    hint=t!(viewer, "conversion-reason-hint") value=visit.form.field("reason")
                     maxlength=limits::REASON errors/>
                 <div class="form__actions">
                     <Submit text=t!(viewer, "conversion-reverse-do") look="button--danger"/>

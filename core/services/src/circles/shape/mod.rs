@@ -197,7 +197,7 @@ pub enum ShapeError {
     /// The circle proposed as much within a day as it may.
     #[error("a circle proposes {} times within a day at most", PROPOSALS_A_DAY)]
     Often,
-    /// A new account puts one link into what it says.
+    /// A new account puts fewer links into what it says.
     #[error("a new account puts fewer links into a text; its limits end in {} days and after {} more texts", .0.days, .0.texts)]
     Links(Newcomer),
     /// A new account founds one circle.

@@ -21,6 +21,17 @@ async fn waiting(t: &TestKith, member: &SignedIn) -> Vec<OfferView> {
     offers.unwrap().items
 }
 
+/// Somebody is invited, and accepts.
+async fn comes(t: &TestKith, inviter: &SignedIn, member: &SignedIn) {
+    circles::invite(&t.kith, inviter, "bakers", &member.id.to_string())
+        .await
+        .unwrap();
+    let offer = waiting(t, member).await.remove(0);
+    circles::answer(&t.kith, member, offer.id, true)
+        .await
+        .unwrap();
+}
+
 both!(
     a_member_invites_those_whom_they_brought,
     async |t: &TestKith| {
@@ -202,13 +213,7 @@ both!(who_was_removed_is_invited_back, async |t: &TestKith| {
     moderation::remove_member(&t.kith, &ada, "bakers", bob.id, "By mistake")
         .await
         .unwrap();
-    circles::invite(&t.kith, &ada, "bakers", &bob.id.to_string())
-        .await
-        .unwrap();
-    let offer = waiting(t, &bob).await.remove(0);
-    circles::answer(&t.kith, &bob, offer.id, true)
-        .await
-        .unwrap();
+    comes(t, &ada, &bob).await;
     let circle = circles::get(&t.kith, "bakers", Some(&bob)).await.unwrap();
     assert!(circle.standing.is_in());
 });
@@ -218,13 +223,7 @@ both!(
     async |t: &TestKith| {
         let ada = closed(t, Door::OnRequest).await;
         let (bob, cy) = (t.member("bob", None).await, t.member("cy", None).await);
-        circles::invite(&t.kith, &ada, "bakers", &bob.id.to_string())
-            .await
-            .unwrap();
-        let offer = waiting(t, &bob).await.remove(0);
-        circles::answer(&t.kith, &bob, offer.id, true)
-            .await
-            .unwrap();
+        comes(t, &ada, &bob).await;
         circles::set_steward(&t.kith, &ada, ("bakers", bob.id), true)
             .await
             .unwrap();

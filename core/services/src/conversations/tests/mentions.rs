@@ -5,7 +5,7 @@ use crate::{
     both, circles, community,
     conversations::{self, Subject},
     cursor::PageRequest,
-    members, moderation, sql,
+    moderation, sql,
     testing::TestKith,
 };
 
@@ -218,11 +218,7 @@ both!(who_left_is_named_no_more, async |t: &TestKith| {
         let count = sql::number(t.kith.db().reader(), &count, [body.into()]).await;
         count.unwrap()
     };
-    let due = "UPDATE members SET leaves_at = 1 WHERE no = $1";
-    sql::exec(t.kith.db().writer(), due, [talk.bob.no.0.into()])
-        .await
-        .unwrap();
-    assert_eq!(members::erase_due(&t.kith).await.unwrap(), 1);
+    t.leaves(talk.bob.no).await;
     assert_eq!(count("posts", "Better ask @…").await, 1);
     assert_eq!(count("revisions", "Ask @…").await, 1);
     // A form that was open meanwhile still has the name in it.

@@ -83,6 +83,7 @@ impl World {
             language: "en".to_owned(),
             referral: None,
             own_browser: false,
+            visitor: None,
             accepted_terms: None,
         };
         let hash = self.trade.password_hash.clone();

@@ -13,7 +13,7 @@ use kith_domain::day::Millis;
 pub use arrive::{CameBack, Sent, arrived};
 pub use errand::{provider_address, set_out, set_out_to_connect};
 pub(super) use own::forget_since;
-pub use own::{IdentityView, OwnIdentities, connect_stranger, disconnect, own_identities};
+pub use own::{IdentityView, connect_stranger, disconnect, own_identities};
 pub use provider::{Identity, Provider, ProviderError, Way};
 pub use stranger::{Stranger, join_stranger, stranger};
 

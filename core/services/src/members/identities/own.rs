@@ -51,30 +51,14 @@ impl IdentityView {
     }
 }
 
-/// What opens one's account besides passkeys.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OwnIdentities {
-    /// Accounts elsewhere, the oldest first; one of each provider.
-    pub items: Vec<IdentityView>,
-    /// There is a password.
-    pub has_password: bool,
-}
-
-/// One's own accounts elsewhere.
+/// One's own accounts elsewhere, the oldest first; one of each provider.
 ///
 /// # Errors
 /// What the database refuses.
-pub async fn own_identities(kith: &Kith, actor: &SignedIn) -> Result<OwnIdentities, Fault> {
-    let db = kith.db().reader();
+pub async fn own_identities(kith: &Kith, actor: &SignedIn) -> Result<Vec<IdentityView>, Fault> {
     let query = "SELECT id, issuer, address, created_at, used_at FROM member_identities
          WHERE member_no = $1 ORDER BY id LIMIT 20";
-    let items = sql::all(db, query, [actor.no.0.into()]).await?;
-    let password = "SELECT count(*) FROM members WHERE no = $1 AND password_hash IS NOT NULL";
-    let password = sql::number(db, password, [actor.no.0.into()]).await?;
-    Ok(OwnIdentities {
-        items,
-        has_password: password > 0,
-    })
+    Ok(sql::all(kith.db().reader(), query, [actor.no.0.into()]).await?)
 }
 
 /// Writes that an account elsewhere opens the member's; `false` where either has another already.
@@ -179,7 +163,7 @@ pub async fn disconnect(
     present: &str,
     id: IdentityId,
 ) -> Result<(), IdentityError> {
-    if !own_identities(kith, actor).await?.has_password {
+    if !actor.has_password {
         return Err(IdentityError::OnlyWay);
     }
     Account::proved(kith, actor.no, present).await?;

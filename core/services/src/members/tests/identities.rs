@@ -151,9 +151,9 @@ both!(
         };
         assert_eq!((member.no, next.as_str()), (new.no, "/wallet"));
         let own = own_identities(&t.kith, &member).await.unwrap();
-        assert_eq!(own.items[0].address, "Ada@Example.org");
-        assert_eq!(own.items[0].used_at, Some(t.kith.now()));
-        let only = disconnect(&t.kith, &member, "", own.items[0].id()).await;
+        assert_eq!(own[0].address, "Ada@Example.org");
+        assert_eq!(own[0].used_at, Some(t.kith.now()));
+        let only = disconnect(&t.kith, &member, "", own[0].id()).await;
         assert!(matches!(only, Err(IdentityError::OnlyWay)));
         // The address is somebody's, though it has no password.
         assert_eq!(register(&t.kith, ada()).await.unwrap(), Joined::ByMail);
@@ -306,8 +306,8 @@ both!(a_member_connects_and_disconnects, async |t: &TestKith| {
     let second = go(t, &seal, Some(&ada)).await;
     assert!(matches!(second, Err(IdentityError::Exists)));
     let own = own_identities(&t.kith, &ada).await.unwrap();
-    assert_eq!((own.items.len(), own.has_password), (1, true));
-    let id = own.items[0].id();
+    assert_eq!((own.len(), ada.has_password), (1, true));
+    let id = own[0].id();
     let wrong = disconnect(&t.kith, &ada, "wrong", id).await;
     assert!(matches!(wrong, Err(IdentityError::Password)));
     let theirs = disconnect(&t.kith, &bob, PASSWORD, id).await;

@@ -10,14 +10,15 @@ use crate::{
     cursor::PageRequest,
     ledger::{self, Award, AwardError, Wallet},
     members::{
-        self, LeaveError, Left, Presence, SignInError, SignedIn, account, check_session, erase_due,
-        keep, keep_by_link, keep_stands, leave, open_session, sign_in,
+        self, LeaveError, Left, Presence, Register, SignInError, SignedIn, account, check_session,
+        erase_due, keep, keep_by_link, keep_stands, leave, open_session, sign_in,
     },
     moderation,
     notifications::{self, Letter},
     partners::{self, CreateKey, Scope},
     portability::check,
-    referrals, sql,
+    referrals::{self, Ask, NewInvitation},
+    sql,
     testing::TestKith,
 };
 
@@ -461,6 +462,50 @@ both!(
             crate::portability::doctor::rebuild(&t.kith).await.unwrap();
             crate::portability::doctor::rebuild(&t.kith).await.unwrap();
             assert_eq!(check(&t.kith).await.unwrap(), [], "{back}");
+        }
+    }
+);
+
+both!(
+    an_address_goes_however_others_typed_it,
+    async |t: &TestKith| {
+        let bob = t.member("bob", None).await;
+        t.kith.set_sends_mail(true);
+        for address in ["ada.l@gmail.com", "adal+bread@gmail.com", "other@gmail.com"] {
+            let new = NewInvitation {
+                to: Some(address.into()),
+                days: 7,
+                ..NewInvitation::default()
+            };
+            referrals::invite(&t.kith, &bob, new).await.unwrap();
+        }
+        let token = t.token(&bob).await;
+        let typed = [
+            "Ada.L+rye@googlemail.com",
+            "adal@gmail.com",
+            "other@gmail.com",
+        ];
+        for (network, address) in (0..).zip(typed) {
+            let asked = Ask {
+                body: "Is it free?",
+                address,
+                language: "en",
+                network: &[network],
+            };
+            referrals::ask(&t.kith, &token, asked).await.unwrap();
+        }
+        t.kith.set_sends_mail(false);
+        let command = Register {
+            email: "Ada.L+x@gmail.com".into(),
+            ..ada()
+        };
+        let new = joined(&t.kith, command).await;
+        let session = open_session(&t.kith, new.no, "").await.unwrap();
+        let ada = check_session(&t.kith, session.id).await.unwrap().unwrap();
+        leave(&t.kith, &ada, PASSWORD, "").await.unwrap();
+        for table in ["invitations", "questions"] {
+            let kept = format!("SELECT count(*) FROM {table} WHERE address IS NOT NULL");
+            assert_eq!(number(t, &kept).await, 1, "somebody else's of {table}");
         }
     }
 );

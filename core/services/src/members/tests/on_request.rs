@@ -30,6 +30,7 @@ async fn staff(t: &TestKith, name: &str, role: Role) -> SignedIn {
         language: "en".into(),
         referral: None,
         own_browser: false,
+        visitor: None,
         accepted_terms: None,
     };
     let new = register_simulated(&t.kith, new, role, Some(hash)).await;

@@ -107,6 +107,20 @@ both!(who_is_alone_answers_and_is_told_so, async |t: &TestKith| {
     assert_eq!(now.unwrap().suspended_until, None);
 });
 
+both!(
+    the_only_manager_is_told_that_nobody_answers_them,
+    async |t: &TestKith| {
+        let bob = t.member("bob", None).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        let only = async |person| moderation::is_only_manager(&t.kith, person).await.unwrap();
+        assert_eq!((only(&bob).await, only(&mia).await), (false, true));
+        let mo = t.person("mo", None, Role::Manager).await;
+        assert!(!only(&mia).await);
+        t.leaves(mo.no).await;
+        assert!(only(&mia).await);
+    }
+);
+
 both!(an_appeal_has_thirty_days, async |t: &TestKith| {
     let (ada, bob) = bakery(t).await;
     let cy = t.member("cy", None).await;

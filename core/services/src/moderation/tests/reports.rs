@@ -95,6 +95,40 @@ both!(
 );
 
 both!(
+    who_left_is_neither_warned_nor_suspended,
+    async |t: &TestKith| {
+        let (ada, bob) = bakery(t).await;
+        let mia = t.person("mia", None, Role::Manager).await;
+        let post = post_by(t, &bob, "Buy my watch").await;
+        report(t, &ada, post, "spam").await.unwrap();
+        let new = NewReport {
+            reason: "spam",
+            words: "",
+        };
+        let person = Subject::new(Thing::Member, bob.id.0);
+        moderation::report(&t.kith, &ada, Place::Member(bob.id), new)
+            .await
+            .unwrap();
+        t.leaves(bob.no).await;
+        let desk = Desk::of(&t.kith, &mia, None).await.unwrap();
+        for subject in [post, person] {
+            let case = moderation::case(&t.kith, desk, &mia, subject)
+                .await
+                .unwrap();
+            assert_eq!(case.steps, [Step::Dismiss], "{subject:?}");
+            for step in [Step::Warn, Step::Suspend] {
+                let told = moderation::decide(&t.kith, &mia, None, command(subject, step, 7)).await;
+                assert!(matches!(told, Err(DecideError::Step)), "{told:?}");
+            }
+            let dismiss = command(subject, Step::Dismiss, 0);
+            moderation::decide(&t.kith, &mia, None, dismiss)
+                .await
+                .unwrap();
+        }
+    }
+);
+
+both!(
     who_is_alone_decides_on_what_they_reported,
     async |t: &TestKith| {
         let (_, bob) = bakery(t).await;

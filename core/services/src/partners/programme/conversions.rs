@@ -175,7 +175,8 @@ pub(super) async fn count(
     brought: Brought<'_>,
 ) -> Result<ConversionId, Fault> {
     let id: ConversionId = kith.id();
-    let programme = partner.programme(brought.kind, brought.at);
+    let paused = was_paused(tx, partner, brought.at).await?;
+    let programme = partner.programme(brought.kind, paused);
     let unpaid = match programme.refuses(brought.at) {
         Some(unpaid) => Some(unpaid),
         None if claim(tx, partner.id, programme.points).await? => None,
@@ -213,6 +214,21 @@ pub(super) async fn count(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     sql::exec(tx, insert, values).await?;
     Ok(id)
+}
+
+/// Whether a programme was paused at an instant, from the first millisecond of a pause to the last one
+/// before it went on.
+async fn was_paused(
+    tx: &DatabaseTransaction,
+    partner: &PartnerView,
+    at: Millis,
+) -> Result<bool, DbErr> {
+    if partner.paused_at.is_some_and(|since| since <= at) {
+        return Ok(true);
+    }
+    let query = "SELECT count(*) FROM partner_pauses
+         WHERE partner_id = $1 AND paused_at <= $2 AND resumed_at > $2";
+    Ok(sql::number(tx, query, [partner.id.0.into(), at.into()]).await? > 0)
 }
 
 /// Takes points out of what is left of a budget; answers whether they were left.

@@ -1,4 +1,5 @@
-//! What goes of a partner when the member leaves who acts for it.
+//! What goes when a member leaves: of the partner for which they act, and of what partners reported of
+//! them.
 
 use kith_domain::ids::{ConversionId, MemberNo};
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Value};

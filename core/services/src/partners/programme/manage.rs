@@ -267,6 +267,15 @@ pub async fn adjust_partner(
     .await
 }
 
+/// Keeps when a programme was paused that is about to go on: orders are reported later than they were
+/// placed.
+async fn remember_pause(tx: &DatabaseTransaction, kith: &Kith, id: PartnerId) -> Result<(), Fault> {
+    let remember = "INSERT INTO partner_pauses (partner_id, paused_at, resumed_at)
+         SELECT id, paused_at, $2 FROM partners WHERE id = $1 AND paused_at < $2";
+    sql::exec(tx, remember, [id.0.into(), kith.now().into()]).await?;
+    Ok(())
+}
+
 /// Pauses a programme, or lets it go on; again changes nothing.
 ///
 /// # Errors
@@ -280,6 +289,9 @@ pub async fn pause_partner(
     db::retry(|| async {
         let tx = kith.db().begin().await?;
         managed(&tx, actor, id).await?;
+        if !pause {
+            remember_pause(&tx, kith, id).await?;
+        }
         let set = "UPDATE partners SET paused_at = $2 WHERE id = $1 AND (paused_at IS NULL) = $3";
         let since = pause.then(|| kith.now());
         if sql::exec(&tx, set, [id.0.into(), since.into(), pause.into()]).await? == 1 {

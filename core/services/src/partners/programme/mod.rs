@@ -91,16 +91,16 @@ pub struct PartnerView {
 }
 
 impl PartnerView {
-    /// What decides whether a conversion of an instant is paid. What came before a pause is.
+    /// What decides whether a conversion is paid; `paused` is whether the programme was when it happened.
     #[must_use]
-    pub fn programme(&self, kind: Kind, at: Millis) -> Programme {
+    pub const fn programme(&self, kind: Kind, paused: bool) -> Programme {
         Programme {
             points: match kind {
                 Kind::Join => self.terms.per_join,
                 Kind::Order => self.terms.per_order,
             },
             accepted: self.terms.accepted_at.is_some(),
-            paused: self.paused_at.is_some_and(|since| since <= at),
+            paused,
             from: self.active_from,
             until: self.active_until,
         }

@@ -23,7 +23,7 @@ use crate::{
     both,
     cursor::PageRequest,
     ledger::{self, Award, EntryState, StatementFilter, Wallet},
-    members::{self, SignedIn},
+    members::SignedIn,
     portability::check,
     referrals,
     rewards::{self, Codes, CreateReward, RedemptionView},
@@ -536,10 +536,7 @@ both!(
             key: "k".into(),
         };
         ledger::award(&t.kith, &p.manager, award).await.unwrap();
-        let due = "UPDATE members SET leaves_at = $2 WHERE no = $1";
-        let values = [p.shop.no.0.into(), t.kith.now().into()];
-        sql::exec(t.kith.db().writer(), due, values).await.unwrap();
-        assert_eq!(members::erase_due(&t.kith).await.unwrap(), 1);
+        t.leaves(p.shop.no).await;
         let partner = partner(&t.kith, p.id).await.unwrap().unwrap();
         assert_eq!(
             (partner.name.as_str(), partner.paused_at.is_some()),

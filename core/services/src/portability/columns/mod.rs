@@ -180,7 +180,7 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 46] = [
+pub static KINDS: [Kind; 47] = [
     community::SETTINGS,
     community::JOIN_QUESTIONS,
     open::MEMBERS,
@@ -201,6 +201,7 @@ pub static KINDS: [Kind; 46] = [
     invitations::VISIT_DAYS,
     partners::PARTNERS,
     partners::PARTNER_TERMS,
+    partners::PARTNER_PAUSES,
     partners::PARTNER_LINKS,
     community::POSTS,
     community::COMMENTS,

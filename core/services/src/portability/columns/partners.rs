@@ -42,6 +42,19 @@ pub(super) const PARTNER_TERMS: Kind = Kind {
     ],
 };
 
+pub(super) const PARTNER_PAUSES: Kind = Kind {
+    name: "partner_pauses",
+    about: "when programmes were paused that go on; what happened meanwhile pays nothing",
+    table: "partner_pauses",
+    from: "partner_pauses",
+    order: "partner_id, paused_at",
+    columns: &[
+        own("partner", id("prt"), "partner_id"),
+        own("paused_at", Type::Instant, "paused_at"),
+        own("resumed_at", Type::Instant, "resumed_at"),
+    ],
+};
+
 pub(super) const PARTNER_LINKS: Kind = Kind {
     name: "partner_links",
     about: "which invitations are a partner's",

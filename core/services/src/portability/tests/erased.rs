@@ -17,7 +17,7 @@ use crate::{
     partners::{self, CreateKey, Scope},
     portability::{backup, check, export, import, restore, tables::TABLES},
     rewards::{self, CreateReward},
-    search, sql,
+    search,
     testing::TestKith,
 };
 
@@ -152,14 +152,6 @@ async fn quill(t: &TestKith) -> [SignedIn; 3] {
     [ada, quill, ben]
 }
 
-/// Erases somebody as the job does whose time is over.
-pub(super) async fn erase(t: &TestKith, member: &SignedIn) {
-    let due = "UPDATE members SET leaves_at = $2 WHERE no = $1";
-    let values = [member.no.0.into(), t.kith.now().into()];
-    sql::exec(t.kith.db().writer(), due, values).await.unwrap();
-    assert_eq!(members::erase_due(&t.kith).await.unwrap(), 1);
-}
-
 both!(no_table_tells_who_somebody_was, async |t: &TestKith| {
     let [ada, quill, ben] = quill(t).await;
     let token = t.token(&quill).await;
@@ -180,7 +172,7 @@ both!(no_table_tells_who_somebody_was, async |t: &TestKith| {
         let lines = all.lines().filter(|line| !line.starts_with("audit_log"));
         lines.map(str::to_owned).collect()
     };
-    erase(t, &quill).await;
+    t.leaves(quill.no).await;
     let after = but_the_log(everything(t).await);
     for text in told {
         let found = after.iter().find(|line| line.contains(text));
@@ -212,7 +204,7 @@ both!(a_copy_carries_that_somebody_left, async |t: &TestKith| {
     let [_, quill, _] = quill(t).await;
     let old = Folder::new();
     export(&t.kith, &old.0, &quiet).await.unwrap();
-    erase(t, &quill).await;
+    t.leaves(quill.no).await;
     let now = Folder::new();
     export(&t.kith, &now.0, &quiet).await.unwrap();
     // Back into the same community from before: nobody comes back.
@@ -264,10 +256,7 @@ both!(an_import_brings_nobody_back, async |t: &TestKith| {
     .await
     .unwrap();
     let quill = members::find(&t.kith, "c-17").await.unwrap();
-    let due = "UPDATE members SET leaves_at = $2 WHERE no = $1";
-    let values = [quill.no.0.into(), t.kith.now().into()];
-    sql::exec(t.kith.db().writer(), due, values).await.unwrap();
-    members::erase_due(&t.kith).await.unwrap();
+    t.leaves(quill.no).await;
     assert!(!everything(t).await.contains("c-17"));
     let ours = quill.person.id.to_string();
     let refused =

@@ -104,6 +104,7 @@ both!(
             language: "en".to_owned(),
             referral: None,
             own_browser: false,
+            visitor: None,
             accepted_terms: None,
         };
         members::register(&t.kith, command).await.unwrap();

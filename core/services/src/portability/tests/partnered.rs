@@ -5,7 +5,7 @@ use kith_domain::roles::Role;
 use crate::{
     partners::programme::{
         CreatePartner, NewTerms, Report, Via, accept_terms, acts_for, create_partner, links,
-        make_link, report, reverse,
+        make_link, pause_partner, report, reverse,
     },
     testing::TestKith,
 };
@@ -39,6 +39,10 @@ pub(super) async fn partner(t: &TestKith) {
         .items
         .remove(0)
         .token;
+    for pause in [true, false] {
+        pause_partner(&t.kith, &broker, id, pause).await.unwrap();
+        t.clock.advance(1);
+    }
     t.member("window-shopper", Some(&token)).await;
     for reference in ["A-1", "A-2"] {
         let order = Report {

@@ -35,6 +35,7 @@ async fn a_backup_has_every_table_and_an_export_says_what_it_leaves_out() {
     let expected = [
         "activity_days",
         "api_keys",
+        "bounces",
         "idempotency_keys",
         "jobs",
         "join_hours",

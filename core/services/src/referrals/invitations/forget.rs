@@ -1,7 +1,8 @@
 //! What goes of invitations and questions when a member leaves.
 
-use kith_domain::ids::MemberNo;
-use sea_orm::{ConnectionTrait, DbErr};
+use kith_domain::{ids::MemberNo, input::Email};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
+use uuid::Uuid;
 
 use crate::sql;
 
@@ -27,7 +28,26 @@ pub(crate) async fn forget_member<C: ConnectionTrait>(
            OR address_key IN ($2, $3))";
     let values = [member.0.into(), key.into(), mailbox.into()];
     sql::exec(tx, addresses, values).await?;
-    let asked = "UPDATE questions SET address = NULL WHERE lower(address) = $1";
-    sql::exec(tx, asked, [key.into()]).await?;
+    let Some((key, mailbox)) = key.zip(mailbox) else {
+        return Ok(());
+    };
+    // Few questions wait with an address, and none for longer than ninety days.
+    let waiting = "SELECT id, address FROM questions WHERE address IS NOT NULL";
+    let waiting: Vec<Asked> = sql::all(tx, waiting, []).await?;
+    let theirs = waiting.iter().filter(|asked| {
+        let address = Email::parse(&asked.address);
+        address.is_ok_and(|address| address.key == key || address.person_key == mailbox)
+    });
+    for asked in theirs {
+        let forget = "UPDATE questions SET address = NULL WHERE id = $1";
+        sql::exec(tx, forget, [asked.id.into()]).await?;
+    }
     Ok(())
+}
+
+/// A question whose answer goes by mail.
+#[derive(FromQueryResult)]
+struct Asked {
+    id: Uuid,
+    address: String,
 }

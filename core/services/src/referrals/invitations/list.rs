@@ -29,11 +29,13 @@ struct Row {
     created_at: i64,
     expires_at: i64,
     revoked_at: Option<i64>,
+    bounced_at: Option<i64>,
 }
 
 const ROWS: &str =
     "SELECT i.id, i.token, i.kind, i.address, c.slug, c.name, i.message, i.max_uses, i.uses,
-       i.visits, i.created_at, i.expires_at, i.revoked_at
+       i.visits, i.created_at, i.expires_at, i.revoked_at,
+       (SELECT b.at FROM bounces b WHERE b.address = lower(i.address) AND b.at >= i.created_at) AS bounced_at
      FROM invitations i LEFT JOIN circles c ON c.no = i.circle_no WHERE i.inviter_no = $1
        AND NOT EXISTS (SELECT 1 FROM partner_links l WHERE l.invitation_id = i.id)";
 
@@ -58,6 +60,7 @@ impl Row {
             created_at: self.created_at,
             expires_at: self.expires_at,
             standing: term.standing(kith.now()),
+            bounced_at: self.bounced_at,
         }
     }
 }

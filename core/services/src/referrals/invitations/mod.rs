@@ -53,6 +53,8 @@ pub struct OwnInvitation {
     pub expires_at: Millis,
     /// Whether it holds now.
     pub standing: Standing,
+    /// When mail to its address came back, if the latest did since it was made.
+    pub bounced_at: Option<Millis>,
 }
 
 /// A row, as far as its holding and its use go.

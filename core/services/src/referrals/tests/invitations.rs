@@ -42,6 +42,7 @@ fn newcomer(name: &str, token: &str) -> Register {
         language: "en".to_owned(),
         referral: Some(token.to_owned()),
         own_browser: false,
+        visitor: None,
         accepted_terms: None,
     }
 }

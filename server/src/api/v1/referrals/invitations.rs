@@ -93,6 +93,10 @@ pub struct OwnInvitation {
     /// `open`, `used_up`, `expired` or `revoked`.
     #[schema(example = "open")]
     pub standing: &'static str,
+    /// When mail to the address came back, if the latest did since the invitation was made; null
+    /// otherwise.
+    #[schema(required, value_type = Option<String>, format = DateTime)]
+    pub bounced_at: Option<At>,
     /// Since when it holds.
     #[schema(value_type = String, format = DateTime)]
     pub created_at: At,
@@ -123,6 +127,7 @@ impl OwnInvitation {
                 Standing::Expired => "expired",
                 Standing::Revoked => "revoked",
             },
+            bounced_at: view.bounced_at.map(At),
             created_at: At(view.created_at),
             expires_at: At(view.expires_at),
         }

@@ -4,8 +4,7 @@ use super::{
     super::section::{Cell, Order, Section},
     at, column, id, list, number, text, word,
 };
-use crate::consent::blocked;
-use crate::{notifications::Letter, portability::columns::words};
+use crate::{consent::blocked, notifications::Letter, portability::columns::words};
 
 /// What became of a mail.
 const SENT: &[&str] = &["waiting", "sent", "given_up"];
@@ -21,6 +20,10 @@ pub(super) const ACCOUNT: Section = Section {
         text("name", "m.display_name"),
         text("email", "m.email"),
         at("email_confirmed_at", "m.email_confirmed_at"),
+        at(
+            "mail_came_back_at",
+            "(SELECT b.at FROM bounces b WHERE b.address = m.email_key)",
+        ),
         word("role", "m.role", words::ROLES),
         text("language", "m.language"),
         number("terms_version", "m.terms_version"),

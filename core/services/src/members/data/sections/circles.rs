@@ -4,8 +4,7 @@ use super::{
     super::section::{Cell, Column, Order, Section},
     at, column, id, list, text, word,
 };
-use crate::consent::blocked;
-use crate::portability::columns::words;
+use crate::{consent::blocked, portability::columns::words};
 
 /// What is told of an offer, whoever made it.
 const OFFER: &[Column] = &[

@@ -79,6 +79,7 @@ pub(super) const SECTIONS: &[Section] = &[
     points::REDEMPTIONS,
     partners::PARTNER,
     partners::TERMS,
+    partners::PAUSES,
     partners::CONVERSIONS,
     partners::REPORTED,
     account::KEYS,

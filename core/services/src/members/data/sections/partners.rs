@@ -46,6 +46,16 @@ pub(super) const TERMS: Section = list(
     ],
 );
 
+pub(super) const PAUSES: Section = list(
+    "partner_pauses",
+    Order::Number("x.paused_at"),
+    "partner_pauses x JOIN partners p ON p.id = x.partner_id WHERE p.member_no = $1",
+    &[
+        at("paused_at", "x.paused_at"),
+        at("resumed_at", "x.resumed_at"),
+    ],
+);
+
 pub(super) const CONVERSIONS: Section = list(
     "conversions",
     Order::Id("c.id"),

@@ -56,6 +56,44 @@ both!(
 );
 
 both!(
+    an_order_placed_in_a_pause_is_never_paid,
+    async |t: &TestKith| {
+        let p = accepted(t, 1_000).await;
+        let pause = async |pause: bool| {
+            let done = pause_partner(&t.kith, &p.manager, p.id, pause).await;
+            done.unwrap();
+            t.kith.now()
+        };
+        let begin = t.kith.now();
+        // One that ends in the millisecond in which it begins is none.
+        pause(true).await;
+        pause(false).await;
+        let mut pauses = Vec::new();
+        for _ in 0..2 {
+            t.clock.days(1);
+            let since = pause(true).await;
+            t.clock.days(1);
+            pauses.push((since, pause(false).await));
+        }
+        let mut moments = vec![(begin, None)];
+        for (since, until) in pauses {
+            let paused = Some(Unpaid::Paused);
+            moments.extend([(since - 1, None), (since, paused)]);
+            moments.extend([(until - 1, paused), (until, None)]);
+        }
+        for (nth, (at, unpaid)) in moments.into_iter().enumerate() {
+            let placed = Report {
+                at: Some(at),
+                ..order(&p, &format!("A-{nth}"))
+            };
+            let made = report(&t.kith, &p.shop, p.id, &placed).await.unwrap();
+            assert_eq!(made.conversion.unpaid, unpaid, "the moment {nth}");
+        }
+        sound(t).await;
+    }
+);
+
+both!(
     an_order_from_before_a_pause_is_paid,
     async |t: &TestKith| {
         let p = accepted(t, 1_000).await;

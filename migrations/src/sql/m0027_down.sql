@@ -1,0 +1,3 @@
+DROP TABLE bounces
+---
+DROP TABLE partner_pauses
