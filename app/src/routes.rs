@@ -145,6 +145,7 @@ pages! {
     "/notices/:id" Member Form moderation::NoticePage;
     "/invitations/:token" Member Form referrals::OwnInvitationPage;
     "/wallet" Member Read ledger::WalletPage;
+    "/wallet/debts" Member Read ledger::DebtsPage;
     "/wallet/:id" Member Read ledger::EntryPage;
     "/rewards" Everyone Read rewards::RewardsPage;
     "/rewards/mine" Member Read rewards::MyRewardsPage;

@@ -53,6 +53,7 @@ impl MigratorTrait for Migrator {
             step!("m0025", "proposal_roles"),
             step!("m0026", "cleared_pictures"),
             step!("m0027", "pauses_and_bounces"),
+            step!("m0028", "lots"),
         ]
     }
 }

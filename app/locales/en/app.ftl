@@ -1314,6 +1314,43 @@ wallet-none-here = Nothing of this kind
 wallet-none-here-text = Choose another kind of entry above.
 wallet-summary = In figures
 wallet-summary-text = The balance is the sum of all entries that count. What is on hold counts once its condition is met.
+wallet-owes = { $count ->
+    [one] You owe a point
+   *[other] You owe { $count } points
+}
+wallet-owes-text = Something for which you were given points was taken back after you had spent them. What you earn next settles it first.
+wallet-owes-see = See where it comes from
+debts-title = What you owed
+debts-lede = Points that were taken back after you had spent them, and what settled them.
+debts-none = You owe nothing
+debts-none-text = Nothing was ever taken back from you after you had spent it.
+debt-what = What happened
+debt-points = Owed
+debt-made = Taken back after it was spent
+debt-made-of = Taken back after it was spent: { $reference }
+debt-settled = Settled by what came in
+debt-forgiven = Forgiven
+debt-of = { $count ->
+    [0] Nothing is owed
+    [one] A point is owed
+   *[other] { $count } points are owed
+}
+debt-forgive-text = They were taken back after they had been spent. What is earned next settles them; or the community bears it, and nothing is owed any more.
+debt-reason-hint = The member reads it, and the log keeps it.
+debt-forgive = Forgive it
+debt-gone = Nothing is owed any more.
+debt-nothing = Nothing is owed: somebody else forgave it, or it was settled meanwhile.
+log-forgive = forgave what { $name } owed
+wallet-ends = { $count ->
+    [one] A point expires next
+   *[other] { $count } points expire next
+}
+wallet-ends-last = The last day on which they count:
+wallet-ends-text = Spending takes first what expires first.
+wallet-ends-more = { $count ->
+    [one] One more expires later.
+   *[other] { $count } more expire later.
+}
 wallet-balance = Balance
 wallet-available = Ready to spend
 wallet-waiting = Waiting for you
@@ -1323,6 +1360,13 @@ wallet-spend-text = See what the community offers for points.
 rule-first-post = first post in a circle
 rule-gate-passed = a newcomer found independent contacts
 entry-award = Awarded by a manager
+entry-expired = Points expired
+entry-debt-settled = Settled what you owed
+entry-left = Left of it
+entry-ends = Expires
+explain-expired = Points of a rule count for so many days as the rule says; these were not spent by then. Spending always takes those that expire first.
+explain-debt-settled = Points were taken back from you after you had spent them. What comes in settles that first.
+state-maturing = It waits until it counts.
 entry-redemption = Reward: { $reward }
 entry-partner-join = A qualified join by your partner’s link
 entry-partner-order = Order { $reference } through your partnership
@@ -1690,6 +1734,18 @@ rule-levels = How many levels
 rule-levels-hint = 1 to 3, where they are paid level by level.
 rule-share = Share in percent
 rule-share-hint = Of the level before, or what whoever invited them gets of the points.
+rule-mature = Days until the points count
+rule-mature-hint = For example the days in which a purchase may be returned. Empty: at once.
+rule-lifetime = Days for which they count
+rule-lifetime-hint = Whole days of your calendar; what is not spent by then expires. Empty: for good.
+rule-matures = { $days ->
+    [one] They count after a day.
+   *[other] They count after { $days } days.
+}
+rule-lasts = { $days ->
+    [one] They expire a day after they began to count.
+   *[other] They expire { $days } days after they began to count.
+}
 rule-share-odd = Write a whole number from 1 to 100.
 rule-chain-geometric = { $levels ->
     [one] The level above gets { $share } of the points.
@@ -1896,7 +1952,7 @@ conversion-why-reversed = { $points } points were taken back: { $reason }
 conversion-why-lapsed = Whoever earned it left before it was released.
 conversion-reverse-ask = Take back …
 conversion-reverse = Take back: { $what }
-conversion-reverse-text = It pays { $points } points. What is on hold lapses; what counts is taken back as far as it was not spent.
+conversion-reverse-text = It pays { $points } points. What is on hold lapses; what counts is taken back, and what was spent is owed.
 conversion-reason = Reason
 conversion-reason-hint = The partner reads it: name nobody.
 conversion-reverse-do = Take it back

@@ -5,6 +5,20 @@ use serde::{Deserialize, Serialize};
 /// The most points one transfer may move.
 pub const MAX_TRANSFER: i64 = 1_000_000_000;
 
+/// Days for which points that a rule pays count, once they do.
+pub const LIFETIME_DAYS: (i64, i64) = (1, 3_650);
+/// Days after an event until what a rule pays for it counts.
+pub const MATURE_DAYS: (i64, i64) = (0, 365);
+
+/// When points of a rule begin to count, and for how long they do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Life {
+    /// Days after the event, of 24 hours each; 0 for at once.
+    pub mature_days: i32,
+    /// Calendar days of the community after the one on which they begin to count; none for good.
+    pub lifetime_days: Option<i32>,
+}
+
 /// What an account is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -7,7 +7,9 @@ pub use crate::circles::entity::{
 pub use crate::consent::entity::member_apart;
 pub use crate::conversations::entity::{circle_visit, comment, mention, post, reaction, revision};
 pub use crate::events::entity::shop_event;
-pub use crate::ledger::entity::{account, daily_cap, event, hold, rule_version, transfer};
+pub use crate::ledger::entity::{
+    account, daily_cap, event, hold, lot, lot_use, rule_version, transfer,
+};
 pub use crate::members::defence::entity::{join_hour, join_question};
 pub use crate::members::entity::{
     member, member_identity, passkey, picture_file, profile, proof, recovery_code, second_factor,

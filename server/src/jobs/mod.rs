@@ -104,7 +104,7 @@ async fn reload_settings(kith: Kith) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Holds whose time is over: those of partners are released then.
+/// Holds whose time is over, points that have matured, and points that expire.
 async fn lapse(kith: Kith) -> Result<(), Fault> {
     let redemptions = rewards::expire(&kith).await.map_err(fault)?;
     let holds = ledger::expire_holds(&kith).await.map_err(fault)?;
@@ -113,7 +113,11 @@ async fn lapse(kith: Kith) -> Result<(), Fault> {
     }
     let released = ledger::release_due(&kith).await.map_err(fault)?;
     if released > 0 {
-        tracing::info!(released, "points of partners were released");
+        tracing::info!(released, "points that have matured count");
+    }
+    let expired = ledger::expire_points(&kith).await.map_err(fault)?;
+    if expired > 0 {
+        tracing::info!(lots = expired, "points expired");
     }
     Ok(())
 }

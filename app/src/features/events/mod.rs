@@ -9,4 +9,4 @@ mod words;
 pub use event::ManageEventPage;
 pub use list::ManageEventsPage;
 pub use rules::ManageRulesPage;
-pub(crate) use words::{kind_name, money};
+pub(crate) use words::{kind_name, lasts, matures, money};

@@ -30,7 +30,7 @@ fn typed<'a>(visit: &'a Visit, name: &str) -> Option<&'a str> {
 fn command(visit: &Visit) -> EventRule {
     let currency = visit.form.field("currency").trim().to_ascii_uppercase();
     let money = |name| typed(visit, name).map(|text| minor(text, &currency).unwrap_or(0));
-    let number = |name| typed(visit, name).map(|text| text.parse::<i64>().unwrap_or(0));
+    let number = |name| typed(visit, name).map(|text| text.parse::<i64>().unwrap_or(-1));
     EventRule {
         kind: visit.form.field("kind").to_owned(),
         points: number("base").unwrap_or(0),
@@ -39,6 +39,8 @@ fn command(visit: &Visit) -> EventRule {
         cap: number("cap"),
         daily_cap: number("daily_cap"),
         above: above(visit),
+        mature_days: number("mature_days").unwrap_or(0),
+        lifetime_days: number("lifetime_days"),
         currency,
     }
 }

@@ -188,6 +188,10 @@ fn NewRule(visit: Visit, viewer: Viewer, errors: FormError) -> impl IntoView {
                     value=typed("levels") optional=true errors=errors.clone()/>
                 <Field name="share" label=t!(viewer, "rule-share") hint=t!(viewer, "rule-share-hint") kind="number"
                     value=typed("share") optional=true errors=errors.clone()/>
+                <Field name="mature_days" label=t!(viewer, "rule-mature") hint=t!(viewer, "rule-mature-hint") kind="number"
+                    value=typed("mature_days") optional=true errors=errors.clone()/>
+                <Field name="lifetime_days" label=t!(viewer, "rule-lifetime") hint=t!(viewer, "rule-lifetime-hint") kind="number"
+                    value=typed("lifetime_days") optional=true errors=errors.clone()/>
                 <Field name="example" label=t!(viewer, "rule-example") hint=t!(viewer, "rule-example-hint")
                     value=typed("example") optional=true errors/>
                 <div class="form__actions">

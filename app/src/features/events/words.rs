@@ -56,10 +56,24 @@ pub(super) fn bounds(who: &impl Speaks, rule: &RuleView) -> Vec<String> {
         minimum.map(|minimum| t!(who, "rule-minimum", minimum = minimum)),
         terms.cap.map(|cap| t!(who, "rule-cap", cap = cap)),
         day,
+        matures(who, rule),
+        lasts(who, rule),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// When the points of a rule begin to count, where that is later.
+pub(crate) fn matures(who: &impl Speaks, rule: &RuleView) -> Option<String> {
+    let days = i64::from(rule.life.mature_days);
+    (days > 0).then(|| t!(who, "rule-matures", days = days))
+}
+
+/// For how long they count, where that is not for good.
+pub(crate) fn lasts(who: &impl Speaks, rule: &RuleView) -> Option<String> {
+    let days = rule.life.lifetime_days?;
+    Some(t!(who, "rule-lasts", days = i64::from(days)))
 }
 
 /// What became of an event.

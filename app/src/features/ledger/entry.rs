@@ -16,7 +16,8 @@ use crate::{
         time::{Shown, Time},
     },
     error::PageError,
-    features::events::money,
+    features::events::{lasts, matures, money},
+    i18n::grouped,
     t,
     viewer::Language,
     visit::{page, path_param},
@@ -84,6 +85,16 @@ fn sentences(language: Language, explanation: &Explanation) -> Vec<String> {
             story.push(t!(language, "explain-quality"));
         }
     }
+    if let Some(rule) = &explanation.rule {
+        story.extend(matures(&language, rule));
+        story.extend(lasts(&language, rule));
+    }
+    if entry.memo == "debt_settled" {
+        story.push(t!(language, "explain-debt-settled"));
+    }
+    if entry.memo == "expired" {
+        story.push(t!(language, "explain-expired"));
+    }
     if entry.memo == "reversal" {
         story.push(t!(language, "explain-reversal"));
     }
@@ -94,6 +105,7 @@ fn sentences(language: Language, explanation: &Explanation) -> Vec<String> {
         EntryState::Held { .. } if words::is_partners(entry) => {
             story.push(t!(language, "explain-partner-held"));
         }
+        EntryState::Held { .. } if !entry.gated => {}
         EntryState::Held { .. } => {
             let needed = i64::try_from(explanation.gate_needs).unwrap_or(0);
             story.push(t!(language, "explain-held", needed = needed));
@@ -159,6 +171,12 @@ fn facts(language: Language, explanation: &Explanation) -> Vec<(String, AnyView)
         EntryState::Released { at } => facts.push((t!(language, "entry-released"), time(at))),
         EntryState::Voided { at } | EntryState::Expired { at } => {
             facts.push((t!(language, "entry-ended"), time(at)));
+        }
+    }
+    if let (Some(ends), Some(left)) = (entry.expires_at, entry.remaining) {
+        facts.push((t!(language, "entry-left"), grouped(left).into_any()));
+        if left > 0 {
+            facts.push((t!(language, "entry-ends"), time(ends)));
         }
     }
     if let ("award", Some(reason)) = (entry.memo.as_str(), entry.subject.clone()) {

@@ -1,10 +1,12 @@
 //! The wallet, and why each of its entries is there.
 
+mod debts;
 mod entry;
 mod list;
 mod page;
 mod words;
 
+pub use debts::DebtsPage;
 pub use entry::EntryPage;
 pub(crate) use list::EntryList;
 pub use page::WalletPage;

@@ -3,16 +3,18 @@
 use frontend::islands::WalletEntries;
 use kith_services::{
     cursor::Page,
-    ledger::{self, EntryView, StatementFilter, Wallet},
+    ledger::{self, EntryView, Expiring, StatementFilter, Wallet},
 };
 use leptos::prelude::*;
 
 use super::EntryList;
 use crate::{
     components::{
+        feedback::{Alert, Tone},
         figures::Facts,
         page::PageHead,
         rings::{Rings, even},
+        time::{Shown, Time},
     },
     i18n::grouped,
     t,
@@ -27,6 +29,10 @@ pub fn WalletPage() -> impl IntoView {
         let member = visit.member()?;
         let filter = StatementFilter::from_name(visit.viewer.param("show").unwrap_or_default());
         let wallet = ledger::wallet(&visit.kith, member.no).await?;
+        let next = match wallet.expiring {
+            0 => None,
+            _ => ledger::expiring_next(&visit.kith, member.no).await?,
+        };
         let entries = ledger::statement(&visit.kith, member.no, filter, &visit.page()).await?;
         let viewer = visit.viewer.clone();
         let id = member.id.0;
@@ -42,6 +48,7 @@ pub fn WalletPage() -> impl IntoView {
                         </div>
                         <Rings id strokes=even(7)/>
                     </section>
+                    <Owes language=viewer.language owes=wallet.owes/>
                     <section class="section" aria-labelledby="entries-title">
                         <header class="section__head">
                             <h2 class="section__title" id="entries-title">{t!(viewer, "wallet-entries")}</h2>
@@ -49,7 +56,7 @@ pub fn WalletPage() -> impl IntoView {
                         <Entries language=viewer.language entries filter/>
                     </section>
                 </div>
-                <Aside viewer wallet/>
+                <Aside viewer wallet next/>
             </div>
         })
     })
@@ -94,8 +101,37 @@ fn Entries(language: Language, entries: Page<EntryView>, filter: StatementFilter
     }
 }
 
+/// What was taken back after it was spent.
 #[component]
-fn Aside(viewer: Viewer, wallet: Wallet) -> impl IntoView {
+fn Owes(language: Language, owes: i64) -> impl IntoView {
+    (owes > 0).then(|| {
+        view! {
+            <Alert tone=Tone::Warn title=t!(language, "wallet-owes", count = owes)>
+                <p>{t!(language, "wallet-owes-text")}</p>
+                <p><a href="/wallet/debts">{t!(language, "wallet-owes-see")}</a></p>
+            </Alert>
+        }
+    })
+}
+
+/// What expires next.
+#[component]
+fn Ends(viewer: Viewer, next: Expiring, all: i64) -> impl IntoView {
+    // The last day on which they count.
+    let last = next.at - 1;
+    let later: i64 = all - next.points;
+    let more = (later > 0).then(|| t!(viewer, "wallet-ends-more", count = later));
+    view! {
+        <section class="card" aria-labelledby="ends-title">
+            <h2 class="card__title" id="ends-title">{t!(viewer, "wallet-ends", count = next.points)}</h2>
+            <p>{t!(viewer, "wallet-ends-last")} " " <Time at=last shown=Shown::Date/></p>
+            <p class="small muted">{t!(viewer, "wallet-ends-text")} " " {more}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Aside(viewer: Viewer, wallet: Wallet, next: Option<Expiring>) -> impl IntoView {
     let fact = |name, points: i64| (name, grouped(points).into_any());
     let facts = vec![
         fact(t!(viewer, "wallet-balance"), wallet.balance),
@@ -105,6 +141,7 @@ fn Aside(viewer: Viewer, wallet: Wallet) -> impl IntoView {
     ];
     view! {
         <aside class="columns__aside" aria-label=t!(viewer, "wallet-summary")>
+            {next.map(|next| view! { <Ends viewer=viewer.clone() next all=wallet.expiring/> })}
             <section class="card card--flat">
                 <h2 class="card__title">{t!(viewer, "wallet-summary")}</h2>
                 <Facts facts/>

@@ -79,6 +79,8 @@ pub(super) fn title(who: &impl Speaks, entry: &EntryView) -> String {
     let subject = subject.cloned().unwrap_or_default();
     match (entry.memo.as_str(), entry.rule.as_deref()) {
         ("award", _) => t!(who, "entry-award"),
+        ("expired", _) => t!(who, "entry-expired"),
+        ("debt_settled", _) => t!(who, "entry-debt-settled"),
         ("reversal", rule) => {
             let what = rule_title(who, rule.unwrap_or_default(), entry);
             t!(who, "entry-reversal", what = what)
@@ -157,7 +159,7 @@ pub(super) fn is_partners(entry: &EntryView) -> bool {
 
 /// What happens when a hold's time is over.
 pub(super) fn until(who: &impl Speaks, entry: &EntryView) -> String {
-    if is_partners(entry) {
+    if is_partners(entry) || (entry.matures_at.is_some() && !entry.gated) {
         t!(who, "entry-due")
     } else {
         t!(who, "entry-lapses")
@@ -170,6 +172,9 @@ pub(super) fn state(who: &impl Speaks, entry: &EntryView) -> String {
     match entry.state {
         EntryState::Posted => t!(who, "state-posted"),
         EntryState::Held { .. } if is_partners(entry) => t!(who, "state-partner-held"),
+        EntryState::Held { .. } if entry.matures_at.is_some() && !entry.gated => {
+            t!(who, "state-maturing")
+        }
         EntryState::Held { .. } if waiting => t!(who, "state-held"),
         EntryState::Held { .. } => t!(who, "state-reserved"),
         EntryState::Released { .. } if waiting => t!(who, "state-released"),

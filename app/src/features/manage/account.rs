@@ -2,13 +2,15 @@
 //! and erase the account for who asks for it.
 
 use kith_domain::{ids::MemberId, input::limits, roles::Role};
-use kith_services::members::{
-    self, Administrator, ByAdministratorError, MemberRow, Presence, SignedIn,
+use kith_services::{
+    ledger,
+    members::{self, Administrator, ByAdministratorError, MemberRow, Presence, SignedIn},
 };
 use leptos::prelude::*;
 
 use super::{
     ManageTabs,
+    debt::{self, Debt},
     members::role_name,
     sponsor::{self, Brought},
 };
@@ -121,16 +123,21 @@ pub fn ManageAccountPage() -> impl IntoView {
         let errors = match visit.form.what() {
             Some("sponsor") => in_place(sponsor::correct(&visit, id).await)?,
             Some("factor") => in_place(end_factor(&visit, id).await)?,
+            Some("forgive") => in_place(debt::forgive(&visit, id).await)?,
             Some("erase") => in_place(erase(&visit, id).await)?,
             Some(_) => return Err(PageError::NotFound),
             None => FormError::default(),
         };
         let row = members::member_row(&visit.kith, id).await?;
         let row = row.ok_or(PageError::NotFound)?;
+        let owes = ledger::wallet(&visit.kith, row.card.no).await?.owes;
         let brought = Brought::read(&visit, &row.card).await?;
         let asks_code = asks_code(&visit, &actor).await?;
         let viewer = visit.viewer.clone();
         let name = row.card.person.name.clone();
+        let forgiven = (viewer.param("forgiven").is_some() && !visit.form.is_post()).then(|| {
+            view! { <Alert tone=Tone::Good title=t!(viewer, "debt-gone")/> }
+        });
         let ended = (viewer.param("ended").is_some() && !visit.form.is_post()).then(|| {
             view! { <Alert tone=Tone::Good title=t!(viewer, "account-factor-ended")/> }
         });
@@ -142,19 +149,20 @@ pub fn ManageAccountPage() -> impl IntoView {
         } else {
             let has_factor = row.has_factor;
             let sponsor = brought.view(&visit, &errors);
+            let debt = view! { <Debt visit=visit.clone() owes errors=errors.clone()/> };
             let more = asks_code.map(|asks_code| {
                 view! {
                     <Factor visit=visit.clone() has_factor asks_code errors=errors.clone()/>
                     <Erase visit=visit.clone() asks_code errors/>
                 }
             });
-            view! { {sponsor} {more} }.into_any()
+            view! { {debt} {sponsor} {more} }.into_any()
         };
         Ok(view! {
             <PageHead title=t!(viewer, "manage-account-of", name = name)
                 above=vec![("/manage/members".to_owned(), t!(viewer, "manage-members"))]/>
             <ManageTabs viewer=viewer.clone()/>
-            {ended}
+            {ended} {forgiven}
             <div class="stack stack--l">
                 <Known viewer=viewer.clone() row/>
                 <p><a href=format!("/manage/reports/{id}")>{t!(viewer, "account-cases")}</a></p>

@@ -1,6 +1,7 @@
 //! For managers: the community at a glance, its people, its rewards.
 
 mod account;
+mod debt;
 mod members;
 mod overview;
 mod reward_form;

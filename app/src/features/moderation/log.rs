@@ -144,6 +144,7 @@ fn of_others(who: &impl Speaks, action: &str, about: &str) -> Option<String> {
         "events.rule" => t!(who, "log-event-rule"),
         "events.stop_rule" => t!(who, "log-event-stop-rule"),
         "ledger.award" => t!(who, "log-award", name = about),
+        "ledger.forgive" => t!(who, "log-forgive", name = about),
         "portability.import" => t!(who, "log-import"),
         "rewards.create" => t!(who, "log-reward-create"),
         "settings.join_question" => t!(who, "log-join-question"),

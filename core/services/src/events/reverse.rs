@@ -15,7 +15,8 @@ use crate::{
     kith::Kith,
     ledger::{
         accounts,
-        transfer::{self, MoveError, Movement, Settlement},
+        clawback::{self, Back, Payment},
+        transfer::MoveError,
     },
     members::SignedIn,
     rewards, sql,
@@ -48,8 +49,8 @@ impl From<MoveError> for ReverseError {
     }
 }
 
-/// Takes back what an event paid, as far as the wallets still hold it, and what is held for it. Done
-/// again, it changes nothing.
+/// Takes back what an event paid, on every level: what is held never counts, what counts leaves the
+/// wallets, and what was spent is owed. Done again, it changes nothing.
 ///
 /// # Errors
 /// [`ReverseError`].
@@ -123,18 +124,20 @@ async fn take_back(
     let reason = (!member.erased).then_some(reason);
     let say = "UPDATE shop_events SET reversal_reason = $2 WHERE id = $1";
     sql::exec(&tx, say, [id.0.into(), reason.into()]).await?;
-    let mut points = 0;
+    let (mut points, mut owed) = (0, 0);
     // As it is now that nobody else changes it.
     for paid in paid(&tx, id).await? {
         make_room(&tx, kith, &paid).await?;
-        points += one_back(&tx, kith, id, &paid).await?;
+        let back = one_back(&tx, kith, id, &paid).await?;
+        points += back.points;
+        owed += back.owed;
     }
     let entry = audit::Entry {
         actor: Some(actor),
         action: "events.reverse",
         circle: None,
         subject: Some(MemberId(member.id).to_string()),
-        detail: json!({ "event": id, "points": points, "reason": reason }),
+        detail: json!({ "event": id, "points": points, "owed": owed, "reason": reason }),
     };
     audit::write(&tx, kith, entry).await?;
     tx.commit().await?;
@@ -151,37 +154,21 @@ async fn make_room(tx: &DatabaseTransaction, kith: &Kith, paid: &Paid) -> Result
     }
 }
 
-/// Takes one payment back; answers how many points. A wallet gives what it can spend: it never falls
-/// below zero.
+/// Takes one payment back; what was spent is owed.
 async fn one_back(
     tx: &DatabaseTransaction,
     kith: &Kith,
     id: ShopEventId,
     paid: &Paid,
-) -> Result<i64, ReverseError> {
-    match paid.state {
-        Some(0) => {
-            transfer::settle(tx, kith, TransferId(paid.id), Settlement::Void).await?;
-            Ok(paid.amount)
-        }
-        None | Some(1) => {
-            let left = "SELECT credits_posted - debits_posted - debits_pending FROM accounts WHERE no = $1";
-            let left = sql::number(tx, left, [paid.credit_no.into()]).await?;
-            let amount = paid.amount.min(left);
-            if amount <= 0 {
-                return Ok(0);
-            }
-            let movement = Movement {
-                debit: AccountNo(paid.credit_no),
-                credit: AccountNo(paid.debit_no),
-                amount,
-                event: Some(EventId(id.0)),
-                level: paid.level,
-                memo: "reversal",
-            };
-            transfer::post(tx, kith, movement).await?;
-            Ok(amount)
-        }
-        Some(_) => Ok(0),
-    }
+) -> Result<Back, MoveError> {
+    let payment = Payment {
+        id: TransferId(paid.id),
+        from: AccountNo(paid.debit_no),
+        wallet: AccountNo(paid.credit_no),
+        amount: paid.amount,
+        event: Some(EventId(id.0)),
+        level: paid.level,
+        memo: "reversal",
+    };
+    clawback::take_back(tx, kith, payment).await
 }

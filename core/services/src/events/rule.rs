@@ -3,7 +3,7 @@
 use kith_domain::{
     events::{self, MAX_AMOUNT, Outcome, Terms},
     input::{InputError, Mistakes},
-    ledger::MAX_TRANSFER,
+    ledger::{LIFETIME_DAYS, Life, MATURE_DAYS, MAX_TRANSFER},
     referrals::chain::{BasisPoints, ChainMode, ChainRule, MAX_LEVELS},
 };
 use sea_orm::DbErr;
@@ -59,6 +59,10 @@ pub struct EventRule {
     pub daily_cap: Option<i64>,
     /// How the levels above are paid; none for what holds in the community.
     pub above: Option<Above>,
+    /// Days until its points count; 0 for at once.
+    pub mature_days: i64,
+    /// Days for which they count; none for good.
+    pub lifetime_days: Option<i64>,
 }
 
 /// A field of the command.
@@ -82,6 +86,10 @@ pub enum EventRuleField {
     Levels,
     /// What each of them gets.
     Share,
+    /// Days until its points count.
+    MatureDays,
+    /// Days for which they count.
+    LifetimeDays,
 }
 
 impl EventRuleField {
@@ -99,6 +107,8 @@ impl EventRuleField {
             Self::DailyCap => "daily_cap",
             Self::Levels => "levels",
             Self::Share => "share",
+            Self::MatureDays => "mature_days",
+            Self::LifetimeDays => "lifetime_days",
         }
     }
 }
@@ -149,6 +159,9 @@ fn checked(command: &EventRule) -> Result<KindRule, EventRuleError> {
     // A day takes one event at least.
     let least = command.points.clamp(1, MAX_POINTS);
     wrong.bound(Of::DailyCap, daily_cap, (least, MAX_TRANSFER));
+    wrong.bound(Of::MatureDays, command.mature_days, MATURE_DAYS);
+    let lifetime = command.lifetime_days.unwrap_or(LIFETIME_DAYS.0);
+    wrong.bound(Of::LifetimeDays, lifetime, LIFETIME_DAYS);
     let counts = command.unit.is_some() || command.minimum.is_some();
     let currency = match counts || !command.currency.trim().is_empty() {
         true => events::currency(&command.currency).map(Some),
@@ -169,7 +182,15 @@ fn checked(command: &EventRule) -> Result<KindRule, EventRuleError> {
         terms,
         daily_cap,
         chain,
+        life: Life {
+            mature_days: days(command.mature_days),
+            lifetime_days: command.lifetime_days.map(days),
+        },
     })
+}
+
+fn days(checked: i64) -> i32 {
+    i32::try_from(checked).unwrap_or(i32::MAX)
 }
 
 /// The chain that a rule names itself.
@@ -205,6 +226,7 @@ pub async fn preview(
         terms,
         daily_cap,
         chain,
+        ..
     } = checked(command)?;
     let chain = match chain {
         Some(chain) => chain,

@@ -25,6 +25,8 @@ use crate::{
     testing::TestKith,
 };
 
+mod life;
+
 /// A point for each full euro from five on, sixty for a purchase, a hundred a day.
 fn per_euro() -> EventRule {
     EventRule {
@@ -36,6 +38,8 @@ fn per_euro() -> EventRule {
         cap: Some(60),
         daily_cap: Some(100),
         above: None,
+        mature_days: 0,
+        lifetime_days: None,
     }
 }
 

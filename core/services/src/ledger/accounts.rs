@@ -79,6 +79,31 @@ pub async fn spent_account(tx: &DatabaseTransaction, member: MemberNo) -> Result
     account(tx, key, AccountKind::Spent, None).await
 }
 
+/// Where the points go that this member let expire.
+///
+/// # Errors
+/// What the database refuses.
+pub async fn expired_account(
+    tx: &DatabaseTransaction,
+    member: MemberNo,
+) -> Result<AccountNo, DbErr> {
+    let key = format!("expired:{}", shard(member));
+    account(tx, key, AccountKind::Spent, None).await
+}
+
+/// The key of the account on which this member's debt stands.
+pub(super) fn debt_key(member: MemberNo) -> String {
+    format!("debt:{member}")
+}
+
+/// What this member owes the community stands here, as points that were issued and not given back.
+pub(super) async fn debt_account(
+    tx: &DatabaseTransaction,
+    member: MemberNo,
+) -> Result<AccountNo, DbErr> {
+    account(tx, debt_key(member), AccountKind::Issuance, None).await
+}
+
 const fn shard(member: MemberNo) -> i64 {
     member.0.rem_euclid(SHARDS)
 }

@@ -131,6 +131,7 @@ async fn grant(kith: &Kith, actor: MemberNo, command: &Award) -> Result<Awarded,
         event: Some(id),
         level: None,
         memo: "award",
+        lifetime: None,
     };
     let transfer = transfer::post(&tx, kith, movement).await?;
     let entry = audit::Entry {

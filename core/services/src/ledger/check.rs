@@ -23,6 +23,33 @@ const SUMS: &str = "
     FROM accounts a LEFT JOIN transfers t ON t.debit_no = a.no OR t.credit_no = a.no
     GROUP BY a.no, a.key";
 
+/// What holds of points that expire and of points that are owed.
+const LOTS_AND_DEBTS: [(&str, &str); 4] = [
+    (
+        "ledger.lots",
+        "SELECT 'a lot of ' || amount || ' points has ' || remaining || ' left and ' || used || ' used' AS what
+         FROM (SELECT l.amount, l.remaining, (SELECT CAST(COALESCE(sum(u.amount), 0) AS bigint)
+                 FROM lot_uses u WHERE u.lot_id = l.transfer_id AND NOT u.given_back) AS used FROM lots l) x
+         WHERE amount <> remaining + used",
+    ),
+    (
+        "ledger.expiring",
+        "SELECT 'account ' || key AS what FROM (SELECT a.key, a.expiring, (SELECT CAST(COALESCE(sum(l.remaining), 0) AS bigint)
+            FROM lots l WHERE l.account_no = a.no) AS left_over FROM accounts a) x WHERE expiring <> left_over",
+    ),
+    (
+        "ledger.lots_covered",
+        "SELECT 'account ' || key AS what FROM accounts
+         WHERE kind = 1 AND expiring > credits_posted - debits_posted - debits_pending",
+    ),
+    (
+        "ledger.debts",
+        "SELECT 'account ' || a.key AS what FROM accounts a
+         LEFT JOIN accounts d ON d.key = 'debt:' || a.owner_no
+         WHERE a.kind = 1 AND a.owes <> COALESCE(d.debits_posted - d.credits_posted, 0)",
+    ),
+];
+
 /// Checks every invariant; an empty list is a healthy ledger.
 ///
 /// # Errors
@@ -65,11 +92,11 @@ pub async fn check<C: ConnectionTrait>(db: &C) -> Result<Vec<Finding>, DbErr> {
             HOLD_MISSED,
             "SELECT 'a hold is open though the gate of member ' || m.no || ' was passed' AS what
              FROM holds h JOIN members m ON m.no = h.referee_no
-             WHERE h.state = 0 AND h.expires_at > m.gate_passed_at",
+             WHERE h.state = 0 AND h.expires_at > m.gate_passed_at AND h.matures_at IS NULL",
         ),
     ];
     let mut findings = Vec::new();
-    for (code, query) in checks {
+    for (code, query) in checks.into_iter().chain(LOTS_AND_DEBTS) {
         let mend = if code == HOLD_MISSED {
             RELEASE
         } else {

@@ -24,6 +24,10 @@ pub mod account {
         pub debits_posted: i64,
         pub credits_pending: i64,
         pub credits_posted: i64,
+        #[serde(default)]
+        pub expiring: i64,
+        #[serde(default)]
+        pub owes: i64,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -81,6 +85,64 @@ pub mod hold {
         pub referee_no: Option<i64>,
         pub expires_at: i64,
         pub settled_at: Option<i64>,
+        #[serde(default)]
+        pub matures_at: Option<i64>,
+        #[serde(default)]
+        pub lifetime_days: Option<i32>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Points that expire together.
+pub mod lot {
+    use sea_orm::entity::prelude::*;
+
+    /// Points that expire together.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "lots")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub transfer_id: Uuid,
+        pub account_no: i64,
+        pub amount: i64,
+        pub remaining: i64,
+        pub counted_at: i64,
+        pub expires_at: i64,
+        pub warned_at: Option<i64>,
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// What took points out of a lot.
+pub mod lot_use {
+    use sea_orm::entity::prelude::*;
+
+    /// What took points out of a lot.
+    #[sea_orm::model]
+    #[derive(
+        Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize,
+    )]
+    #[sea_orm(table_name = "lot_uses")]
+    #[expect(
+        missing_docs,
+        reason = "docs/ARCHITECTURE.md tells what a row is, the migration names its columns"
+    )]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub lot_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub transfer_id: Uuid,
+        pub amount: i64,
+        pub given_back: bool,
     }
 
     impl ActiveModelBehavior for ActiveModel {}
@@ -147,6 +209,10 @@ pub mod rule_version {
         pub currency: Option<String>,
         pub minimum: Option<i64>,
         pub event_cap: Option<i64>,
+        #[serde(default)]
+        pub lifetime_days: Option<i32>,
+        #[serde(default)]
+        pub mature_days: i32,
     }
 
     impl ActiveModelBehavior for ActiveModel {}

@@ -14,6 +14,10 @@ use crate::{db, kith::Kith, sql};
 const SELECT: &str = "SELECT h.transfer_id, t.debit_no, t.credit_no
     FROM holds h JOIN transfers t ON t.id = h.transfer_id";
 
+/// The gate of a hold's referee opened in time.
+const GATE_PASSED: &str = "EXISTS (SELECT 1 FROM members g
+    WHERE g.no = h.referee_no AND g.gate_passed_at < h.expires_at)";
+
 #[derive(FromQueryResult)]
 struct Open {
     transfer_id: Uuid,
@@ -35,7 +39,8 @@ async fn waiting_for(
     sql::all(
         tx,
         &format!(
-            "{SELECT} WHERE h.referee_no = $1 AND h.state = 0 AND h.expires_at > $2 ORDER BY t.id"
+            "{SELECT} WHERE h.referee_no = $1 AND h.state = 0 AND h.expires_at > $2
+               AND (h.matures_at IS NULL OR h.matures_at <= $2) ORDER BY t.id"
         ),
         [referee.0.into(), kith.now().into()],
     )
@@ -55,7 +60,7 @@ pub async fn accounts_of(
     Ok(open.iter().flat_map(Open::accounts).collect())
 }
 
-/// Posts every open hold that waited for this referee; answers how many.
+/// Posts every open hold that waited for this referee, but what matures later; answers how many.
 ///
 /// # Errors
 /// What the database refuses.
@@ -114,7 +119,7 @@ async fn settle_all(
 pub async fn release_missed(tx: &DatabaseTransaction, kith: &Kith) -> Result<u64, MoveError> {
     let missed = format!(
         "{SELECT} JOIN members m ON m.no = h.referee_no
-         WHERE h.state = 0 AND h.expires_at > m.gate_passed_at ORDER BY t.id"
+         WHERE h.state = 0 AND h.expires_at > m.gate_passed_at AND h.matures_at IS NULL ORDER BY t.id"
     );
     let missed: Vec<Open> = sql::all(tx, &missed, Vec::<Value>::new()).await?;
     let mut released = 0;
@@ -147,7 +152,7 @@ async fn expire_batch(kith: &Kith) -> Result<u64, MoveError> {
         &tx,
         &format!(
             "{SELECT} WHERE h.state = 0 AND h.expires_at <= $1 AND h.referee_no IS NOT NULL
-             ORDER BY h.expires_at LIMIT 100"
+               AND NOT {GATE_PASSED} ORDER BY h.expires_at LIMIT 100"
         ),
         [kith.now().into()],
     )
@@ -157,8 +162,8 @@ async fn expire_batch(kith: &Kith) -> Result<u64, MoveError> {
     Ok(expired)
 }
 
-/// Posts what partners earned and has been held for long enough, a hundred per transaction; answers how
-/// many. Whoever takes a conversion back is faster by a moment, or claws back what was posted.
+/// Posts what has matured, a hundred per transaction; answers how many. What also waits for a gate that
+/// did not open in time lapses. Whoever takes a payment back is faster by a moment, or claws it back.
 ///
 /// # Errors
 /// What the database refuses.
@@ -176,8 +181,8 @@ pub async fn release_due(kith: &Kith) -> Result<u64, MoveError> {
 async fn release_batch(kith: &Kith) -> Result<u64, MoveError> {
     let tx = kith.db().begin().await?;
     let due = format!(
-        "{SELECT} JOIN conversions c ON c.hold_id = h.transfer_id
-         WHERE h.state = 0 AND h.expires_at <= $1 ORDER BY h.expires_at LIMIT 100"
+        "{SELECT} WHERE h.state = 0 AND h.matures_at <= $1
+           AND (h.referee_no IS NULL OR {GATE_PASSED}) ORDER BY h.matures_at LIMIT 100"
     );
     let due: Vec<Open> = sql::all(&tx, &due, [kith.now().into()]).await?;
     let released = settle_all(&tx, kith, &due, Settlement::Post).await?;

@@ -8,9 +8,12 @@
 pub mod accounts;
 pub mod award;
 pub mod check;
+pub(crate) mod clawback;
+pub mod debts;
 pub mod entity;
 pub mod explain;
 pub mod holds;
+pub mod lots;
 pub mod pay;
 pub mod rules;
 pub mod statement;
@@ -23,8 +26,10 @@ mod tests;
 
 pub use award::{Award, AwardError, Awarded, award};
 pub use check::check;
+pub use debts::{DebtEntry, ForgiveError, debts, forgive};
 pub use explain::{ExplainError, Explanation, explain};
 pub use holds::{expire_holds, release_due};
+pub use lots::{Expiring, expire_points, expiring_next};
 pub use rules::{RuleView, rules};
 pub use statement::{EntryEvent, EntryState, EntryView, StatementFilter, statement};
 pub use wallet::{Wallet, wallet};

@@ -10,7 +10,7 @@ use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 use super::{
     accounts,
     rules::{self, Rule, RuleView},
-    transfer::{self, MoveError, Movement},
+    transfer::{self, MoveError, Movement, Wait},
 };
 use crate::{db, kith::Kith, referrals, sql};
 
@@ -170,7 +170,9 @@ impl Payment<'_> {
         }
         // Before the daily caps: whoever holds a wallet's row is alone with its caps too.
         accounts::lock(tx, [&[issuance][..], &wallets].concat()).await?;
-        let expires_at = kith.now() + i64::from(self.rule.hold_days) * DAY_MS;
+        let after = |days: i32| kith.now() + i64::from(days) * DAY_MS;
+        let life = self.rule.life;
+        let matures_at = (life.mature_days > 0).then(|| after(life.mature_days));
         let mut paid = 0;
         for ((member, level, part), credit) in payouts.into_iter().zip(wallets) {
             let amount = within_cap(tx, kith, self.rule, member, part).await?;
@@ -184,12 +186,24 @@ impl Payment<'_> {
                 event: Some(self.id),
                 level: Some(level),
                 memo: "rule",
+                lifetime: life.lifetime_days,
             };
-            if level == 0 || self.open {
-                transfer::post(tx, kith, movement).await?;
-            } else {
-                transfer::reserve(tx, kith, movement, expires_at, Some(self.actor)).await?;
-            }
+            let gate = (level > 0 && !self.open).then_some(self.actor);
+            let until = match gate {
+                Some(_) => Some(after(self.rule.hold_days)),
+                None => matures_at,
+            };
+            match until {
+                None => transfer::post(tx, kith, movement).await?,
+                Some(until) => {
+                    let wait = Wait {
+                        until,
+                        gate,
+                        matures_at,
+                    };
+                    transfer::reserve(tx, kith, movement, wait).await?
+                }
+            };
             paid += amount;
         }
         Ok(paid)

@@ -3,6 +3,7 @@
 use kith_domain::{
     events::Terms,
     ids::RuleVersionId,
+    ledger::Life,
     referrals::chain::{BasisPoints, ChainMode, ChainRule},
 };
 use sea_orm::{
@@ -69,6 +70,9 @@ pub struct RuleView {
     pub daily_cap: i64,
     /// Days after which a held part lapses.
     pub hold_days: i32,
+    /// When its points begin to count, and for how long.
+    #[serde(flatten)]
+    pub life: Life,
     /// What it asks of an event of the operator's shop; none for the other rules.
     pub terms: Option<Terms>,
 }
@@ -107,6 +111,10 @@ impl From<rule_version::Model> for RuleView {
             parts: chain.parts(row.base),
             daily_cap: row.daily_cap,
             hold_days: row.hold_days,
+            life: Life {
+                mature_days: row.mature_days,
+                lifetime_days: row.lifetime_days,
+            },
         }
     }
 }
@@ -200,6 +208,7 @@ async fn enact_first<C: ConnectionTrait>(db: &C, kith: &Kith, rules: &[Rule]) ->
             chain,
             daily_cap,
             hold_days: HOLD_DAYS,
+            life: Life::default(),
             terms: None,
         }
     });
@@ -235,6 +244,7 @@ pub(crate) async fn follow_language(
             chain: after,
             daily_cap: rule.daily_cap,
             hold_days: rule.hold_days,
+            life: rule.life,
             terms: rule.terms,
         });
     }
@@ -281,6 +291,8 @@ pub(crate) struct KindRule {
     pub(crate) daily_cap: i64,
     /// What sponsors get; none for what the community's preset says.
     pub(crate) chain: Option<ChainRule>,
+    /// When its points count.
+    pub(crate) life: Life,
 }
 
 /// Puts it in force as the next version, unless the one in force says the same; answers whether it is
@@ -304,6 +316,7 @@ pub(crate) async fn enact_kind(
     let same = |view: &&RuleView| {
         view.rule == rule
             && (view.base, view.daily_cap, view.chain) == (new.base, new.daily_cap, chain)
+            && view.life == new.life
             && view.terms.as_ref() == Some(&new.terms)
     };
     if let Some(view) = active.iter().find(same) {
@@ -322,6 +335,7 @@ pub(crate) async fn enact_kind(
         chain,
         daily_cap: new.daily_cap,
         hold_days: HOLD_DAYS,
+        life: new.life,
         terms: Some(new.terms),
     };
     enact(tx, kith, &[version]).await?;
@@ -344,11 +358,12 @@ struct Version {
     chain: ChainRule,
     daily_cap: i64,
     hold_days: i32,
+    life: Life,
     terms: Option<Terms>,
 }
 
 /// Values of a version that [`enact`] binds.
-const BOUND: usize = 16;
+const BOUND: usize = 18;
 
 /// Puts versions in force as the next ones of their rules, except where another one is.
 async fn enact<C: ConnectionTrait>(db: &C, kith: &Kith, versions: &[Version]) -> Result<(), DbErr> {
@@ -366,7 +381,7 @@ async fn enact<C: ConnectionTrait>(db: &C, kith: &Kith, versions: &[Version]) ->
     let insert = format!(
         "INSERT INTO rule_versions
            (id, rule, version, active, base, mode, levels, delta, beta, budget, daily_cap, hold_days, created_at,
-            unit, currency, minimum, event_cap)
+            unit, currency, minimum, event_cap, lifetime_days, mature_days)
          VALUES {} ON CONFLICT DO NOTHING",
         rows.join(", ")
     );
@@ -390,6 +405,8 @@ async fn enact<C: ConnectionTrait>(db: &C, kith: &Kith, versions: &[Version]) ->
             terms.and_then(|terms| terms.currency.clone()).into(),
             terms.and_then(|terms| terms.minimum).into(),
             terms.and_then(|terms| terms.cap).into(),
+            version.life.lifetime_days.into(),
+            version.life.mature_days.into(),
         ]
     });
     sql::exec(db, &insert, values).await?;

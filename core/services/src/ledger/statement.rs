@@ -120,7 +120,8 @@ pub struct EntryView {
     pub at: Millis,
     /// Points, negative when they leave the wallet.
     pub amount: i64,
-    /// `rule`, `award`, `redemption`, `reversal`, `partner_join`, `partner_order` or `clawback`.
+    /// `rule`, `award`, `redemption`, `reversal`, `partner_join`, `partner_order`, `clawback`,
+    /// `expired` or `debt_settled`.
     pub memo: String,
     /// Where it stands.
     #[serde(flatten)]
@@ -141,6 +142,14 @@ pub struct EntryView {
     pub subject_zh: Option<String>,
     /// The event of the operator's shop that it is about.
     pub event: Option<EntryEvent>,
+    /// When it begins to count, while it is held for that.
+    pub matures_at: Option<Millis>,
+    /// It is held for the gate of whoever acted.
+    pub gated: bool,
+    /// When what is left of it expires.
+    pub expires_at: Option<Millis>,
+    /// Points of it that are left, where they expire.
+    pub remaining: Option<i64>,
 }
 
 /// An event of the operator's shop, as an entry tells of it.
@@ -184,6 +193,10 @@ pub(super) struct Row {
     event_amount: Option<i64>,
     event_currency: Option<String>,
     event_reason: Option<String>,
+    matures_at: Option<i64>,
+    gated: bool,
+    lot_ends_at: Option<i64>,
+    remaining: Option<i64>,
 }
 
 impl Row {
@@ -212,12 +225,14 @@ const COLUMNS: &str = concat!(
       m.id AS actor_id, m.display_name AS actor_name, e.subject, rw.name_en AS reward,
       rw.name_zh AS reward_zh, se.kind AS event_kind, se.reference AS event_reference,
       se.amount AS event_amount, se.currency AS event_currency,
-      se.reversal_reason AS event_reason, ",
+      se.reversal_reason AS event_reason, h.matures_at, h.referee_no IS NOT NULL AS gated,
+      l.expires_at AS lot_ends_at, l.remaining, ",
     external_id!("m"),
     "
     FROM accounts w
     JOIN transfers t ON (t.debit_no = w.no OR t.credit_no = w.no)
     LEFT JOIN holds h ON h.transfer_id = t.id
+    LEFT JOIN lots l ON l.transfer_id = t.id
     LEFT JOIN events e ON e.id = t.event_id
     LEFT JOIN shop_events se ON se.id = t.event_id
     LEFT JOIN rule_versions r ON r.id = e.rule_version_id
@@ -259,6 +274,10 @@ impl From<Row> for EntryView {
             subject: row.reward.or(row.subject).filter(|_| near),
             subject_zh: row.reward_zh,
             event,
+            matures_at: row.matures_at.filter(|_| row.state == Some(0)),
+            gated: row.gated && row.state == Some(0),
+            expires_at: row.lot_ends_at,
+            remaining: row.remaining,
         }
     }
 }

@@ -16,6 +16,10 @@ pub struct Wallet {
     pub held_in: i64,
     /// Reserved by the member's own redemptions.
     pub held_out: i64,
+    /// Of what can be spent: points that expire at some time.
+    pub expiring: i64,
+    /// Points that were taken back after they were spent; what is earned next settles them.
+    pub owes: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -24,6 +28,8 @@ struct Sums {
     debits_posted: i64,
     credits_pending: i64,
     credits_posted: i64,
+    expiring: i64,
+    owes: i64,
 }
 
 /// Reads the member's wallet; all zero where they never earned.
@@ -33,7 +39,7 @@ struct Sums {
 pub async fn wallet(kith: &Kith, member: MemberNo) -> Result<Wallet, DbErr> {
     let sums: Option<Sums> = sql::one(
         kith.db().reader(),
-        "SELECT debits_pending, debits_posted, credits_pending, credits_posted FROM accounts WHERE owner_no = $1",
+        "SELECT debits_pending, debits_posted, credits_pending, credits_posted, expiring, owes FROM accounts WHERE owner_no = $1",
         [member.0.into()],
     )
     .await?;
@@ -44,6 +50,8 @@ pub async fn wallet(kith: &Kith, member: MemberNo) -> Result<Wallet, DbErr> {
             available: balance - sums.debits_pending,
             held_in: sums.credits_pending,
             held_out: sums.debits_pending,
+            expiring: sums.expiring,
+            owes: sums.owes,
         }
     }))
 }

@@ -7,7 +7,7 @@ use kith_domain::{
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 
 use super::{
-    accounts, holds,
+    accounts, debts, holds,
     transfer::{self, MoveError, Movement},
 };
 use crate::{kith::Kith, sql};
@@ -16,6 +16,19 @@ use crate::{kith::Kith, sql};
 struct Wallet {
     no: i64,
     left: i64,
+}
+
+/// Whoever leaves owes nothing any more.
+async fn forgive(tx: &DatabaseTransaction, kith: &Kith, member: MemberNo) -> Result<(), MoveError> {
+    let owing = "SELECT count(*) FROM accounts WHERE owner_no = $1 AND owes > 0";
+    if sql::number(tx, owing, [member.0.into()]).await? == 0 {
+        return Ok(());
+    }
+    let wallet = accounts::wallet_account(tx, member).await?;
+    let issuance = accounts::issuance_account(tx, member).await?;
+    accounts::lock(tx, vec![wallet, issuance]).await?;
+    debts::let_go(tx, kith, (wallet, member), (None, "write_off")).await?;
+    Ok(())
 }
 
 /// Lets what was held for a member lapse, and moves what their wallet holds to the account that
@@ -29,6 +42,7 @@ pub(crate) async fn write_off(
     member: MemberNo,
 ) -> Result<(), MoveError> {
     holds::lapse_for(tx, kith, member).await?;
+    forgive(tx, kith, member).await?;
     let find = "SELECT no, credits_posted - debits_posted - debits_pending AS left
          FROM accounts WHERE owner_no = $1";
     let wallet: Option<Wallet> = sql::one(tx, find, [member.0.into()]).await?;
@@ -51,6 +65,7 @@ pub(crate) async fn write_off(
             event: None,
             level: None,
             memo: "write_off",
+            lifetime: None,
         };
         left -= movement.amount;
         transfer::post(tx, kith, movement).await?;

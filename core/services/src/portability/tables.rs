@@ -144,7 +144,7 @@ fn make_partitions<'a>(
 }
 
 /// All tables, referenced ones first.
-pub(super) const TABLES: [Table; 67] = [
+pub(super) const TABLES: [Table; 69] = [
     table!(settings, "settings"),
     table!(member, "members", Some("no")),
     table!(member_apart, "members_apart"),
@@ -199,6 +199,8 @@ pub(super) const TABLES: [Table; 67] = [
         async { Ok(()) }
     )),
     table!(hold, "holds"),
+    table!(lot, "lots"),
+    table!(lot_use, "lot_uses"),
     table!(conversion, "conversions"),
     table!(daily_cap, "daily_caps"),
     table!(reward, "rewards"),

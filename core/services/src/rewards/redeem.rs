@@ -15,7 +15,7 @@ use crate::{
     kith::Kith,
     ledger::{
         accounts,
-        transfer::{self, MoveError, Movement},
+        transfer::{self, MoveError, Movement, Wait},
     },
     members::SignedIn,
     sql,
@@ -103,8 +103,10 @@ async fn claim(
         event,
         level: None,
         memo: "redemption",
+        lifetime: None,
     };
-    let hold = transfer::reserve(&tx, kith, movement, kith.now() + RESERVED_MS, None).await?;
+    let hold =
+        transfer::reserve(&tx, kith, movement, Wait::until(kith.now() + RESERVED_MS)).await?;
     entity::redemption::ActiveModel {
         id: Set(id.0),
         reward_id: Set(reward.0),

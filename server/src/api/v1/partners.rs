@@ -260,8 +260,8 @@ pub async fn report_conversion(
 
 /// Take an order back
 ///
-/// After a refund: points that are held lapse, points that count are taken back as far as they were not
-/// spent.
+/// After a refund: points that are held lapse, points that count are taken back, and what of them was
+/// spent is owed.
 #[utoipa::path(post, path = "/partners/conversions/{id}/reverse", tag = "partners",
     security(("key" = ["conversions"])),
     request_body = Reversal,

@@ -648,6 +648,7 @@ pub(super) const ROWS: &[Row] = &[
         "in on 404 404 404 404",
     ),
     row("GET /wallet", "", "in 200 200 200 200 200"),
+    row("GET /wallet/debts", "", "in 200 200 200 200 200"),
     row("GET /wallet/{id}", "", "in 200 200 200 200 200"),
     at(
         "GET /wallet/{id}",
@@ -695,6 +696,11 @@ pub(super) const ROWS: &[Row] = &[
         "POST /manage/members/{id}/account",
         "do=factor&factor-reason=Lost",
         "in 403 403 403 403 422",
+    ),
+    row(
+        "POST /manage/members/{id}/account",
+        "do=forgive&debt-reason=Ours",
+        "in 403 403 403 422 422",
     ),
     row("GET /manage/rewards", "", "in 403 403 403 200 200"),
     row(

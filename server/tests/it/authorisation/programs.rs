@@ -449,6 +449,12 @@ pub(super) const ROWS: &[Row] = &[
     ),
     row("GET /api/v1/wallet", "", "401 200 200 200 200 200"),
     row("GET /api/v1/wallet/entries", "", "401 200 200 200 200 200"),
+    row("GET /api/v1/wallet/debts", "", "401 200 200 200 200 200"),
+    row(
+        "POST /api/v1/members/{id}/forgiveness",
+        r#"{"reason":"Ours"}"#,
+        "401 403 403 403 409 409",
+    ),
     row(
         "GET /api/v1/wallet/entries/{id}",
         "",

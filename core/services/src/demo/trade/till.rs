@@ -25,6 +25,8 @@ fn rules() -> [EventRule; 2] {
             cap: Some(40),
             daily_cap: Some(60),
             above: None,
+            mature_days: 0,
+            lifetime_days: Some(365),
         },
         EventRule {
             kind: "review".to_owned(),

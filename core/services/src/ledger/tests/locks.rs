@@ -9,7 +9,7 @@ use crate::{
         self, accounts, holds,
         pay::{self, Qualified},
         rules::Rule,
-        transfer::{self, Movement, Settlement},
+        transfer::{self, Movement, Settlement, Wait},
     },
     members::SignedIn,
     sql,
@@ -28,6 +28,7 @@ fn spending(debit: AccountNo, credit: AccountNo, amount: i64) -> Movement<'stati
         event: None,
         level: None,
         memo: "test",
+        lifetime: None,
     }
 }
 
@@ -54,7 +55,7 @@ both!(
         let tx = t.kith.db().begin().await.unwrap();
         let wallet = accounts::wallet_account(&tx, people[0].no).await.unwrap();
         let movement = spending(wallet, old, 30);
-        let hold = transfer::reserve(&tx, &t.kith, movement, i64::MAX, None)
+        let hold = transfer::reserve(&tx, &t.kith, movement, Wait::until(i64::MAX))
             .await
             .unwrap();
         transfer::settle(&tx, &t.kith, hold, Settlement::Post)

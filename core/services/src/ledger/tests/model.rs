@@ -1,6 +1,8 @@
 //! Random movements against a model: the database accepts exactly what the model accepts, and every
 //! invariant holds after each.
 
+use std::collections::{BTreeMap, HashMap};
+
 use kith_domain::{
     day::{DAY_MS, Millis},
     ids::{MemberNo, TransferId},
@@ -12,8 +14,8 @@ use sea_orm::DatabaseTransaction;
 use crate::{
     Clock, both,
     ledger::{
-        self, Wallet, accounts, holds,
-        transfer::{self, MoveError, Movement, Settlement},
+        self, Wallet, accounts, holds, lots,
+        transfer::{self, MoveError, Movement, Settlement, Wait},
     },
     testing::TestKith,
 };
@@ -28,6 +30,8 @@ struct Held {
     amount: i64,
     /// Into the wallet: for whose gate it waits, and until when. None for what the member reserves.
     waits: Option<(usize, Millis)>,
+    /// Into the wallet: for how many days it counts.
+    lifetime: Option<i32>,
 }
 
 struct Model<'a> {
@@ -37,6 +41,10 @@ struct Model<'a> {
     balance: [i64; PEOPLE],
     open: Vec<Held>,
     settled: Vec<TransferId>,
+    /// What is left of the points that expire, by their ends.
+    lots: [BTreeMap<Millis, i64>; PEOPLE],
+    /// What a reservation took out of them.
+    took: HashMap<TransferId, Vec<(Millis, i64)>>,
 }
 
 impl Model<'_> {
@@ -54,7 +62,30 @@ impl Model<'_> {
             available: self.balance[who] - held_out,
             held_in: self.sum(who, true),
             held_out,
+            expiring: self.lots[who].values().sum(),
+            owes: 0,
         }
+    }
+
+    /// Points begin to count for so many days.
+    fn arrive(&mut self, who: usize, amount: i64, lifetime: Option<i32>) {
+        if let Some(days) = lifetime {
+            let end = lots::end_of(&self.t.kith, self.t.clock.now(), days);
+            *self.lots[who].entry(end).or_default() += amount;
+        }
+    }
+
+    /// What leaves a wallet comes out of what ends first.
+    fn use_up(&mut self, who: usize, amount: i64) -> Vec<(Millis, i64)> {
+        let mut due = amount;
+        let mut took = Vec::new();
+        for (end, left) in &mut self.lots[who] {
+            let part = due.min(*left);
+            *left -= part;
+            due -= part;
+            took.push((*end, part));
+        }
+        took
     }
 
     fn end(&mut self, held: Held, how: Settlement) {
@@ -63,6 +94,13 @@ impl Model<'_> {
         if how == Settlement::Post {
             let sign = if held.waits.is_some() { 1 } else { -1 };
             self.balance[held.who] += sign * held.amount;
+            if held.waits.is_some() {
+                self.arrive(held.who, held.amount, held.lifetime);
+            }
+        } else {
+            for (end, part) in self.took.remove(&held.id).unwrap_or_default() {
+                *self.lots[held.who].entry(end).or_default() += part;
+            }
         }
     }
 
@@ -95,6 +133,7 @@ impl Model<'_> {
         let issuance = accounts::issuance_account(&tx, self.people[who])
             .await
             .unwrap();
+        let lifetime = [None, Some(1), Some(2)][self.rng.random_range(0..3)];
         let movement = |debit, credit| Movement {
             debit,
             credit,
@@ -102,6 +141,7 @@ impl Model<'_> {
             event: None,
             level: None,
             memo: "test",
+            lifetime,
         };
         let affordable = amount > 0 && amount <= self.wallet(who).available;
         let accepted = match self.rng.random_range(0..5) {
@@ -109,12 +149,18 @@ impl Model<'_> {
                 let moved = transfer::post(&tx, &self.t.kith, movement(issuance, wallet)).await;
                 assert_eq!(moved.is_ok(), amount > 0, "an award of {amount}");
                 self.balance[who] += amount;
+                if moved.is_ok() {
+                    self.arrive(who, amount, lifetime);
+                }
                 moved.is_ok()
             }
             2 => {
                 let moved = transfer::post(&tx, &self.t.kith, movement(wallet, spent)).await;
                 assert_eq!(moved.is_ok(), affordable, "spending {amount}");
-                self.balance[who] -= if affordable { amount } else { 0 };
+                if affordable {
+                    self.balance[who] -= amount;
+                    self.use_up(who, amount);
+                }
                 affordable
             }
             3 => {
@@ -147,15 +193,23 @@ impl Model<'_> {
     ) -> bool {
         let (referee, until) = waits.unzip();
         let referee = referee.map(|one| self.people[one]);
-        let until = until.unwrap_or(i64::MAX);
-        let held = transfer::reserve(tx, &self.t.kith, movement, until, referee).await;
+        let wait = Wait {
+            gate: referee,
+            ..Wait::until(until.unwrap_or(i64::MAX))
+        };
+        let held = transfer::reserve(tx, &self.t.kith, movement, wait).await;
         let Ok(id) = held else { return false };
         self.open.push(Held {
             id,
             who,
             amount: movement.amount,
             waits,
+            lifetime: movement.lifetime,
         });
+        if waits.is_none() {
+            let took = self.use_up(who, movement.amount);
+            self.took.insert(id, took);
+        }
         true
     }
 
@@ -211,6 +265,12 @@ impl Model<'_> {
         for held in late {
             self.end(held, Settlement::Expire);
         }
+        ledger::expire_points(&self.t.kith).await.unwrap();
+        for who in 0..PEOPLE {
+            let kept = self.lots[who].split_off(&(now + 1));
+            self.balance[who] -= self.lots[who].values().sum::<i64>();
+            self.lots[who] = kept;
+        }
     }
 }
 
@@ -229,6 +289,8 @@ both!(
                 balance: [0; PEOPLE],
                 open: Vec::new(),
                 settled: Vec::new(),
+                lots: Default::default(),
+                took: HashMap::new(),
             };
             for _ in 0..60 {
                 model.step().await;

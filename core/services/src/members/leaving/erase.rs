@@ -167,9 +167,9 @@ async fn blank(
          terms_version = 0, external_id = $3, erased_at = COALESCE(erased_at, $4), leaves_at = NULL,
          resting_since = NULL, seen_at = NULL, away_since = NULL, suspended_until = NULL WHERE no = $1";
     sql::exec(tx, blank, values).await?;
-    // Why a manager granted points is a text about them.
+    // Why a manager granted points, or let go of a debt, is a text about them.
     let reasons = "UPDATE events SET subject = NULL
-         WHERE actor_no = $1 AND rule_version_id IS NULL AND idem_key LIKE 'award:%'";
+         WHERE actor_no = $1 AND rule_version_id IS NULL AND (idem_key LIKE 'award:%' OR idem_key LIKE 'forgive:%')";
     sql::exec(tx, reasons, [member.0.into()]).await?;
     Ok(())
 }
@@ -185,7 +185,7 @@ async fn forget_in_log(
          WHERE actor_no = $1 AND action = 'partners.create_key' AND detail <> '{}'";
     sql::exec(tx, keys, [member.0.into()]).await?;
     let awards = "UPDATE audit_log SET detail = '{}'
-         WHERE subject = $1 AND action IN ('ledger.award', 'events.reverse', 'moderation.clear_profile') AND detail <> '{}'";
+         WHERE subject = $1 AND action IN ('ledger.award', 'ledger.forgive', 'events.reverse', 'moderation.clear_profile') AND detail <> '{}'";
     sql::exec(tx, awards, [id.to_string().into()]).await?;
     Ok(())
 }

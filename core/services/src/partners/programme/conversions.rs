@@ -15,7 +15,7 @@ use crate::{
     kith::Kith,
     ledger::{
         accounts,
-        transfer::{self, Movement},
+        transfer::{self, Movement, Wait},
     },
     sql,
 };
@@ -53,7 +53,7 @@ pub struct ConversionView {
     pub reversed_at: Option<Millis>,
     /// Why it was taken back.
     pub reason: Option<String>,
-    /// Points that were taken back; fewer than it paid where some were spent.
+    /// Points that were taken back; what of them was spent is owed.
     pub taken_back: i64,
 }
 
@@ -272,8 +272,13 @@ async fn pay(
             Kind::Join => "partner_join",
             Kind::Order => "partner_order",
         },
+        lifetime: None,
     };
     let release_at = kith.now() + i64::from(partner.terms.hold_days) * DAY_MS;
-    let hold = transfer::reserve(tx, kith, movement, release_at, None).await;
+    let wait = Wait {
+        matures_at: Some(release_at),
+        ..Wait::until(release_at)
+    };
+    let hold = transfer::reserve(tx, kith, movement, wait).await;
     Ok(hold.map_err(moved)?.0)
 }

@@ -20,7 +20,7 @@ use crate::{
     kith::Kith,
     ledger::{
         accounts,
-        transfer::{self, MoveError, Movement, Settlement},
+        clawback::{self, Back, Payment},
     },
     members::SignedIn,
     rewards, sql,
@@ -87,7 +87,8 @@ async fn run(
     if sql::exec(&tx, claim, values).await? == 0 {
         return Err(ReverseError::Reversed);
     }
-    let taken = take_back(&tx, kith, &row).await?;
+    let back = take_back(&tx, kith, &row).await?;
+    let taken = back.all();
     let kept = "UPDATE conversions SET taken_back = $2 WHERE id = $1";
     sql::exec(&tx, kept, [id.0.into(), taken.into()]).await?;
     let freed = "UPDATE partners SET committed = committed - $2 WHERE id = $1";
@@ -97,7 +98,7 @@ async fn run(
         action: "partners.reverse",
         circle: None,
         subject: Some(id.to_string()),
-        detail: json!({ "reason": reason, "points": row.points, "taken_back": taken }),
+        detail: json!({ "reason": reason, "points": row.points, "taken_back": back.points, "owed": back.owed }),
     };
     audit::write(&tx, kith, entry).await?;
     let now = find(&tx, partner.id, ("id", id.0.into())).await?;
@@ -115,10 +116,10 @@ struct Paid {
     state: i16,
 }
 
-/// Takes back what a conversion paid, as far as it was not spent; answers how many points.
-async fn take_back(tx: &DatabaseTransaction, kith: &Kith, row: &Row) -> Result<i64, Fault> {
+/// Takes back what a conversion paid; what was spent is owed.
+async fn take_back(tx: &DatabaseTransaction, kith: &Kith, row: &Row) -> Result<Back, Fault> {
     let Some(hold) = row.hold_id else {
-        return Ok(0);
+        return Ok(Back::default());
     };
     let paid = "SELECT t.debit_no, t.credit_no, t.event_id, h.state
          FROM transfers t JOIN holds h ON h.transfer_id = t.id WHERE t.id = $1";
@@ -130,28 +131,17 @@ async fn take_back(tx: &DatabaseTransaction, kith: &Kith, row: &Row) -> Result<i
         rewards::make_room(tx, kith, room).await?;
     }
     accounts::lock(tx, vec![issuance, wallet]).await?;
-    match transfer::settle(tx, kith, TransferId(hold), Settlement::Void).await {
-        Ok(_) => return Ok(row.points),
-        Err(MoveError::Settled) => {}
-        Err(error) => return Err(moved(error)),
+    if paid.state < 2 {
+        rewards::make_room(tx, kith, room).await?;
     }
-    rewards::make_room(tx, kith, room).await?;
-    // Read now that the accounts are locked: released it counts, lapsed it never did.
-    let left =
-        "SELECT CASE WHEN h.state = 1 THEN w.credits_posted - w.debits_posted - w.debits_pending
-           ELSE 0 END AS left_over FROM holds h, accounts w WHERE h.transfer_id = $1 AND w.no = $2";
-    let left = sql::number(tx, left, [hold.into(), wallet.0.into()]).await?;
-    let taken = left.clamp(0, row.points);
-    if taken > 0 {
-        let movement = Movement {
-            debit: wallet,
-            credit: issuance,
-            amount: taken,
-            event: paid.event_id.map(EventId),
-            level: None,
-            memo: "clawback",
-        };
-        transfer::post(tx, kith, movement).await.map_err(moved)?;
-    }
-    Ok(taken)
+    let payment = Payment {
+        id: TransferId(hold),
+        from: issuance,
+        wallet,
+        amount: row.points,
+        event: paid.event_id.map(EventId),
+        level: None,
+        memo: "clawback",
+    };
+    clawback::take_back(tx, kith, payment).await.map_err(moved)
 }

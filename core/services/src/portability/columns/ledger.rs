@@ -40,6 +40,8 @@ pub(super) const RULE_VERSIONS: Kind = Kind {
         maybe("currency", Type::Own, "currency"),
         maybe("minimum", COUNT, "minimum"),
         maybe("event_cap", COUNT, "event_cap"),
+        maybe("lifetime_days", COUNT, "lifetime_days"),
+        own("mature_days", COUNT, "mature_days"),
     ],
 };
 
@@ -98,6 +100,8 @@ pub(super) const ACCOUNTS: Kind = Kind {
         own("debits_posted", COUNT, "debits_posted"),
         own("credits_pending", COUNT, "credits_pending"),
         own("credits_posted", COUNT, "credits_posted"),
+        own("expiring", COUNT, "expiring"),
+        own("owes", COUNT, "owes"),
     ],
 };
 
@@ -134,6 +138,39 @@ pub(super) const HOLDS: Kind = Kind {
         maybe("referee", Type::Member, "referee_no"),
         own("expires_at", Type::Instant, "expires_at"),
         maybe("settled_at", Type::Instant, "settled_at"),
+        maybe("matures_at", Type::Instant, "matures_at"),
+        maybe("lifetime_days", COUNT, "lifetime_days"),
+    ],
+};
+
+pub(super) const LOTS: Kind = Kind {
+    name: "lots",
+    about: "points that expire, by the entry that brought them, with what is left of each",
+    table: "lots",
+    from: "lots",
+    order: "transfer_id",
+    columns: &[
+        own("transfer", id("trf"), "transfer_id"),
+        own("account", Type::Account, "account_no"),
+        own("amount", COUNT, "amount"),
+        own("remaining", COUNT, "remaining"),
+        own("counted_at", Type::Instant, "counted_at"),
+        own("expires_at", Type::Instant, "expires_at"),
+        maybe("warned_at", Type::Instant, "warned_at"),
+    ],
+};
+
+pub(super) const LOT_USES: Kind = Kind {
+    name: "lot_uses",
+    about: "what took points out of such a lot",
+    table: "lot_uses",
+    from: "lot_uses",
+    order: "lot_id, transfer_id",
+    columns: &[
+        own("lot", id("trf"), "lot_id"),
+        own("transfer", id("trf"), "transfer_id"),
+        own("amount", COUNT, "amount"),
+        own("given_back", Type::Boolean, "given_back"),
     ],
 };
 

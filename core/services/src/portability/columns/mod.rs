@@ -180,7 +180,7 @@ const fn id(prefix: &'static str) -> Type {
 const COUNT: Type = Type::Integer(0, i64::MAX);
 
 /// All kinds, in the order in which they are imported: referenced rows first.
-pub static KINDS: [Kind; 47] = [
+pub static KINDS: [Kind; 49] = [
     community::SETTINGS,
     community::JOIN_QUESTIONS,
     open::MEMBERS,
@@ -220,6 +220,8 @@ pub static KINDS: [Kind; 47] = [
     ledger::ACCOUNTS,
     ledger::TRANSFERS,
     ledger::HOLDS,
+    ledger::LOTS,
+    ledger::LOT_USES,
     partners::CONVERSIONS,
     ledger::DAILY_CAPS,
     ledger::REWARDS,

@@ -305,6 +305,8 @@ async fn shop(t: &TestKith, manager: &SignedIn, member: &SignedIn) {
         cap: Some(60),
         daily_cap: Some(100),
         above: None,
+        mature_days: 0,
+        lifetime_days: Some(365),
     };
     events::set_rule(&t.kith, manager, &rule).await.unwrap();
     for reference in ["A \"1\"", "A 2"] {

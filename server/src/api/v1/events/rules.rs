@@ -48,6 +48,12 @@ pub struct NewEventRule {
     pub daily_cap: Option<i64>,
     /// How the levels above are paid; null for what holds in the community.
     pub above: Option<LevelsAbove>,
+    /// Days after the event until its points count, 0 to 365; null for at once.
+    #[schema(minimum = 0, maximum = 365)]
+    pub mature_days: Option<i64>,
+    /// Days for which its points count, 1 to 3,650; null for good.
+    #[schema(minimum = 1, maximum = 3650)]
+    pub lifetime_days: Option<i64>,
 }
 
 /// How a rule pays the levels above.
@@ -87,6 +93,8 @@ fn command(kind: String, new: NewEventRule) -> EventRule {
         cap: new.event_cap,
         daily_cap: new.daily_cap,
         above: new.above.map(Above::from),
+        mature_days: new.mature_days.unwrap_or(0),
+        lifetime_days: new.lifetime_days,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Points: wallets, rules, awards.
 
 pub mod awards;
+pub mod debts;
 pub mod rules;
 pub mod wallet;
 
@@ -14,5 +15,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(wallet::list_entries))
         .routes(routes!(wallet::get_entry))
         .routes(routes!(awards::create_award))
+        .routes(routes!(debts::list_debts))
+        .routes(routes!(debts::forgive_debt))
         .routes(routes!(rules::list_rules))
 }

@@ -57,6 +57,11 @@ pub struct Rule {
     pub daily_cap: i64,
     /// Days after which a sponsor's part lapses unless the referee has passed the gate.
     pub hold_days: i32,
+    /// Days after the event until its points count; 0 for at once.
+    pub mature_days: i32,
+    /// Days for which its points count, of the community's calendar; null for good.
+    #[schema(required)]
+    pub lifetime_days: Option<i32>,
 }
 
 impl From<RuleView> for Rule {
@@ -79,6 +84,8 @@ impl From<RuleView> for Rule {
             parts: view.parts,
             daily_cap: view.daily_cap,
             hold_days: view.hold_days,
+            mature_days: view.life.mature_days,
+            lifetime_days: view.life.lifetime_days,
         }
     }
 }

@@ -34,6 +34,10 @@ pub struct Wallet {
     pub held_in: i64,
     /// Reserved by the member's own redemptions.
     pub held_out: i64,
+    /// Of what can be spent: points that expire at some time.
+    pub expiring: i64,
+    /// Points that were taken back after they were spent; what is earned next settles them.
+    pub owes: i64,
 }
 
 impl From<WalletView> for Wallet {
@@ -43,6 +47,8 @@ impl From<WalletView> for Wallet {
             available: view.available,
             held_in: view.held_in,
             held_out: view.held_out,
+            expiring: view.expiring,
+            owes: view.owes,
         }
     }
 }
@@ -58,8 +64,8 @@ pub struct Entry {
     pub at: At,
     /// Points, negative when they leave the wallet.
     pub amount: i64,
-    /// What it is: `rule`, `award`, `redemption`, `reversal` (taken back), `partner_join`, `partner_order` or
-    /// `clawback`.
+    /// What it is: `rule`, `award`, `redemption`, `reversal` (taken back), `partner_join`, `partner_order`,
+    /// `clawback`, `expired` or `debt_settled` (it settled what was owed).
     #[schema(example = "rule")]
     pub memo: String,
     /// `posted` (it counts), `held`, `released` (it was held and counts now), `voided` or `expired`.
