@@ -563,6 +563,13 @@ mail-leaving-subject = Your account at { $community } will be deleted
 mail-leaving-text = Somebody, probably you, asked to delete your account at { $community }. You are signed out everywhere, and in 14 days everything that tells who you are is erased.
 mail-leaving-time = The link works once, and for 14 days. Signing in offers you the same.
 mail-leaving-other = If it was you, do nothing. If it was not, keep your account and choose a new password.
+mail-expiring-subject = Points of yours at { $community } expire soon
+mail-expiring-text = { $count ->
+    [one] A point of yours at { $community } expires within two weeks; its last day is { $day }.
+   *[other] { $count } of your points at { $community } expire within two weeks; the first of them on the evening of { $day }.
+}
+mail-expiring-button = See what they buy
+mail-expiring-order = Spending takes first what expires first. What you earn now is not touched.
 mail-passkey-added = A passkey was added, which opens your account. If it was not you, choose a new password: passkeys of the last seven days then open it no more.
 mail-passkey-removed = A passkey was removed. It opens your account no more.
 mail-identity-connected = An account that you have elsewhere was connected, which opens your account. If it was not you, choose a new password: what was connected within the last seven days then opens it no more.

@@ -119,6 +119,10 @@ async fn lapse(kith: Kith) -> Result<(), Fault> {
     if expired > 0 {
         tracing::info!(lots = expired, "points expired");
     }
+    let warned = ledger::warn_of_expiry(&kith).await?;
+    if warned > 0 {
+        tracing::info!(wallets = warned, "points expire soon");
+    }
     Ok(())
 }
 

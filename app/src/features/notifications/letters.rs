@@ -8,7 +8,7 @@ mod tests;
 use kith_services::notifications::{Letter, Mail};
 
 use crate::{layout::community_name, t, viewer::Language};
-use told::{decided, factor, proposed};
+use told::{decided, expiring, factor, proposed};
 
 /// A mail as it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +120,7 @@ fn parts(mail: &Mail, language: Language, community: &str, origin: &str) -> Part
         },
         Letter::Decided | Letter::AppealAnswered => decided(mail, language, community, origin),
         Letter::Shape => proposed(mail, language, community, origin),
+        Letter::Expiring => expiring(mail, language, community, origin),
         Letter::AddressChanged => Parts {
             subject: t!(language, "mail-moved-subject", community = community),
             before: vec![t!(language, "mail-moved-text")],

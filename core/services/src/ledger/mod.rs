@@ -19,6 +19,7 @@ pub mod rules;
 pub mod statement;
 pub mod transfer;
 pub mod wallet;
+mod warning;
 mod write_off;
 
 #[cfg(test)]
@@ -33,4 +34,5 @@ pub use lots::{Expiring, expire_points, expiring_next};
 pub use rules::{RuleView, rules};
 pub use statement::{EntryEvent, EntryState, EntryView, StatementFilter, statement};
 pub use wallet::{Wallet, wallet};
+pub use warning::warn_of_expiry;
 pub(crate) use write_off::write_off;

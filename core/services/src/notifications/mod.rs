@@ -61,11 +61,13 @@ pub enum Letter {
     IdentityDisconnected = 17,
     /// Something is proposed for a circle of the reader's, and they are asked.
     Shape = 18,
+    /// Points of the reader's expire soon.
+    Expiring = 19,
 }
 
 impl Letter {
     /// All of them, in order of their codes.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::ResetPassword,
         Self::PasswordChanged,
         Self::ConfirmRegistration,
@@ -85,6 +87,7 @@ impl Letter {
         Self::IdentityConnected,
         Self::IdentityDisconnected,
         Self::Shape,
+        Self::Expiring,
     ];
 
     /// What files call them, in order of their codes.
@@ -108,6 +111,7 @@ impl Letter {
         "identity_connected",
         "identity_disconnected",
         "shape",
+        "expiring",
     ];
 
     const fn code(self) -> i16 {
@@ -140,6 +144,8 @@ pub struct Mail {
     pub decision: Option<Decided>,
     /// What is proposed for a circle, and asked.
     pub proposed: Option<Proposed>,
+    /// What expires, in a mail about it.
+    pub expiring: Option<Expires>,
     /// What its link proves; a secret. None for a letter without a link.
     pub token: Option<String>,
     /// When it was written.
@@ -193,6 +199,15 @@ pub struct Decided {
     pub reason: String,
     /// The decision was taken back.
     pub overturned: bool,
+}
+
+/// What the mail about points tells that expire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expires {
+    /// How many.
+    pub points: i64,
+    /// The last day on which the first of them count.
+    pub last: Day,
 }
 
 /// What the mail of a proposal tells.

@@ -8,7 +8,7 @@ use kith_domain::{
 use sea_orm::{ConnectionTrait, DbErr, FromQueryResult};
 use uuid::Uuid;
 
-use super::{Decided, Invited, Letter, Mail, MailState, Proposed, Told, bounces};
+use super::{Decided, Expires, Invited, Letter, Mail, MailState, Proposed, Told, bounces};
 use crate::{
     circles::shape::{Stage, Verb},
     consent::blocked,
@@ -68,6 +68,8 @@ struct Row {
     words: Option<String>,
     due_at: Option<i64>,
     wanted: bool,
+    points: Option<i64>,
+    ends_at: Option<i64>,
     link_ends_at: Option<i64>,
     apart: bool,
     state: i16,
@@ -92,6 +94,10 @@ const ROWS: &str = concat!(
         AND NOT ",
     blocked!("r.no", "s.made_by"),
     ") AS wanted,
+    (SELECT CAST(sum(x.remaining) AS bigint) FROM lots x
+      WHERE x.account_no = l.account_no AND x.warned_at = l.warned_at) AS points,
+    (SELECT min(x.expires_at) FROM lots x
+      WHERE x.account_no = l.account_no AND x.warned_at = l.warned_at AND x.remaining > 0) AS ends_at,
     COALESCE(p.expires_at, i.revoked_at, i.expires_at) AS link_ends_at,
     EXISTS (SELECT 1 FROM members t WHERE (t.email_key = lower(q.address) OR t.person_key = i.address_key) AND ",
     blocked!("t.no", "COALESCE(i.inviter_no, u.member_no)"),
@@ -100,7 +106,7 @@ const ROWS: &str = concat!(
     LEFT JOIN invitations i ON i.id = q.about_id LEFT JOIN members w ON w.no = i.inviter_no
     LEFT JOIN circles c ON c.no = i.circle_no
     LEFT JOIN questions u ON u.id = q.about_id LEFT JOIN members a ON a.no = u.member_no
-    LEFT JOIN decisions d ON d.id = q.about_id
+    LEFT JOIN decisions d ON d.id = q.about_id LEFT JOIN lots l ON l.transfer_id = q.about_id
     LEFT JOIN circle_proposals s ON s.id = q.about_id LEFT JOIN circles f ON f.no = s.circle_no
     LEFT JOIN circles g ON g.no = s.into_no"
 );
@@ -114,6 +120,8 @@ impl Row {
             Some("whom it is from and whom it is for are apart")
         } else if self.letter == Letter::Shape.code() && !self.wanted {
             Some("what it asks is not asked any more")
+        } else if self.letter == Letter::Expiring.code() && self.points.unwrap_or(0) == 0 {
+            Some("none of the points are left")
         } else {
             None
         }
@@ -139,6 +147,11 @@ impl Row {
             return Ok(None);
         };
         let proposed = self.proposed(kith);
+        let expiring = self.points.zip(self.ends_at);
+        let expiring = expiring.map(|(points, ends_at)| Expires {
+            points,
+            last: kith.day(ends_at - 1),
+        });
         let token = match (self.proof_id, self.purpose) {
             (Some(id), Some(purpose)) => Some(proofs::token(kith, purpose, id).await?),
             _ => None,
@@ -185,6 +198,7 @@ impl Row {
             answer: told,
             decision,
             proposed,
+            expiring,
             token,
             created_at: self.created_at,
             attempts: self.attempts,

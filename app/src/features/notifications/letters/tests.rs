@@ -5,7 +5,7 @@ use kith_domain::{
 };
 use kith_services::{
     circles::shape::{Stage, Verb},
-    notifications::{Decided, Invited, MailState, Proposed, Told},
+    notifications::{Decided, Expires, Invited, MailState, Proposed, Told},
 };
 
 use super::*;
@@ -45,6 +45,10 @@ fn mail(letter: Letter, language: &str) -> Mail {
             into: "Oven".into(),
             words: "One oven & one fire".into(),
             until: Day(20_000),
+        }),
+        expiring: Some(Expires {
+            points: 70,
+            last: Day(20_000),
         }),
         token: Some("TOKEN".into()),
         created_at: 0,

@@ -38,6 +38,28 @@ pub(super) fn factor(letter: Letter, language: Language, community: &str, origin
     }
 }
 
+/// What of the reader's points expires.
+pub(super) fn expiring(mail: &Mail, language: Language, community: &str, origin: &str) -> Parts {
+    let (points, last) = mail.expiring.map_or((0, String::new()), |told| {
+        (told.points, day_text(&language, told.last))
+    });
+    Parts {
+        subject: t!(language, "mail-expiring-subject", community = community),
+        before: vec![t!(
+            language,
+            "mail-expiring-text",
+            count = points,
+            community = community,
+            day = last
+        )],
+        button: (
+            t!(language, "mail-expiring-button"),
+            format!("{origin}/rewards"),
+        ),
+        after: vec![t!(language, "mail-expiring-order")],
+    }
+}
+
 /// What was decided on the reader, or on their appeal.
 pub(super) fn decided(mail: &Mail, language: Language, community: &str, origin: &str) -> Parts {
     let is_answer = mail.letter == Letter::AppealAnswered;

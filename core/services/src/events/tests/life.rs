@@ -2,7 +2,11 @@
 //! owed where they are taken back after they were spent.
 
 use jiff::{Timestamp, tz::TimeZone};
-use kith_domain::{day::Millis, ids::ShopEventId, roles::Role};
+use kith_domain::{
+    day::{DAY_MS, Millis},
+    ids::ShopEventId,
+    roles::Role,
+};
 
 use super::{EventRule, purchase};
 use crate::{
@@ -11,7 +15,7 @@ use crate::{
     events::{self, ReportEvent},
     ledger::{self, ForgiveError, Wallet},
     members::SignedIn,
-    portability,
+    notifications, portability,
     rewards::{self, Codes, CreateReward, RedemptionView},
     settings::Settings,
     sql,
@@ -183,7 +187,7 @@ both!(points_count_once_they_are_due, async |t: &TestKith| {
     let held = async |who: &SignedIn| wallet(t, who).await.held_in;
     assert_eq!((held(&ben).await, held(&ada).await), (40, 20));
     t.clock.days(13);
-    t.clock.advance(kith_domain::day::DAY_MS - 1);
+    t.clock.advance(DAY_MS - 1);
     assert_eq!(ledger::release_due(&t.kith).await.unwrap(), 0);
     t.clock.advance(1);
     // The sponsor's part waits for the gate too.
@@ -221,6 +225,59 @@ both!(
         assert_eq!(stands(t, &ben).await, (40, 0, 0));
         assert_eq!(wallet(t, &ada).await, Wallet::default());
         sound(t).await;
+    }
+);
+
+both!(
+    members_are_told_before_points_expire,
+    async |t: &TestKith| {
+        let manager = t.person("manager", None, Role::Manager).await;
+        let (ada, ben) = (t.member("ada", None).await, t.member("ben", None).await);
+        for days in [30, 33, 45] {
+            let rule = EventRule {
+                lifetime_days: Some(days),
+                ..pays(&format!("visit_{days}"), days)
+            };
+            enact(t, &manager, rule).await;
+            for who in [&ada, &ben] {
+                happens(t, &manager, who, &format!("visit_{days}")).await;
+            }
+        }
+        t.kith.set_sends_mail(true);
+        let rests = "UPDATE members SET resting_since = 1 WHERE no = $1";
+        sql::exec(t.kith.db().writer(), rests, [ben.no.0.into()])
+            .await
+            .unwrap();
+        let end = ledger::lots::end_of(&t.kith, t.kith.now(), 30);
+        let warned = async || ledger::warn_of_expiry(&t.kith).await.unwrap();
+        let told = async || {
+            let mails = notifications::claim_due(&t.kith).await.unwrap();
+            let told = mails.into_iter().map(|mail| (mail.address, mail.expiring));
+            told.collect::<Vec<_>>()
+        };
+        t.clock.set(end - 14 * DAY_MS - 1);
+        assert_eq!((warned().await, told().await), (0, vec![]));
+        t.clock.advance(1);
+        assert_eq!(warned().await, 2);
+        let expires = |points, end: Millis| notifications::Expires {
+            points,
+            last: t.kith.day(end - 1),
+        };
+        let address = || "ada@example.org".to_owned();
+        assert_eq!(told().await, [(address(), Some(expires(30, end)))]);
+        // Three days later more is due, and told of a week after the first.
+        t.clock.days(3);
+        assert_eq!(warned().await, 0);
+        t.clock.days(4);
+        spends(t, &manager, &ada, 30).await;
+        assert_eq!((warned().await, warned().await), (2, 0));
+        let next = (address(), Some(expires(33, end + 3 * DAY_MS)));
+        assert_eq!(told().await, [next]);
+        // What was spent before the mail went is not told of.
+        t.clock.days(8);
+        assert_eq!(warned().await, 2);
+        spends(t, &manager, &ada, 78).await;
+        assert_eq!(told().await, []);
     }
 );
 

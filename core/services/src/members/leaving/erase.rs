@@ -60,7 +60,7 @@ pub(crate) const LEFT_BEHIND: &str = "SELECT erased.no, CASE
     WHEN EXISTS (SELECT 1 FROM conversions x WHERE x.member_no = erased.no
       AND (x.kind = 1 OR x.reason <> '')) THEN 'an order of a partner'
     WHEN EXISTS (SELECT 1 FROM accounts x WHERE x.owner_no = erased.no
-      AND (x.credits_posted <> x.debits_posted OR x.credits_pending <> 0 OR x.debits_pending <> 0)) THEN 'points'
+      AND (x.credits_posted <> x.debits_posted OR x.credits_pending <> 0 OR x.debits_pending <> 0 OR x.owes <> 0)) THEN 'points'
   END AS what FROM members erased WHERE erased.erased_at IS NOT NULL";
 
 #[derive(FromQueryResult)]

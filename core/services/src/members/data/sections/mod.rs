@@ -75,6 +75,7 @@ pub(super) const SECTIONS: &[Section] = &[
     moderation::REPORTS,
     moderation::NOTICES,
     points::ENTRIES,
+    points::DEBTS,
     points::EVENTS,
     points::REDEMPTIONS,
     partners::PARTNER,

@@ -17,7 +17,7 @@ pub(super) const ENTRIES: Section = list(
     Order::Id("t.id"),
     "accounts w JOIN transfers t ON (t.debit_no = w.no OR t.credit_no = w.no)
      LEFT JOIN holds h ON h.transfer_id = t.id LEFT JOIN events e ON e.id = t.event_id
-     LEFT JOIN rule_versions r ON r.id = e.rule_version_id
+     LEFT JOIN rule_versions r ON r.id = e.rule_version_id LEFT JOIN lots l ON l.transfer_id = t.id
      WHERE w.owner_no = $1 AND t.kind < 2",
     &[
         id("id", "t.id", "trf"),
@@ -34,6 +34,28 @@ pub(super) const ENTRIES: Section = list(
         text("rule", "r.rule"),
         number("version", "r.version"),
         text("reason", "CASE WHEN t.memo = 'award' THEN e.subject END"),
+        number("remaining", "l.remaining"),
+        at("expires_at", "l.expires_at"),
+    ],
+);
+
+pub(super) const DEBTS: Section = list(
+    "debts",
+    Order::Id("t.id"),
+    "accounts d JOIN transfers t ON (t.debit_no = d.no OR t.credit_no = d.no)
+     LEFT JOIN events e ON e.id = t.event_id WHERE d.key = 'debt:' || CAST($1 AS bigint)",
+    &[
+        id("id", "t.id", "trf"),
+        at("at", "t.at"),
+        number(
+            "points",
+            "CASE WHEN t.debit_no = d.no THEN t.amount ELSE -t.amount END",
+        ),
+        text("for", "t.memo"),
+        text(
+            "reason",
+            "CASE WHEN t.memo = 'debt_forgiven' THEN e.subject END",
+        ),
     ],
 );
 
