@@ -28,6 +28,8 @@ CREATE TABLE lots (
 ---
 CREATE INDEX lots_account ON lots (account_no, expires_at, transfer_id) WHERE remaining > 0
 ---
+CREATE INDEX lots_warned ON lots (account_no, warned_at)
+---
 CREATE INDEX lots_due ON lots (expires_at) WHERE remaining > 0
 ---
 CREATE TABLE lot_uses (

@@ -16,6 +16,7 @@ use crate::{
     ledger::{
         accounts,
         clawback::{self, Back, Payment},
+        lots,
         transfer::MoveError,
     },
     members::SignedIn,
@@ -148,7 +149,9 @@ async fn take_back(
 async fn make_room(tx: &DatabaseTransaction, kith: &Kith, paid: &Paid) -> Result<(), Fault> {
     match paid.state {
         None | Some(1) => {
-            rewards::make_room(tx, kith, (AccountNo(paid.credit_no), paid.amount)).await
+            let gone = lots::expired_of(tx, TransferId(paid.id)).await?;
+            let due = paid.amount - gone;
+            rewards::make_room(tx, kith, (AccountNo(paid.credit_no), due)).await
         }
         Some(_) => Ok(()),
     }

@@ -35,7 +35,7 @@ const LOTS_AND_DEBTS: [(&str, &str); 4] = [
     (
         "ledger.expiring",
         "SELECT 'account ' || key AS what FROM (SELECT a.key, a.expiring, (SELECT CAST(COALESCE(sum(l.remaining), 0) AS bigint)
-            FROM lots l WHERE l.account_no = a.no) AS left_over FROM accounts a) x WHERE expiring <> left_over",
+            FROM lots l WHERE l.account_no = a.no AND l.remaining > 0) AS left_over FROM accounts a) x WHERE expiring <> left_over",
     ),
     (
         "ledger.lots_covered",

@@ -5,6 +5,7 @@
 use kith_domain::{
     ids::{AccountNo, EventId, MemberId, MemberNo, TransferId},
     input::{self, InputError, limits},
+    ledger::MAX_TRANSFER,
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult, Value};
 use serde_json::json;
@@ -101,18 +102,20 @@ pub(super) async fn let_go(
 ) -> Result<i64, MoveError> {
     let owes = "SELECT owes FROM accounts WHERE no = $1";
     let owes = sql::number(tx, owes, [wallet.0.into()]).await?;
-    if owes > 0 {
+    let mut left = owes;
+    while left > 0 {
         let movement = Movement {
             debit: accounts::issuance_account(tx, member).await?,
             credit: accounts::debt_account(tx, member).await?,
-            amount: owes,
+            amount: left.min(MAX_TRANSFER),
             event,
             level: None,
             memo,
             lifetime: None,
         };
+        left -= movement.amount;
         transfer::post(tx, kith, movement).await?;
-        change(tx, wallet, -owes).await?;
+        change(tx, wallet, -movement.amount).await?;
     }
     Ok(owes)
 }

@@ -103,7 +103,7 @@ pub(super) async fn give_back(
 }
 
 /// How many points of a payment have expired.
-pub(super) async fn expired_of(tx: &DatabaseTransaction, entry: TransferId) -> Result<i64, DbErr> {
+pub(crate) async fn expired_of(tx: &DatabaseTransaction, entry: TransferId) -> Result<i64, DbErr> {
     let expired = "SELECT CAST(COALESCE(sum(u.amount), 0) AS bigint) FROM lot_uses u
          JOIN transfers t ON t.id = u.transfer_id WHERE u.lot_id = $1 AND t.memo = 'expired'";
     sql::number(tx, expired, [entry.0.into()]).await

@@ -225,7 +225,8 @@ const COLUMNS: &str = concat!(
       m.id AS actor_id, m.display_name AS actor_name, e.subject, rw.name_en AS reward,
       rw.name_zh AS reward_zh, se.kind AS event_kind, se.reference AS event_reference,
       se.amount AS event_amount, se.currency AS event_currency,
-      se.reversal_reason AS event_reason, h.matures_at, h.referee_no IS NOT NULL AS gated,
+      se.reversal_reason AS event_reason, h.matures_at, (h.referee_no IS NOT NULL AND NOT EXISTS (SELECT 1 FROM members g
+        WHERE g.no = h.referee_no AND g.gate_passed_at < h.expires_at)) AS gated,
       l.expires_at AS lot_ends_at, l.remaining, ",
     external_id!("m"),
     "

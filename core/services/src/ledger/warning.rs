@@ -14,7 +14,8 @@ use crate::{
 
 /// How long before their end points are told of.
 pub(super) const AHEAD: Millis = 14 * DAY_MS;
-/// A wallet is not told of again for so long, so that each point is told of a week ahead at least.
+/// A wallet is not told of again for so long, so that points with a lifetime of three weeks or more are
+/// told of a week ahead at least.
 const APART: Millis = 7 * DAY_MS;
 /// Wallets that are looked for at once.
 const BATCH: i64 = 100;
@@ -38,6 +39,10 @@ struct Lot {
 /// # Errors
 /// What the database refuses.
 pub async fn warn_of_expiry(kith: &Kith) -> Result<u64, Fault> {
+    // Where no mail is sent nobody is told, and nothing is noted as told.
+    if !kith.sends_mail() {
+        return Ok(0);
+    }
     let mut warned = 0;
     loop {
         let found = due(kith).await?;

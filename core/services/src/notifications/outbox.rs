@@ -95,7 +95,7 @@ const ROWS: &str = concat!(
     blocked!("r.no", "s.made_by"),
     ") AS wanted,
     (SELECT CAST(sum(x.remaining) AS bigint) FROM lots x
-      WHERE x.account_no = l.account_no AND x.warned_at = l.warned_at) AS points,
+      WHERE x.account_no = l.account_no AND x.warned_at = l.warned_at AND x.remaining > 0) AS points,
     (SELECT min(x.expires_at) FROM lots x
       WHERE x.account_no = l.account_no AND x.warned_at = l.warned_at AND x.remaining > 0) AS ends_at,
     COALESCE(p.expires_at, i.revoked_at, i.expires_at) AS link_ends_at,

@@ -200,6 +200,10 @@ both!(points_count_once_they_are_due, async |t: &TestKith| {
     let open = "UPDATE members SET gate_passed_at = $2 WHERE no = $1";
     let values = [ben.no.0.into(), t.kith.now().into()];
     sql::exec(t.kith.db().writer(), open, values).await.unwrap();
+    // Once it is open, the entry waits for nothing but the job.
+    let page = PageRequest::default();
+    let held = ledger::statement(&t.kith, ada.no, ledger::StatementFilter::Held, &page).await;
+    assert!(!held.unwrap().items[0].gated);
     assert_eq!(ledger::release_due(&t.kith).await.unwrap(), 1);
     assert_eq!(stands(t, &ada).await, (20, 20, 0));
     assert_eq!(ledger::release_due(&t.kith).await.unwrap(), 0);

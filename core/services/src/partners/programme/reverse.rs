@@ -131,7 +131,9 @@ async fn take_back(tx: &DatabaseTransaction, kith: &Kith, row: &Row) -> Result<B
         rewards::make_room(tx, kith, room).await?;
     }
     accounts::lock(tx, vec![issuance, wallet]).await?;
-    if paid.state < 2 {
+    // As it is now that nobody else releases it.
+    let counts = "SELECT count(*) FROM holds WHERE transfer_id = $1 AND state = 1";
+    if sql::number(tx, counts, [hold.into()]).await? > 0 {
         rewards::make_room(tx, kith, room).await?;
     }
     let payment = Payment {
