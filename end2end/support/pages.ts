@@ -2,13 +2,17 @@
 import { expect, type Page } from "@playwright/test";
 import { firstLink, loginsOf, ownCircle, signInAs } from "./demo.js";
 import { fill, linkOf, send } from "./people.js";
-import type { Server } from "./server.js";
+import { type Server, start } from "./server.js";
 
 let server: Server;
 
-/** A server with a small demo, whose pages [`groups`] leads to. */
-export function leadTo(to: Server): void {
-  server = to;
+/** Starts a server with a small demo, to whose pages `groups` leads. */
+export async function openDemo(): Promise<Server> {
+  server = await start({
+    prepare: ["demo", "--seed", "3", "--members", "60", "--months", "3"],
+    env: { KITH_DEMO: "1" },
+  });
+  return server;
 }
 
 const logins = (): Map<string, [string, string]> => loginsOf(server);

@@ -179,6 +179,7 @@ test("mail that comes back is told to its reader and to who invited there", asyn
     await ivy.goto(server.url);
     await expect(told).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 20_000 });
+  await expectAccessible(ivy);
   await told.click();
   await expect(ivy.getByText("Mail to this address comes back")).toBeVisible();
   await expectAccessible(ivy);

@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "../support/axe.js";
 import { expectNoEnglish } from "../support/language.js";
-import { as, groups, leadTo } from "../support/pages.js";
+import { as, groups, openDemo } from "../support/pages.js";
 import { routeOf, routes } from "../support/routes.js";
 import { expectFits, screenshot, type Theme } from "../support/screens.js";
-import { type Server, start } from "../support/server.js";
+import type { Server } from "../support/server.js";
 import { missing, watch } from "../support/watch.js";
 
 const budgets = JSON.parse(readFileSync(new URL("../../.config/budgets.json", import.meta.url), "utf8"));
@@ -16,11 +16,7 @@ let server: Server;
 
 test.beforeAll(async () => {
   test.setTimeout(600_000);
-  server = await start({
-    prepare: ["demo", "--seed", "3", "--members", "60", "--months", "3"],
-    env: { KITH_DEMO: "1" },
-  });
-  leadTo(server);
+  server = await openDemo();
 });
 test.afterAll(async () => server?.stop());
 

@@ -26,6 +26,7 @@ async function makeRule(rule: Record<string, string>): Promise<void> {
   await send(olga, olga.getByRole("button", { name: "Put it in force" }));
   await expect(olga.locator("#lifetime_days-error")).toContainText("3,650");
   await expect(olga.locator("main [name=base]")).toHaveValue(rule.base!);
+  await expectAccessible(olga);
   await fill(olga, { lifetime_days: rule.lifetime_days ?? "" });
   await send(olga, olga.getByRole("button", { name: "Put it in force" }));
   await expect(olga).toHaveURL(/\/manage\/rules\?saved/);
@@ -113,6 +114,7 @@ test("what expires next is told, and what was spent and taken back is owed", asy
   await expect(olga.getByRole("button", { name: "Forgive it" })).toHaveCount(0);
   await ada.goto(`${server.url}/wallet/debts`);
   await expect(ada.locator("main")).toContainText("Our till counted twice");
+  await expectAccessible(ada);
   await ada.goto(`${server.url}/wallet`);
   await expect(ada.locator("main")).not.toContainText("You owe");
 });

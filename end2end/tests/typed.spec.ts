@@ -2,20 +2,16 @@
 // (server/tests/it/authorisation/forms.rs): too much in every field is answered in place, and nothing
 // that was typed is lost but passwords.
 import { expect, type Page, test } from "@playwright/test";
-import { as, groups, leadTo } from "../support/pages.js";
+import { as, groups, openDemo } from "../support/pages.js";
 import { answersForm } from "../support/people.js";
 import { routeOf, routes } from "../support/routes.js";
-import { type Server, start } from "../support/server.js";
+import type { Server } from "../support/server.js";
 
 let server: Server;
 
 test.beforeAll(async () => {
   test.setTimeout(600_000);
-  server = await start({
-    prepare: ["demo", "--seed", "3", "--members", "60", "--months", "3"],
-    env: { KITH_DEMO: "1" },
-  });
-  leadTo(server);
+  server = await openDemo();
 });
 test.afterAll(async () => server?.stop());
 

@@ -54,6 +54,7 @@ impl MigratorTrait for Migrator {
             step!("m0026", "cleared_pictures"),
             step!("m0027", "pauses_and_bounces"),
             step!("m0028", "lots"),
+            step!("m0029", "unread_lot_parts"),
         ]
     }
 }

@@ -207,6 +207,26 @@ where
     run().await
 }
 
+/// Runs a use case that does some of what is due in a transaction, until one finds nothing more; answers how
+/// much was done.
+///
+/// # Errors
+/// As [`retry`].
+pub async fn until_done<E, F, Fut>(mut some: F) -> Result<u64, E>
+where
+    F: FnMut() -> Fut,
+    Fut: Future<Output = Result<u64, E>>,
+    E: Transient,
+{
+    let mut done = 0;
+    loop {
+        match retry(&mut some).await? {
+            0 => return Ok(done),
+            more => done += more,
+        }
+    }
+}
+
 /// An error that may say «run the transaction again».
 pub trait Transient {
     /// Whether a second run can succeed.

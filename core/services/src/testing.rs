@@ -27,6 +27,7 @@ use sea_orm::{ConnectionTrait, Database};
 use crate::{
     Backend, Clock, Db, Entropy, Kith,
     members::{Presence, Register, SignedIn, password, profile::Store, register_simulated},
+    rewards::{self, Codes, CreateReward, RedemptionView},
 };
 
 /// 2026-03-02, a Monday, at noon UTC.
@@ -243,6 +244,25 @@ impl TestKith {
             has_password: true,
             bounced_at: None,
         }
+    }
+
+    /// Somebody reserves a reward for so many points, which a manager offers for it.
+    ///
+    /// # Panics
+    /// Where they cannot.
+    pub async fn reserves(&self, manager: &SignedIn, who: &SignedIn, price: i64) -> RedemptionView {
+        let reward = CreateReward {
+            name_en: "Beans".into(),
+            name_zh: String::new(),
+            text_en: "Fresh".into(),
+            text_zh: String::new(),
+            price,
+            codes: Codes::Given(vec!["A".into()]),
+        };
+        let reward = rewards::create(&self.kith, manager, reward).await;
+        let reward = reward.expect("a reward");
+        let reserved = rewards::reserve(&self.kith, who, reward.id, None).await;
+        reserved.expect("a reservation")
     }
 
     /// Somebody leaves, and is erased.

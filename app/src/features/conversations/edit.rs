@@ -75,11 +75,11 @@ pub fn EditPage() -> impl IntoView {
     page(move |visit| async move {
         let subject = subject(&visit, &id)?;
         let (circle, text) = match load(&visit, &slug, subject).await {
-            Err(PageError::NotFound) => {
-                let to = moved(&visit, &slug, subject.post).await?;
+            Ok(found) => found,
+            Err(missing) => {
+                let to = moved(&visit, (&slug, subject.post), missing).await?;
                 load(&visit, &to, subject).await?
             }
-            found => found?,
         };
         let slug = circle.card.slug.clone();
         if !text.own {

@@ -40,11 +40,11 @@ pub fn HistoryPage() -> impl IntoView {
     page(move |visit| async move {
         let subject = subject(&visit, &id)?;
         let (circle, present, earlier) = match load(&visit, &slug, subject).await {
-            Err(PageError::NotFound) => {
-                let to = moved(&visit, &slug, subject.post).await?;
+            Ok(found) => found,
+            Err(missing) => {
+                let to = moved(&visit, (&slug, subject.post), missing).await?;
                 load(&visit, &to, subject).await?
             }
-            found => found?,
         };
         let viewer = visit.viewer.clone();
         let above = above(&visit, &circle, subject);

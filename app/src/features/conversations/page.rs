@@ -83,11 +83,11 @@ pub fn ThreadPage() -> impl IntoView {
     page(move |visit| async move {
         let post: PostId = id.parse().map_err(|_| PageError::NotFound)?;
         let thread = match Thread::load(&visit, &slug, post).await {
-            Err(PageError::NotFound) => {
-                let to = moved(&visit, &slug, post).await?;
+            Ok(found) => found,
+            Err(missing) => {
+                let to = moved(&visit, (&slug, post), missing).await?;
                 Thread::load(&visit, &to, post).await?
             }
-            loaded => loaded?,
         };
         let errors = match visit.form.is_post() {
             true => in_place(form::run(&visit, &thread, post).await)?,

@@ -157,9 +157,14 @@ pub(super) fn is_partners(entry: &EntryView) -> bool {
     matches!(entry.memo.as_str(), "partner_join" | "partner_order")
 }
 
+/// It is held for nothing but the day on which it counts.
+const fn is_maturing(entry: &EntryView) -> bool {
+    entry.matures_at.is_some() && !entry.gated
+}
+
 /// What happens when a hold's time is over.
 pub(super) fn until(who: &impl Speaks, entry: &EntryView) -> String {
-    if is_partners(entry) || (entry.matures_at.is_some() && !entry.gated) {
+    if is_maturing(entry) {
         t!(who, "entry-due")
     } else {
         t!(who, "entry-lapses")
@@ -172,9 +177,7 @@ pub(super) fn state(who: &impl Speaks, entry: &EntryView) -> String {
     match entry.state {
         EntryState::Posted => t!(who, "state-posted"),
         EntryState::Held { .. } if is_partners(entry) => t!(who, "state-partner-held"),
-        EntryState::Held { .. } if entry.matures_at.is_some() && !entry.gated => {
-            t!(who, "state-maturing")
-        }
+        EntryState::Held { .. } if is_maturing(entry) => t!(who, "state-maturing"),
         EntryState::Held { .. } if waiting => t!(who, "state-held"),
         EntryState::Held { .. } => t!(who, "state-reserved"),
         EntryState::Released { .. } if waiting => t!(who, "state-released"),

@@ -13,12 +13,7 @@ use crate::{
     db::{self, Fault},
     error::faulty,
     kith::Kith,
-    ledger::{
-        accounts,
-        clawback::{self, Back, Payment},
-        lots,
-        transfer::MoveError,
-    },
+    ledger::{clawback::Payment, transfer::MoveError},
     members::SignedIn,
     rewards, sql,
 };
@@ -74,7 +69,7 @@ struct Member {
     erased: bool,
 }
 
-/// What the event moved, and how it stands.
+/// What the event moved.
 #[derive(FromQueryResult)]
 struct Paid {
     id: Uuid,
@@ -82,19 +77,22 @@ struct Paid {
     credit_no: i64,
     amount: i64,
     level: Option<i16>,
-    /// Of the hold; none for what was paid at once.
-    state: Option<i16>,
 }
 
-async fn paid(tx: &DatabaseTransaction, id: ShopEventId) -> Result<Vec<Paid>, DbErr> {
-    sql::all(
-        tx,
-        "SELECT t.id, t.debit_no, t.credit_no, t.amount, t.level, h.state
-         FROM transfers t LEFT JOIN holds h ON h.transfer_id = t.id
-         WHERE t.event_id = $1 AND t.kind < 2 AND t.memo = 'rule' ORDER BY t.id",
-        [id.0.into()],
-    )
-    .await
+async fn paid(tx: &DatabaseTransaction, id: ShopEventId) -> Result<Vec<Payment<'static>>, DbErr> {
+    let query = "SELECT id, debit_no, credit_no, amount, level FROM transfers
+         WHERE event_id = $1 AND kind < 2 AND memo = 'rule' ORDER BY id";
+    let paid: Vec<Paid> = sql::all(tx, query, [id.0.into()]).await?;
+    let payment = |paid: Paid| Payment {
+        id: TransferId(paid.id),
+        from: AccountNo(paid.debit_no),
+        wallet: AccountNo(paid.credit_no),
+        amount: paid.amount,
+        event: Some(EventId(id.0)),
+        level: paid.level,
+        memo: "reversal",
+    };
+    Ok(paid.into_iter().map(payment).collect())
 }
 
 async fn take_back(
@@ -104,12 +102,8 @@ async fn take_back(
     reason: &str,
 ) -> Result<(), ReverseError> {
     let tx = kith.db().begin().await?;
-    let paid_before = paid(&tx, id).await?;
-    for paid in &paid_before {
-        make_room(&tx, kith, paid).await?;
-    }
-    let both = |paid: &Paid| [AccountNo(paid.debit_no), AccountNo(paid.credit_no)];
-    accounts::lock(&tx, paid_before.iter().flat_map(both).collect()).await?;
+    let paid = paid(&tx, id).await?;
+    rewards::lock_to_take_back(&tx, kith, &paid).await?;
     let claim = "UPDATE shop_events SET reversed_at = $2, reversed_by = $3
          WHERE id = $1 AND reversed_at IS NULL";
     let values = [id.0.into(), kith.now().into(), actor.0.into()];
@@ -125,53 +119,15 @@ async fn take_back(
     let reason = (!member.erased).then_some(reason);
     let say = "UPDATE shop_events SET reversal_reason = $2 WHERE id = $1";
     sql::exec(&tx, say, [id.0.into(), reason.into()]).await?;
-    let (mut points, mut owed) = (0, 0);
-    // As it is now that nobody else changes it.
-    for paid in paid(&tx, id).await? {
-        make_room(&tx, kith, &paid).await?;
-        let back = one_back(&tx, kith, id, &paid).await?;
-        points += back.points;
-        owed += back.owed;
-    }
+    let back = rewards::take_back(&tx, kith, &paid).await?;
     let entry = audit::Entry {
         actor: Some(actor),
         action: "events.reverse",
         circle: None,
         subject: Some(MemberId(member.id).to_string()),
-        detail: json!({ "event": id, "points": points, "owed": owed, "reason": reason }),
+        detail: json!({ "event": id, "points": back.points, "owed": back.owed, "reason": reason }),
     };
     audit::write(&tx, kith, entry).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// Frees what is reserved where a payment that counts is to be taken back.
-async fn make_room(tx: &DatabaseTransaction, kith: &Kith, paid: &Paid) -> Result<(), Fault> {
-    match paid.state {
-        None | Some(1) => {
-            let gone = lots::expired_of(tx, TransferId(paid.id)).await?;
-            let due = paid.amount - gone;
-            rewards::make_room(tx, kith, (AccountNo(paid.credit_no), due)).await
-        }
-        Some(_) => Ok(()),
-    }
-}
-
-/// Takes one payment back; what was spent is owed.
-async fn one_back(
-    tx: &DatabaseTransaction,
-    kith: &Kith,
-    id: ShopEventId,
-    paid: &Paid,
-) -> Result<Back, MoveError> {
-    let payment = Payment {
-        id: TransferId(paid.id),
-        from: AccountNo(paid.debit_no),
-        wallet: AccountNo(paid.credit_no),
-        amount: paid.amount,
-        event: Some(EventId(id.0)),
-        level: paid.level,
-        memo: "reversal",
-    };
-    clawback::take_back(tx, kith, payment).await
 }

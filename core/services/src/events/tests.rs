@@ -19,9 +19,7 @@ use crate::{
     events,
     ledger::{self, EntryState, StatementFilter},
     members::SignedIn,
-    portability,
-    rewards::{self, Codes, CreateReward},
-    sql,
+    portability, sql,
     testing::TestKith,
 };
 
@@ -333,18 +331,7 @@ both!(
 both!(what_is_reserved_is_not_spent, async |t: &TestKith| {
     let (manager, people) = shop(t).await;
     let id = bought(t, &manager, &people[0]).await;
-    let beans = CreateReward {
-        name_en: "Beans".into(),
-        name_zh: String::new(),
-        text_en: "Fresh".into(),
-        text_zh: String::new(),
-        price: 49,
-        codes: Codes::Given(vec!["A".into()]),
-    };
-    let beans = rewards::create(&t.kith, &manager, beans).await.unwrap();
-    rewards::reserve(&t.kith, &people[0], beans.id, None)
-        .await
-        .unwrap();
+    t.reserves(&manager, &people[0], 49).await;
     events::reverse(&t.kith, &manager, id, "Returned")
         .await
         .unwrap();

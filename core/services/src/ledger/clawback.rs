@@ -5,10 +5,10 @@ use kith_domain::ids::{AccountNo, EventId, TransferId};
 use sea_orm::{DatabaseTransaction, FromQueryResult};
 
 use super::{
-    debts, lots,
+    debts,
     transfer::{self, MoveError, Movement, Settlement},
 };
-use crate::{kith::Kith, sql};
+use crate::{db::Fault, kith::Kith, sql};
 
 /// A payment that is taken back, whose accounts are locked.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +49,34 @@ impl Back {
 struct Now {
     /// Of the hold; none for what was paid at once.
     state: Option<i16>,
+    expired: i64,
     free: i64,
+}
+
+impl Now {
+    async fn of(tx: &DatabaseTransaction, payment: &Payment<'_>) -> Result<Self, Fault> {
+        let now = "SELECT (SELECT h.state FROM holds h WHERE h.transfer_id = $1) AS state,
+               (SELECT CAST(COALESCE(sum(u.amount), 0) AS bigint) FROM lot_uses u
+                JOIN transfers t ON t.id = u.transfer_id WHERE u.lot_id = $1 AND t.memo = 'expired') AS expired,
+               w.credits_posted - w.debits_posted - w.debits_pending AS free
+             FROM accounts w WHERE w.no = $2";
+        let values = [payment.id.0.into(), payment.wallet.0.into()];
+        let now: Option<Self> = sql::one(tx, now, values).await?;
+        now.ok_or_else(|| Fault::new("a payment without its wallet"))
+    }
+
+    /// Points of the payment that came and did not expire; what lapsed never came.
+    const fn counted(&self, payment: &Payment<'_>) -> i64 {
+        match self.state {
+            None | Some(1) => payment.amount - self.expired,
+            Some(_) => 0,
+        }
+    }
+}
+
+/// How many points of a payment have to leave the wallet where it is taken back.
+pub(crate) async fn counted(tx: &DatabaseTransaction, payment: &Payment<'_>) -> Result<i64, Fault> {
+    Ok(Now::of(tx, payment).await?.counted(payment))
 }
 
 /// Takes a payment back. What of it expired is gone already, and what lapsed never came.
@@ -61,25 +88,15 @@ pub(crate) async fn take_back(
     kith: &Kith,
     payment: Payment<'_>,
 ) -> Result<Back, MoveError> {
-    let now = "SELECT (SELECT h.state FROM holds h WHERE h.transfer_id = $1) AS state,
-           w.credits_posted - w.debits_posted - w.debits_pending AS free
-         FROM accounts w WHERE w.no = $2";
-    let values = [payment.id.0.into(), payment.wallet.0.into()];
-    let Some(now) = sql::one::<Now, _>(tx, now, values).await? else {
-        return Ok(Back::default());
-    };
-    match now.state {
-        Some(0) => {
-            transfer::settle(tx, kith, payment.id, Settlement::Void).await?;
-            return Ok(Back {
-                points: payment.amount,
-                owed: 0,
-            });
-        }
-        None | Some(1) => {}
-        Some(_) => return Ok(Back::default()),
+    let now = Now::of(tx, &payment).await?;
+    if now.state == Some(0) {
+        transfer::settle(tx, kith, payment.id, Settlement::Void).await?;
+        return Ok(Back {
+            points: payment.amount,
+            owed: 0,
+        });
     }
-    let due = payment.amount - lots::expired_of(tx, payment.id).await?;
+    let due = now.counted(&payment);
     let points = due.min(now.free).max(0);
     let movement = |amount| Movement {
         debit: payment.wallet,

@@ -114,7 +114,6 @@ pub mod lot {
         pub account_no: i64,
         pub amount: i64,
         pub remaining: i64,
-        pub counted_at: i64,
         pub expires_at: i64,
         pub warned_at: Option<i64>,
     }

@@ -136,14 +136,7 @@ pub async fn release_missed(tx: &DatabaseTransaction, kith: &Kith) -> Result<u64
 /// # Errors
 /// What the database refuses.
 pub async fn expire_holds(kith: &Kith) -> Result<u64, MoveError> {
-    let mut expired = 0;
-    loop {
-        let batch = db::retry(|| expire_batch(kith)).await?;
-        expired += batch;
-        if batch == 0 {
-            return Ok(expired);
-        }
-    }
+    db::until_done(|| expire_batch(kith)).await
 }
 
 async fn expire_batch(kith: &Kith) -> Result<u64, MoveError> {
@@ -168,14 +161,7 @@ async fn expire_batch(kith: &Kith) -> Result<u64, MoveError> {
 /// # Errors
 /// What the database refuses.
 pub async fn release_due(kith: &Kith) -> Result<u64, MoveError> {
-    let mut released = 0;
-    loop {
-        let batch = db::retry(|| release_batch(kith)).await?;
-        released += batch;
-        if batch == 0 {
-            return Ok(released);
-        }
-    }
+    db::until_done(|| release_batch(kith)).await
 }
 
 async fn release_batch(kith: &Kith) -> Result<u64, MoveError> {

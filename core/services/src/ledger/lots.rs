@@ -33,16 +33,13 @@ pub(super) async fn make(
     (wallet, amount): (AccountNo, i64),
     (entry, days): (TransferId, i32),
 ) -> Result<(), DbErr> {
-    let now = kith.now();
-    let make =
-        "INSERT INTO lots (transfer_id, account_no, amount, remaining, counted_at, expires_at)
-         VALUES ($1, $2, $3, $3, $4, $5)";
-    let values: [Value; 5] = [
+    let make = "INSERT INTO lots (transfer_id, account_no, amount, remaining, expires_at)
+         VALUES ($1, $2, $3, $3, $4)";
+    let values: [Value; 4] = [
         entry.0.into(),
         wallet.0.into(),
         amount.into(),
-        now.into(),
-        end_of(kith, now, days).into(),
+        end_of(kith, kith.now(), days).into(),
     ];
     sql::exec(tx, make, values).await?;
     let more = "UPDATE accounts SET expiring = expiring + $2 WHERE no = $1";
@@ -81,12 +78,14 @@ pub(super) async fn use_up(
     Ok(())
 }
 
-/// Puts back what a hold had taken out of a wallet's lots. What has ended meanwhile expires next.
+/// Puts back what a hold had taken out of a wallet's lots. What has ended meanwhile expires at once:
+/// reserving points again and again does not keep them.
 pub(super) async fn give_back(
     tx: &DatabaseTransaction,
+    kith: &Kith,
     wallet: AccountNo,
     hold: TransferId,
-) -> Result<(), DbErr> {
+) -> Result<(), MoveError> {
     let sum =
         "UPDATE accounts SET expiring = expiring + COALESCE((SELECT CAST(sum(u.amount) AS bigint)
            FROM lot_uses u WHERE u.transfer_id = $2 AND NOT u.given_back), 0) WHERE no = $1";
@@ -99,14 +98,16 @@ pub(super) async fn give_back(
     ] {
         sql::exec(tx, back, [hold.0.into()]).await?;
     }
+    let late = format!(
+        "{DUE} AND l.account_no = $2 AND l.transfer_id IN (
+           SELECT u.lot_id FROM lot_uses u WHERE u.transfer_id = $3)"
+    );
+    let values = [kith.now().into(), wallet.0.into(), hold.0.into()];
+    let late: Vec<Due> = sql::all(tx, &late, values).await?;
+    for lot in late {
+        expire(tx, kith, lot).await?;
+    }
     Ok(())
-}
-
-/// How many points of a payment have expired.
-pub(crate) async fn expired_of(tx: &DatabaseTransaction, entry: TransferId) -> Result<i64, DbErr> {
-    let expired = "SELECT CAST(COALESCE(sum(u.amount), 0) AS bigint) FROM lot_uses u
-         JOIN transfers t ON t.id = u.transfer_id WHERE u.lot_id = $1 AND t.memo = 'expired'";
-    sql::number(tx, expired, [entry.0.into()]).await
 }
 
 #[derive(FromQueryResult)]
@@ -127,14 +128,7 @@ const DUE: &str = "SELECT l.transfer_id, l.account_no, a.owner_no, l.remaining
 /// # Errors
 /// What the database refuses.
 pub async fn expire_points(kith: &Kith) -> Result<u64, MoveError> {
-    let mut expired = 0;
-    loop {
-        let batch = db::retry(|| expire_batch(kith)).await?;
-        expired += batch;
-        if batch == 0 {
-            return Ok(expired);
-        }
-    }
+    db::until_done(|| expire_batch(kith)).await
 }
 
 async fn expire_batch(kith: &Kith) -> Result<u64, MoveError> {
@@ -156,20 +150,27 @@ async fn expire_batch(kith: &Kith) -> Result<u64, MoveError> {
         let Some(lot) = sql::one::<Due, _>(&tx, &again, values).await? else {
             continue;
         };
-        let movement = Movement {
-            debit: AccountNo(lot.account_no),
-            credit: accounts::expired_account(&tx, MemberNo(lot.owner_no)).await?,
-            amount: lot.remaining,
-            event: None,
-            level: None,
-            memo: "expired",
-            lifetime: None,
-        };
-        transfer::post_from(&tx, kith, movement, Some(TransferId(lot.transfer_id))).await?;
+        expire(&tx, kith, lot).await?;
         expired += 1;
     }
     tx.commit().await?;
     Ok(expired)
+}
+
+/// Takes what is left of a lot out of its wallet, whose row is held.
+async fn expire(tx: &DatabaseTransaction, kith: &Kith, lot: Due) -> Result<(), MoveError> {
+    let movement = Movement {
+        debit: AccountNo(lot.account_no),
+        credit: accounts::expired_account(tx, MemberNo(lot.owner_no)).await?,
+        amount: lot.remaining,
+        event: None,
+        level: None,
+        memo: "expired",
+        lifetime: None,
+    };
+    let lot = Some(TransferId(lot.transfer_id));
+    Box::pin(transfer::post_from(tx, kith, movement, lot)).await?;
+    Ok(())
 }
 
 /// Points that expire together.

@@ -324,7 +324,7 @@ pub async fn settle(
             arrive(tx, kith, &movement, (id, credited.owes)).await?;
         }
         Settlement::Void | Settlement::Expire if debited.is_wallet() => {
-            lots::give_back(tx, movement.debit, id).await?;
+            lots::give_back(tx, kith, movement.debit, id).await?;
             if debited.owes > 0 {
                 let back = (movement.debit, movement.amount);
                 Box::pin(debts::settle(tx, kith, back)).await?;

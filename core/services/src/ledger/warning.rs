@@ -1,10 +1,14 @@
 //! Members are told by mail before points of theirs expire: once for all that end within two weeks, and
 //! at most once a week.
 
-use kith_domain::day::{DAY_MS, Millis};
+use kith_domain::{
+    day::{DAY_MS, Millis},
+    ids::AccountNo,
+};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use super::accounts;
 use crate::{
     db::{self, Fault},
     kith::Kith,
@@ -75,6 +79,7 @@ async fn due(kith: &Kith) -> Result<Vec<Wallet>, Fault> {
 /// Warns one; answers whether nobody else did. Who rests gets no mail, and is not asked for again.
 async fn warn(kith: &Kith, wallet: &Wallet) -> Result<bool, Fault> {
     let tx = kith.db().begin().await?;
+    accounts::lock(&tx, vec![AccountNo(wallet.no)]).await?;
     let now = kith.now();
     let claim = "UPDATE lots SET warned_at = $2
          WHERE account_no = $1 AND remaining > 0 AND warned_at IS NULL AND expires_at <= $3

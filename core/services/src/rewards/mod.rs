@@ -16,4 +16,4 @@ pub use offer::{Codes, CreateReward, CreateRewardError, RewardField, create};
 pub use redeem::{RedeemError, reserve};
 pub use redemption::{RedemptionState, RedemptionView, mine, redemption, reserved};
 pub use settle::{cancel, confirm, expire};
-pub(crate) use settle::{cancel_all, make_room};
+pub(crate) use settle::{cancel_all, lock_to_take_back, take_back};

@@ -1,7 +1,7 @@
 //! How a reservation ends: confirmed, cancelled, or lapsed.
 
 use kith_domain::{
-    ids::{AccountNo, CircleNo, MemberNo, RedemptionId, TransferId},
+    ids::{CircleNo, MemberNo, RedemptionId, TransferId},
     interaction::Kind,
 };
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
@@ -14,7 +14,11 @@ use super::{
 use crate::{
     db::{self, Fault},
     kith::Kith,
-    ledger::transfer::{self, Settlement},
+    ledger::{
+        accounts,
+        clawback::{self, Back, Payment},
+        transfer::{self, MoveError, Settlement},
+    },
     members::SignedIn,
     scores::record::{Interaction, record},
     sql,
@@ -184,14 +188,50 @@ struct Short {
     owner_no: i64,
 }
 
-/// Takes back the reservations of whoever owns a wallet, where fewer points are free in it than are to be
-/// taken from it: what is reserved is not spent. Called before the wallet is locked, as whoever reserves
-/// does it, and once more when it is, for what was reserved at that moment.
-pub(crate) async fn make_room(
+/// Locks what taking payments back touches. Reservations end before, as whoever reserves locks, where fewer
+/// points are free in a wallet than are to be taken from it: what is reserved is not spent.
+///
+/// # Errors
+/// What the database refuses; the transaction must then be given up.
+pub(crate) async fn lock_to_take_back(
     tx: &DatabaseTransaction,
     kith: &Kith,
-    (wallet, points): (AccountNo, i64),
+    payments: &[Payment<'_>],
 ) -> Result<(), Fault> {
+    for payment in payments {
+        make_room(tx, kith, payment).await?;
+    }
+    let both = |payment: &Payment<'_>| [payment.from, payment.wallet];
+    Ok(accounts::lock(tx, payments.iter().flat_map(both).collect()).await?)
+}
+
+/// Takes payments back whose accounts are locked by [`lock_to_take_back`]; once more reservations end, those
+/// that were made at that moment.
+///
+/// # Errors
+/// What the database refuses; the transaction must then be given up.
+pub(crate) async fn take_back(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    payments: &[Payment<'_>],
+) -> Result<Back, MoveError> {
+    let mut all = Back::default();
+    for payment in payments {
+        make_room(tx, kith, payment).await?;
+        let back = clawback::take_back(tx, kith, *payment).await?;
+        all.points += back.points;
+        all.owed += back.owed;
+    }
+    Ok(all)
+}
+
+async fn make_room(
+    tx: &DatabaseTransaction,
+    kith: &Kith,
+    payment: &Payment<'_>,
+) -> Result<(), Fault> {
+    let points = clawback::counted(tx, payment).await?;
+    let wallet = payment.wallet;
     let short = "SELECT owner_no FROM accounts WHERE no = $1 AND owner_no IS NOT NULL
          AND debits_pending > 0 AND credits_posted - debits_posted - debits_pending < $2";
     let short: Option<Short> = sql::one(tx, short, [wallet.0.into(), points.into()]).await?;

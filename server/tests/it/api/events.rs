@@ -6,6 +6,7 @@ use kith_services::{
     events::{self, EventRule},
     ledger,
     partners::Scope,
+    rewards,
     testing::TestKith,
 };
 use serde_json::{Value, json};
@@ -14,6 +15,7 @@ use super::requests::is_problem;
 use crate::common::{Host, key};
 
 const EVENTS: &str = "/api/v1/events";
+const RULES: &str = "/api/v1/event-rules";
 
 fn purchase(member: &str) -> Value {
     json!({
@@ -75,6 +77,53 @@ both!(an_event_is_written_once, async |t: &TestKith| {
     assert_eq!(ledger::wallet(&t.kith, ada.no).await.unwrap().balance, 0);
 });
 
+both!(
+    what_was_spent_is_owed_and_forgiven_once,
+    async |t: &TestKith| {
+        let manager = t.person("manager", None, Role::Manager).await;
+        let ada = t.member("ada", None).await;
+        let scopes = [Scope::Events, Scope::Points, Scope::Manage, Scope::Read];
+        let staff = key(&t.kith, &manager, &scopes).await;
+        let own = key(&t.kith, &ada, &[Scope::Read]).await;
+        let host = Host::of(&t.kith).await;
+        let rule = json!({ "base": 50, "lifetime_days": 30 }).to_string();
+        let path = format!("{RULES}/purchase");
+        let made = host.call(&staff, "PUT", &path, Some(&rule)).await.json();
+        let life = (&made["lifetime_days"], &made["mature_days"]);
+        assert_eq!(life, (&json!(30), &json!(0)));
+        let event = purchase(&ada.id.to_string()).to_string();
+        let written = host.call(&staff, "POST", EVENTS, Some(&event)).await.json();
+        let wallet = async || host.call(&own, "GET", "/api/v1/wallet", None).await.json();
+        assert_eq!(wallet().await["expiring"], 50);
+        let reserved = t.reserves(&manager, &ada, 40).await;
+        rewards::confirm(&t.kith, &ada, reserved.id).await.unwrap();
+        let reversal = format!("{EVENTS}/{}/reversal", written["id"].as_str().unwrap());
+        let reason = json!({ "reason": "Returned" }).to_string();
+        host.call(&staff, "POST", &reversal, Some(&reason)).await;
+        let now = wallet().await;
+        assert_eq!((&now["balance"], &now["owes"]), (&json!(0), &json!(40)));
+        let debts = host.call(&own, "GET", "/api/v1/wallet/debts", None).await;
+        let debt = &debts.json()["items"][0];
+        assert_eq!(
+            (&debt["points"], &debt["reference"], &debt["reason"]),
+            (&json!(40), &json!("A-1001"), &json!("Returned"))
+        );
+        let forgive = format!("/api/v1/members/{}/forgiveness", ada.id);
+        let send = async |reason: &str, once: &str| {
+            let body = json!({ "reason": reason }).to_string();
+            host.once(&staff, &forgive, Some(&body), once).await
+        };
+        is_problem(&send("", "k0").await, 422, "invalid");
+        for _ in 0..2 {
+            let answer = send("Ours", "k1").await;
+            assert_eq!(answer.status.as_u16(), 200, "{answer:?}");
+            assert_eq!(answer.json()["points"], 40);
+        }
+        is_problem(&send("Ours", "k2").await, 409, "conflict");
+        assert_eq!(wallet().await["owes"], 0);
+    }
+);
+
 both!(a_refused_event_says_what_to_do, async |t: &TestKith| {
     let manager = t.person("manager", None, Role::Manager).await;
     let ada = t.member("ada", None).await;
@@ -113,7 +162,6 @@ both!(a_refused_event_says_what_to_do, async |t: &TestKith| {
 });
 
 both!(rules_are_made_shown_and_ended, async |t: &TestKith| {
-    const RULES: &str = "/api/v1/event-rules";
     let manager = t.person("manager", None, Role::Manager).await;
     let manage = key(&t.kith, &manager, &[Scope::Manage, Scope::Read]).await;
     let host = Host::of(&t.kith).await;

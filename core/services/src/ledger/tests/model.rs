@@ -98,8 +98,13 @@ impl Model<'_> {
                 self.arrive(held.who, held.amount, held.lifetime);
             }
         } else {
+            // What has ended meanwhile, and came back, expires at once, with all that ended then.
             for (end, part) in self.took.remove(&held.id).unwrap_or_default() {
                 *self.lots[held.who].entry(end).or_default() += part;
+                if part > 0 && end <= self.t.clock.now() {
+                    let late = self.lots[held.who].remove(&end).unwrap_or_default();
+                    self.balance[held.who] -= late;
+                }
             }
         }
     }

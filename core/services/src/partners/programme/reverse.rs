@@ -18,10 +18,7 @@ use crate::{
     db::{self, Fault},
     error::faulty,
     kith::Kith,
-    ledger::{
-        accounts,
-        clawback::{self, Back, Payment},
-    },
+    ledger::clawback::{Back, Payment},
     members::SignedIn,
     rewards, sql,
 };
@@ -112,8 +109,6 @@ struct Paid {
     debit_no: i64,
     credit_no: i64,
     event_id: Option<Uuid>,
-    /// Of the hold.
-    state: i16,
 }
 
 /// Takes back what a conversion paid; what was spent is owed.
@@ -121,29 +116,20 @@ async fn take_back(tx: &DatabaseTransaction, kith: &Kith, row: &Row) -> Result<B
     let Some(hold) = row.hold_id else {
         return Ok(Back::default());
     };
-    let paid = "SELECT t.debit_no, t.credit_no, t.event_id, h.state
-         FROM transfers t JOIN holds h ON h.transfer_id = t.id WHERE t.id = $1";
+    let paid = "SELECT debit_no, credit_no, event_id FROM transfers WHERE id = $1";
     let paid: Option<Paid> = sql::one(tx, paid, [hold.into()]).await?;
     let paid = paid.ok_or_else(|| Fault::new("a conversion without its transfer"))?;
-    let (issuance, wallet) = (AccountNo(paid.debit_no), AccountNo(paid.credit_no));
-    let room = (wallet, row.points);
-    if paid.state == 1 {
-        rewards::make_room(tx, kith, room).await?;
-    }
-    accounts::lock(tx, vec![issuance, wallet]).await?;
-    // As it is now that nobody else releases it.
-    let counts = "SELECT count(*) FROM holds WHERE transfer_id = $1 AND state = 1";
-    if sql::number(tx, counts, [hold.into()]).await? > 0 {
-        rewards::make_room(tx, kith, room).await?;
-    }
     let payment = Payment {
         id: TransferId(hold),
-        from: issuance,
-        wallet,
+        from: AccountNo(paid.debit_no),
+        wallet: AccountNo(paid.credit_no),
         amount: row.points,
         event: paid.event_id.map(EventId),
         level: None,
         memo: "clawback",
     };
-    clawback::take_back(tx, kith, payment).await.map_err(moved)
+    rewards::lock_to_take_back(tx, kith, &[payment]).await?;
+    rewards::take_back(tx, kith, &[payment])
+        .await
+        .map_err(moved)
 }

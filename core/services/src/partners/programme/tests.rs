@@ -26,7 +26,7 @@ use crate::{
     members::SignedIn,
     portability::check,
     referrals,
-    rewards::{self, Codes, CreateReward, RedemptionView},
+    rewards::{self, RedemptionView},
     scores::record::{Interaction, record},
     sql,
     testing::TestKith,
@@ -401,17 +401,7 @@ both!(a_qualified_join_pays_once, async |t: &TestKith| {
 
 /// What the shop reserves for so many points.
 async fn reserved(t: &TestKith, p: &Programme, price: i64) -> RedemptionView {
-    let reward = CreateReward {
-        name_en: "Beans".into(),
-        name_zh: String::new(),
-        text_en: "Fresh".into(),
-        text_zh: String::new(),
-        price,
-        codes: Codes::Given(vec!["A".into()]),
-    };
-    let reward = rewards::create(&t.kith, &p.manager, reward).await.unwrap();
-    let made = rewards::reserve(&t.kith, &p.shop, reward.id, None).await;
-    made.unwrap()
+    t.reserves(&p.manager, &p.shop, price).await
 }
 
 async fn spend(t: &TestKith, p: &Programme, price: i64) {

@@ -154,7 +154,6 @@ pub(super) const LOTS: Kind = Kind {
         own("account", Type::Account, "account_no"),
         own("amount", COUNT, "amount"),
         own("remaining", COUNT, "remaining"),
-        own("counted_at", Type::Instant, "counted_at"),
         own("expires_at", Type::Instant, "expires_at"),
         maybe("warned_at", Type::Instant, "warned_at"),
     ],

@@ -6,6 +6,9 @@ use uuid::Uuid;
 
 use crate::sql;
 
+/// Questions that one statement names.
+const BATCH: usize = 500;
+
 /// Forgets what a member said in invitations and to whom these went, what they were asked, and where
 /// others typed their address, in the transaction in which they leave; the invitations themselves stay
 /// as counts, and lead nowhere. An address whose reader wants no more mails stays, so that it gets none.
@@ -34,13 +37,19 @@ pub(crate) async fn forget_member<C: ConnectionTrait>(
     // Few questions wait with an address, and none for longer than ninety days.
     let waiting = "SELECT id, address FROM questions WHERE address IS NOT NULL";
     let waiting: Vec<Asked> = sql::all(tx, waiting, []).await?;
-    let theirs = waiting.iter().filter(|asked| {
+    let is_theirs = |asked: &Asked| {
         let address = Email::parse(&asked.address);
         address.is_ok_and(|address| address.key == key || address.person_key == mailbox)
-    });
-    for asked in theirs {
-        let forget = "UPDATE questions SET address = NULL WHERE id = $1";
-        sql::exec(tx, forget, [asked.id.into()]).await?;
+    };
+    let theirs: Vec<Uuid> = waiting
+        .iter()
+        .filter(|asked| is_theirs(asked))
+        .map(|asked| asked.id)
+        .collect();
+    for some in theirs.chunks(BATCH) {
+        let marks = sql::marks(1, some.len());
+        let forget = format!("UPDATE questions SET address = NULL WHERE id IN ({marks})");
+        sql::exec(tx, &forget, some.iter().map(|id| (*id).into())).await?;
     }
     Ok(())
 }

@@ -1,0 +1,3 @@
+DROP INDEX accounts_owing
+---
+ALTER TABLE lots DROP COLUMN counted_at
