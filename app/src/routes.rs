@@ -145,7 +145,9 @@ pages! {
     "/notices/:id" Member Form moderation::NoticePage;
     "/invitations/:token" Member Form referrals::OwnInvitationPage;
     "/wallet" Member Read ledger::WalletPage;
+    "/wallet/balance" Member Read ledger::BalancePage;
     "/wallet/debts" Member Read ledger::DebtsPage;
+    "/wallet/month" Member Read ledger::MonthPage;
     "/wallet/:id" Member Read ledger::EntryPage;
     "/rewards" Everyone Read rewards::RewardsPage;
     "/rewards/mine" Member Read rewards::MyRewardsPage;

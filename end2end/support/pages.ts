@@ -137,7 +137,7 @@ async function memberPages(page: Page): Promise<string[]> {
     `/circles/${slug}/report`, `${question}/report`, "/reports", ...notices,
     "/", "/circles", "/circles/new", `/circles/${slug}`, `/circles/${slug}/members`, thread.split("#")[0]!,
     own, `${own}/edit`, `${own}/history`, "/mentions", "/my-circle", "/my-circle?name=a", "/my-circle/for-me", "/search?q=a", "/search?q=quokka&in=posts",
-    "/chain", "/wallet", "/wallet/debts", entry, "/rewards", reward, "/rewards/mine", "/settings", "/settings/security", "/settings/security/app",
+    "/chain", "/wallet", "/wallet/debts", "/wallet/month", "/wallet/balance", entry, "/rewards", reward, "/rewards/mine", "/settings", "/settings/security", "/settings/security/app",
     "/settings/security/passkeys", "/settings/security/provider", "/settings/profile", "/settings/people", member, apart, reported, "/settings/data", "/settings/data/delete", ...invitations, ...shares,
   ];
 }

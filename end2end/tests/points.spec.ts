@@ -1,5 +1,6 @@
 // Points over their life: they wait until they count, they expire, and what was spent is owed where it is
 // taken back, until it is settled or forgiven.
+import { readFileSync } from "node:fs";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "../support/axe.js";
 import { fill, newcomer, send, setUp } from "../support/people.js";
@@ -90,6 +91,34 @@ test("what expires next is told, and what was spent and taken back is owed", asy
   await expect(ada.locator("main")).toContainText("B-1");
   await ada.goto(`${server.url}/wallet`);
   await expect(ada.getByRole("heading", { name: "10 points expire next" })).toBeVisible();
+
+  await ada.getByRole("link", { name: "What the balance is made of" }).click();
+  await expect(ada.locator(".tile", { hasText: "Expire some day" })).toContainText("10");
+  await expectAccessible(ada);
+  await ada.locator("main a[href^='/wallet/trf_']").click();
+  await expect(ada.getByRole("heading", { name: "What became of it" })).toBeVisible();
+  await expect(ada.getByRole("link", { name: `Reward: ${beans}` })).toBeVisible();
+  await expectAccessible(ada);
+  await ada.getByRole("link", { name: `Reward: ${beans}` }).click();
+  await expect(ada.getByRole("heading", { name: "The points that it took" })).toBeVisible();
+
+  await ada.goto(`${server.url}/wallet`);
+  await ada.getByRole("link", { name: "Month by month" }).click();
+  const moved = ada.locator("main table.table tbody tr");
+  await expect(moved).toHaveCount(2);
+  await expect(moved.first()).toContainText(beans);
+  await expect(ada.locator(".waterfall__total").last()).toContainText("10");
+  await expectAccessible(ada);
+  for (const [name, start] of [["As CSV", "\ufeffid,at,points,balance"], ["As JSON", '{"closing":10']] as const) {
+    const waiting = ada.waitForEvent("download");
+    await ada.getByRole("link", { name }).click();
+    const file = await waiting;
+    expect(file.suggestedFilename()).toMatch(/^kith-\d{4}-\d{2}\.(csv|json)$/);
+    expect(readFileSync(await file.path(), "utf8").startsWith(start)).toBe(true);
+  }
+  await ada.getByRole("navigation", { name: "Which entries" }).getByRole("link", { name: "Spent" }).click();
+  await expect(ada).toHaveURL(/show=spent/);
+  await expect(moved).toHaveCount(1);
 
   await takeBack(reference);
   await ada.goto(`${server.url}/wallet`);

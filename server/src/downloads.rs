@@ -3,13 +3,20 @@
 use axum::{
     Form, Router,
     body::Body,
-    extract::{FromRequest, Request, State},
+    extract::{FromRequest, Query, Request, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
-    routing::post,
+    routing::{get, post},
 };
 use futures::stream;
-use kith_services::members::{self, OwnData, OwnDataError};
+use kith_services::{
+    db::Fault,
+    ledger::{
+        month::Month,
+        monthly::{FileForm, MonthFile},
+    },
+    members::{self, OwnData, OwnDataError, SignedIn},
+};
 use serde::Deserialize;
 
 use crate::{pages, refusal, security::session::Caller, state::AppState};
@@ -20,10 +27,71 @@ pub const OWN_DATA: &str = "/settings/data/file";
 /// The page with that form.
 const ASKED_ON: &str = "/settings/data";
 
+/// A month of a member's wallet: `?month=2026-11&as=csv` or `json`.
+pub const MONTH: &str = "/wallet/month/file";
+
 /// The addresses of files.
 pub fn router() -> Router<AppState> {
-    let route = post(own_data).fallback(refusal::wrong_method);
-    Router::new().route(OWN_DATA, route)
+    Router::new()
+        .route(OWN_DATA, post(own_data).fallback(refusal::wrong_method))
+        .route(MONTH, get(month).fallback(refusal::wrong_method))
+}
+
+fn member_of(request: &Request) -> Option<SignedIn> {
+    let caller = request.extensions().get::<Caller>();
+    Some(caller?.member.clone()?.0)
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    month: String,
+    #[serde(rename = "as")]
+    form: String,
+}
+
+impl Asked {
+    fn read(&self) -> Option<(Month, FileForm)> {
+        Some((self.month.parse().ok()?, self.form.parse().ok()?))
+    }
+}
+
+async fn month(State(state): State<AppState>, request: Request) -> Response {
+    let Some(member) = member_of(&request) else {
+        return Redirect::to("/sign-in?next=/wallet/month").into_response();
+    };
+    let asked = Query::<Asked>::try_from_uri(request.uri());
+    let Some((month, form)) = asked.ok().and_then(|asked| asked.read()) else {
+        let parts = request.into_parts().0;
+        return refusal::answer(&state, parts, StatusCode::NOT_FOUND).await;
+    };
+    let kind = match form {
+        FileForm::Csv => "text/csv; charset=utf-8",
+        FileForm::Json => "application/json",
+    };
+    let name = format!("kith-{month}.{}", form.name());
+    let file = MonthFile::new(&state.kith, member.no, month, form);
+    let pieces = stream::try_unfold(file, |mut file| async move {
+        let piece = file.piece().await.inspect_err(broke_off)?;
+        Ok::<_, Fault>(piece.map(|piece| (piece, file)))
+    });
+    attached(kind, &name, Body::from_stream(pieces))
+}
+
+fn broke_off(fault: &Fault) {
+    tracing::error!(%fault, "a file broke off");
+}
+
+/// A body as a file that is kept nowhere else.
+fn attached(kind: &'static str, name: &str, body: Body) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, body).into_response()
 }
 
 #[derive(Default, Deserialize)]
@@ -33,8 +101,7 @@ struct Sent {
 }
 
 async fn own_data(State(state): State<AppState>, request: Request) -> Response {
-    let caller = request.extensions().get::<Caller>();
-    let Some((member, _)) = caller.and_then(|caller| caller.member.clone()) else {
+    let Some(member) = member_of(&request) else {
         return Redirect::to("/sign-in?next=/settings/data").into_response();
     };
     let (parts, body) = request.into_parts();
@@ -58,19 +125,13 @@ async fn own_data(State(state): State<AppState>, request: Request) -> Response {
 
 /// The document as a file, written as it is read from the database.
 fn file(data: OwnData) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "application/json"),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"kith-data.json\"",
-        ),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
     let pieces = stream::try_unfold(data, |mut data| async move {
-        let piece = data.piece().await.inspect_err(|fault| {
-            tracing::error!(%fault, "a member's data broke off");
-        })?;
-        Ok::<_, kith_services::db::Fault>(piece.map(|piece| (piece, data)))
+        let piece = data.piece().await.inspect_err(broke_off)?;
+        Ok::<_, Fault>(piece.map(|piece| (piece, data)))
     });
-    (headers, Body::from_stream(pieces)).into_response()
+    attached(
+        "application/json",
+        "kith-data.json",
+        Body::from_stream(pieces),
+    )
 }

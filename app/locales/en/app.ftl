@@ -65,6 +65,20 @@ date = { $day } { $month ->
     [11] Nov
    *[12] Dec
 } { $year }
+date-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
 date-short = { $day } { $month ->
     [1] Jan
     [2] Feb
@@ -1327,6 +1341,49 @@ wallet-owes = { $count ->
 }
 wallet-owes-text = Something for which you were given points was taken back after you had spent them. What you earn next settles it first.
 wallet-owes-see = See where it comes from
+month-title = { $month }
+month-lede = What your wallet held, what came and went, and what it held after each of it. What was on hold counts in the month in which it was released.
+month-see = Month by month
+month-others = Other months
+month-opening = Held before
+month-earned = Came in
+month-spent = Went out
+month-closing = Held after
+month-sums = The month in figures
+month-caption = What moved in { $month }
+month-moved = What moved
+month-table = Each movement, with the balance after it
+month-what = What
+month-points = Points
+month-none = Nothing moved
+month-none-text = No points of this kind came or went in this month. The wallet shows all entries, also those on hold.
+month-csv = As CSV
+month-json = As JSON
+cause-own-acts = Your own acts
+cause-chain = Acts along your chain
+cause-awards = Awarded by managers
+cause-partnership = Your partnership
+cause-spent = Rewards
+cause-expired = Expired
+cause-taken-back = Taken back
+cause-debt-settled = Settled what you owed
+cause-other = Other
+balance-title = What your balance is made of
+balance-lede = Points that count for good, points that end, and the entries that brought them.
+balance-see = What the balance is made of
+balance-for-good = Count for good
+balance-for-good-note = They never expire, and are spent after all that do.
+balance-expiring = Expire some day
+balance-reserved-note = They are out of both, and come back if you cancel.
+balance-sum = All three together.
+balance-lots = Points that expire, in the order in which they are spent
+balance-table = Lots
+uses-table = Entries
+balance-last-day = Counts through
+balance-no-lots = None of your points expire.
+uses-out-of = What became of it
+uses-from = The points that it took
+uses-back = Given back
 debts-title = What you owed
 debts-lede = Points that were taken back after you had spent them, and what settled them.
 debts-none = You owe nothing

@@ -50,6 +50,18 @@ pub fn date_text(who: &impl Speaks, at: Millis, zone: &TimeZone) -> String {
     civil_date(who, zoned(at, zone).date())
 }
 
+/// The month of a day, with its year.
+#[must_use]
+pub fn month_text(who: &impl Speaks, day: Day) -> String {
+    let date = date(day);
+    t!(
+        who,
+        "date-month",
+        year = date.year().to_string(),
+        month = i64::from(date.month())
+    )
+}
+
 /// Date and time.
 #[must_use]
 pub fn full_text(who: &impl Speaks, at: Millis, zone: &TimeZone) -> String {

@@ -5,6 +5,7 @@ mod events;
 mod idempotency;
 mod invitations;
 mod members;
+mod months;
 mod partners;
 mod rates;
 mod reports;

@@ -79,6 +79,7 @@ fn routes() -> BTreeSet<String> {
     );
     routes.insert(format!("GET {}", server::dev::LIVE));
     routes.insert(format!("POST {}", server::downloads::OWN_DATA));
+    routes.insert(format!("GET {}", server::downloads::MONTH));
     routes.insert(format!("GET {}", server::portraits::PICTURE));
     routes.insert(format!("GET {}{}", v1::PREFIX, v1::DOCUMENT));
     for (path, method) in server_fn::axum::server_fn_paths() {

@@ -7,7 +7,7 @@ use kith_services::{
 };
 use leptos::prelude::*;
 
-use super::words;
+use super::{holdings::Uses, words};
 use crate::{
     components::{
         figures::{Facts, Gauge, Points},
@@ -29,7 +29,11 @@ pub fn EntryPage() -> impl IntoView {
     let id = path_param("id");
     page(move |visit| async move {
         let id: TransferId = id.parse().map_err(|_| PageError::NotFound)?;
-        let explanation = ledger::explain(&visit.kith, visit.member()?.no, id).await?;
+        let member = visit.member()?.no;
+        let explanation = ledger::explain(&visit.kith, member, id).await?;
+        let uses = ledger::lot_uses(&visit.kith, member, id, &visit.page()).await?;
+        let viewer = visit.viewer.clone();
+        let incoming = explanation.entry.amount > 0;
         let language = visit.language();
         let held = matches!(explanation.entry.state, EntryState::Held { .. });
         let sentences = sentences(language, &explanation)
@@ -48,6 +52,7 @@ pub fn EntryPage() -> impl IntoView {
                 {gate}
                 <Facts facts=facts(language, &explanation)/>
             </section>
+            <Uses viewer incoming uses/>
             <p><a class="button" href="/wallet">{t!(language, "entry-back")}</a></p>
         })
     })

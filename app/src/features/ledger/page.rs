@@ -52,6 +52,7 @@ pub fn WalletPage() -> impl IntoView {
                     <section class="section" aria-labelledby="entries-title">
                         <header class="section__head">
                             <h2 class="section__title" id="entries-title">{t!(viewer, "wallet-entries")}</h2>
+                            <a href="/wallet/month">{t!(viewer, "month-see")}</a>
                         </header>
                         <Entries language=viewer.language entries filter/>
                     </section>
@@ -146,6 +147,7 @@ fn Aside(viewer: Viewer, wallet: Wallet, next: Option<Expiring>) -> impl IntoVie
                 <h2 class="card__title">{t!(viewer, "wallet-summary")}</h2>
                 <Facts facts/>
                 <p class="small muted">{t!(viewer, "wallet-summary-text")}</p>
+                <p class="small"><a href="/wallet/balance">{t!(viewer, "balance-see")}</a></p>
             </section>
             <section class="card">
                 <h2 class="card__title">{t!(viewer, "wallet-spend")}</h2>

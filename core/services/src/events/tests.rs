@@ -23,6 +23,7 @@ use crate::{
     testing::TestKith,
 };
 
+mod holdings;
 mod life;
 
 /// A point for each full euro from five on, sixty for a purchase, a hundred a day.

@@ -310,3 +310,19 @@ pub async fn statement(
         cursor::of_id(entry.id.0)
     }))
 }
+
+/// Some of a member's entries, in no order; those of others are left out.
+pub(super) async fn entries_of(
+    kith: &Kith,
+    member: MemberNo,
+    ids: impl ExactSizeIterator<Item = Uuid>,
+) -> Result<Vec<EntryView>, DbErr> {
+    if ids.len() == 0 {
+        return Ok(Vec::new());
+    }
+    let query = format!("{} AND t.id IN ({})", select(), sql::marks(2, ids.len()));
+    let mut values: Vec<Value> = vec![member.0.into()];
+    values.extend(ids.map(Value::from));
+    let rows: Vec<Row> = sql::all(kith.db().reader(), &query, values).await?;
+    Ok(rows.into_iter().map(EntryView::from).collect())
+}

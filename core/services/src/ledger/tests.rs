@@ -16,6 +16,7 @@ use crate::{
 mod direct;
 mod locks;
 mod model;
+mod monthly;
 
 async fn circle(t: &TestKith, founder: &SignedIn, name: &str) -> String {
     let command = CreateCircle {

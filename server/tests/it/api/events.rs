@@ -97,6 +97,20 @@ both!(
         assert_eq!(wallet().await["expiring"], 50);
         let reserved = t.reserves(&manager, &ada, 40).await;
         rewards::confirm(&t.kith, &ada, reserved.id).await.unwrap();
+        let lots = host.call(&own, "GET", "/api/v1/wallet/lots", None).await;
+        let lot = &lots.json()["items"][0];
+        assert_eq!(
+            (&lot["amount"], &lot["remaining"], &lot["entry"]["amount"]),
+            (&json!(50), &json!(10), &json!(50))
+        );
+        let entry = lot["entry"]["id"].as_str().unwrap();
+        let uses = format!("/api/v1/wallet/entries/{entry}/uses");
+        let uses = host.call(&own, "GET", &uses, None).await.json();
+        let used = &uses["items"][0];
+        assert_eq!(
+            (&used["entry"]["memo"], &used["points"], &used["given_back"]),
+            (&json!("redemption"), &json!(40), &json!(false))
+        );
         let reversal = format!("{EVENTS}/{}/reversal", written["id"].as_str().unwrap());
         let reason = json!({ "reason": "Returned" }).to_string();
         host.call(&staff, "POST", &reversal, Some(&reason)).await;

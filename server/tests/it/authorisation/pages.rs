@@ -649,6 +649,15 @@ pub(super) const ROWS: &[Row] = &[
     ),
     row("GET /wallet", "", "in 200 200 200 200 200"),
     row("GET /wallet/debts", "", "in 200 200 200 200 200"),
+    row("GET /wallet/balance", "", "in 200 200 200 200 200"),
+    row("GET /wallet/month", "", "in 200 200 200 200 200"),
+    at(
+        "GET /wallet/month/file",
+        "/wallet/month/file?month=2026-11&as=csv",
+        "",
+        "in 200 200 200 200 200",
+    ),
+    row("GET /wallet/month/file", "", "in 404 404 404 404 404"),
     row("GET /wallet/{id}", "", "in 200 200 200 200 200"),
     at(
         "GET /wallet/{id}",

@@ -450,6 +450,24 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /api/v1/wallet", "", "401 200 200 200 200 200"),
     row("GET /api/v1/wallet/entries", "", "401 200 200 200 200 200"),
     row("GET /api/v1/wallet/debts", "", "401 200 200 200 200 200"),
+    row("GET /api/v1/wallet/lots", "", "401 200 200 200 200 200"),
+    row(
+        "GET /api/v1/wallet/entries/{id}/uses",
+        "",
+        "401 200 200 200 200 200",
+    ),
+    at(
+        "GET /api/v1/wallet/entries/{id}/uses",
+        "/api/v1/wallet/entries/{entry}/uses",
+        "",
+        "401 200 404 404 404 404",
+    ),
+    row("GET /api/v1/wallet/month", "", "401 200 200 200 200 200"),
+    row(
+        "GET /api/v1/wallet/month/movements",
+        "",
+        "401 200 200 200 200 200",
+    ),
     row(
         "POST /api/v1/members/{id}/forgiveness",
         r#"{"reason":"Ours"}"#,

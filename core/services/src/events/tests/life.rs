@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// A rule that pays so many points for an event of a kind.
-fn pays(kind: &str, points: i64) -> EventRule {
+pub(super) fn pays(kind: &str, points: i64) -> EventRule {
     EventRule {
         kind: kind.into(),
         points,
@@ -30,11 +30,16 @@ fn pays(kind: &str, points: i64) -> EventRule {
     }
 }
 
-async fn enact(t: &TestKith, manager: &SignedIn, rule: EventRule) {
+pub(super) async fn enact(t: &TestKith, manager: &SignedIn, rule: EventRule) {
     events::set_rule(&t.kith, manager, &rule).await.unwrap();
 }
 
-async fn happens(t: &TestKith, manager: &SignedIn, who: &SignedIn, kind: &str) -> ShopEventId {
+pub(super) async fn happens(
+    t: &TestKith,
+    manager: &SignedIn,
+    who: &SignedIn,
+    kind: &str,
+) -> ShopEventId {
     let number = sql::number(t.kith.db().reader(), "SELECT count(*) FROM shop_events", []).await;
     let event = ReportEvent {
         kind: kind.into(),
@@ -54,7 +59,7 @@ async fn stands(t: &TestKith, member: &SignedIn) -> (i64, i64, i64) {
     (wallet.available, wallet.expiring, wallet.owes)
 }
 
-async fn spends(t: &TestKith, manager: &SignedIn, who: &SignedIn, price: i64) {
+pub(super) async fn spends(t: &TestKith, manager: &SignedIn, who: &SignedIn, price: i64) {
     let reserved = t.reserves(manager, who, price).await;
     rewards::confirm(&t.kith, who, reserved.id).await.unwrap();
 }
