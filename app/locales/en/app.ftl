@@ -1672,6 +1672,16 @@ score-value = Value
 manage-overview = Overview
 manage-members = Members
 manage-rewards = Rewards
+spread-title = How evenly points are spread
+spread-points = Points held
+spread-holders = by { $count } of { $whole } members
+spread-gini = Gini coefficient
+spread-gini-note = 0 where all hold as many, close to 1 where one holds all. Members without points count too.
+spread-top = Share of the richest hundredth
+spread-top-note = { $count ->
+    [one] held by 1 member
+   *[other] held by { $count } members
+}
 manage-lede = All circles side by side: where life grows, and where it fades.
 manage-log = Latest steps of everybody
 manage-community = The whole community

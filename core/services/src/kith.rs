@@ -14,6 +14,7 @@ use crate::{
     clock::{Clock, Entropy},
     community::Kept,
     db::{Db, Fault},
+    ledger::fairness,
     members::{Provider, Site, profile::Store},
     settings::Settings,
 };
@@ -29,6 +30,7 @@ struct Inner {
     last_id: AtomicU64,
     hashing: Arc<Semaphore>,
     figures: Kept,
+    fairness: fairness::Kept,
     refresh_key: OnceCell<Vec<u8>>,
     proof_key: OnceCell<Vec<u8>>,
     sends_mail: AtomicBool,
@@ -76,6 +78,7 @@ impl Kith {
             last_id: AtomicU64::new(0),
             hashing: Arc::new(Semaphore::new(CONCURRENT_HASHES)),
             figures: Kept::default(),
+            fairness: fairness::Kept::default(),
             refresh_key: OnceCell::new(),
             proof_key: OnceCell::new(),
             sends_mail: AtomicBool::new(false),
@@ -157,6 +160,11 @@ impl Kith {
     /// The figures of the start page as last counted here.
     pub(crate) fn figures(&self) -> &Kept {
         &self.0.figures
+    }
+
+    /// How evenly points are spread, as last counted here.
+    pub(crate) fn fairness(&self) -> &fairness::Kept {
+        &self.0.fairness
     }
 
     /// What the tokens that continue sessions are derived with, once it was read.

@@ -3,6 +3,7 @@
 use kith_domain::roles::Role;
 use kith_services::{
     cursor::PageRequest,
+    ledger::{self, Fairness},
     moderation,
     scores::{self, CircleFigures},
 };
@@ -13,7 +14,7 @@ use crate::{
     components::{
         art::Drawing,
         feedback::Empty,
-        figures::{Column, DataTable, Tiles},
+        figures::{Column, DataTable, Tile, Tiles},
         page::{LoadMore, PageHead, escape},
         time::day_text,
     },
@@ -42,6 +43,7 @@ pub fn OverviewPage() -> impl IntoView {
             limit: Some(STEPS),
         };
         let log = moderation::audit_log(&visit.kith, None, &latest).await?;
+        let fairness = ledger::fairness(&visit.kith).await?;
         let viewer = visit.viewer.clone();
         let language = viewer.language;
         let figures = community.latest.as_ref().map(|latest| {
@@ -67,6 +69,7 @@ pub fn OverviewPage() -> impl IntoView {
             <PageHead title=t!(viewer, "nav-manage") lede=t!(viewer, "manage-lede")/>
             <ManageTabs viewer=viewer.clone()/>
             {figures}
+            {fairness.map(|fairness| view! { <Spread language fairness/> })}
             <section class="section" aria-labelledby="circles">
                 <header class="section__head">
                     <h2 class="section__title" id="circles">{t!(viewer, "nav-circles")}</h2>
@@ -82,6 +85,47 @@ pub fn OverviewPage() -> impl IntoView {
             </section>
         })
     })
+}
+
+/// How evenly the points are spread.
+#[component]
+fn Spread(language: Language, fairness: Fairness) -> impl IntoView {
+    let tile = |label, value, note| Tile {
+        label,
+        value,
+        note: Some(note),
+    };
+    let share = format!("{:.1} %", fairness.top_share * 100.0);
+    let tiles = vec![
+        tile(
+            t!(language, "spread-points"),
+            grouped(fairness.points),
+            t!(
+                language,
+                "spread-holders",
+                count = fairness.holders,
+                whole = fairness.members
+            ),
+        ),
+        tile(
+            t!(language, "spread-gini"),
+            format!("{:.2}", fairness.gini),
+            t!(language, "spread-gini-note"),
+        ),
+        tile(
+            t!(language, "spread-top"),
+            share,
+            t!(language, "spread-top-note", count = fairness.top),
+        ),
+    ];
+    view! {
+        <section class="section" aria-labelledby="spread">
+            <header class="section__head">
+                <h2 class="section__title" id="spread">{t!(language, "spread-title")}</h2>
+            </header>
+            <Tiles tiles/>
+        </section>
+    }
 }
 
 #[component]

@@ -14,6 +14,7 @@ use crate::{
 };
 
 mod direct;
+mod fairness;
 mod locks;
 mod model;
 mod monthly;

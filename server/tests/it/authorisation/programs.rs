@@ -309,6 +309,7 @@ pub(super) const ROWS: &[Row] = &[
         "401 403 403 200 200 200",
     ),
     row("GET /api/v1/scores", "", "401 403 403 403 200 200"),
+    row("GET /api/v1/scores/fairness", "", "401 403 403 403 200 200"),
     row("GET /api/v1/scores/circles", "", "401 403 403 403 200 200"),
     at(
         "GET /api/v1/search",

@@ -4,7 +4,7 @@ mod figures;
 
 use axum::{Json, extract::State};
 use kith_services::{
-    community,
+    community, ledger,
     scores::{
         self, CircleFigures, CircleScores, DayCount, ScoresError, Snapshot, WeekFigures, iso,
     },
@@ -31,6 +31,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(get_community_scores))
         .routes(routes!(get_circle_scores, compute_circle_scores))
         .routes(routes!(get_figures))
+        .routes(routes!(get_fairness))
 }
 
 /// The scores of a circle, or of all circles together.
@@ -140,6 +141,52 @@ impl From<CircleFigures> for CircleTrend {
             weeks: view.weeks.into_iter().map(Into::into).collect(),
         }
     }
+}
+
+/// How evenly the points are spread over the members, also those who hold none.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+pub struct Fairness {
+    /// Members.
+    pub members: i64,
+    /// Members who hold points.
+    pub holders: i64,
+    /// Points that they hold.
+    pub points: i64,
+    /// Gini coefficient of the balances: 0 where all hold as many, close to 1 where one holds all.
+    #[schema(example = 0.42)]
+    pub gini: f64,
+    /// How many members are the richest hundredth, rounded up.
+    pub top: i64,
+    /// Share of the points that these hold, 0 to 1.
+    #[schema(example = 0.08)]
+    pub top_share: f64,
+}
+
+impl From<ledger::Fairness> for Fairness {
+    fn from(view: ledger::Fairness) -> Self {
+        Self {
+            members: view.members,
+            holders: view.holders,
+            points: view.points,
+            gini: view.gini,
+            top: view.top,
+            top_share: view.top_share,
+        }
+    }
+}
+
+/// How evenly points are spread
+///
+/// At most a minute old; for managers. Null while nobody holds points.
+#[utoipa::path(get, path = "/scores/fairness", tag = "scores", security(("key" = ["read"])),
+    responses((status = 200, description = "The figures.", body = Option<Fairness>)))]
+pub async fn get_fairness(
+    key: Key<Reads>,
+    State(state): State<AppState>,
+) -> Result<Json<Option<Fairness>>, Problem> {
+    key.require_staff()?;
+    let fairness = ledger::fairness(&state.kith).await?;
+    Ok(Json(fairness.map(Into::into)))
 }
 
 /// The community at a glance.
